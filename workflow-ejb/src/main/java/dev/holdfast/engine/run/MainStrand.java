@@ -38,6 +38,7 @@ final class MainStrand implements BranchBody<@Nullable Object> {
     }
   }
 
+  @SuppressWarnings("NullAway") // a payload may be null
   private WorkflowEvent<?> event() {
     @Nullable EncodedValue params = instance.origin().params();
     @Nullable Object payload =
@@ -75,8 +76,9 @@ final class MainStrand implements BranchBody<@Nullable Object> {
           : Output.failed(
               failed(
                   "workflow.output_too_large",
-                  "The output of instance %s has %d bytes, the limit is %d: return a reference to"
-                      + " data kept elsewhere.".formatted(instance.key(), size, limitBytes)));
+                  ("The output of instance %s has %d bytes, the limit is %d: return a reference to"
+                          + " data kept elsewhere.")
+                      .formatted(instance.key(), size, limitBytes)));
     } catch (UnencodableException e) {
       return Output.failed(
           failed(

@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.api.BranchBody;
 import dev.holdfast.engine.journal.Ticket;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,13 +133,14 @@ final class Strands {
       if (closed || stuck.strand().execution() != stuck) {
         return;
       }
-      redone =
-          byScope.values().stream()
-              .filter(s -> s.execution() != null && s.execution().sharesThreadWith(stuck))
-              .toList();
-      for (Strand strand : redone) {
-        strand.execution().abandon();
-        strand.ready();
+      redone = new ArrayList<>();
+      for (Strand strand : byScope.values()) {
+        @Nullable Execution execution = strand.execution();
+        if (execution != null && execution.sharesThreadWith(stuck)) {
+          execution.abandon();
+          strand.ready();
+          redone.add(strand);
+        }
       }
       executing -= redone.size();
       ready += redone.size();
