@@ -1,5 +1,7 @@
 /**
- * What an application compiles against. Nothing here may need a server or the engine to be read.
+ * Holds everything an application compiles against: the workflow contract, the steps, their options
+ * and errors, and the client that starts and steers instances. Nothing here knows the engine, a
+ * server or a database.
  */
 @NullMarked
 package dev.holdfast.api;

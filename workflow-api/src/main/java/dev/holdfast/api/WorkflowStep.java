@@ -1,0 +1,254 @@
+package dev.holdfast.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Offers the durable operations of a workflow. Each is recorded under its kind, its name and its
+ * occurrence; once recorded it is never done again, and a replay returns the recorded outcome.
+ *
+ * <p>Names have 1 to 256 characters, no control characters, and must be the same on every execution
+ * ({@code step.invalid_name}). The same name may be used again: the calls are told apart by their
+ * order.
+ *
+ * <p>When the workflow has to wait, these methods leave the thread by an {@link Error} that only
+ * the engine may catch; code that swallows it gets it again at its next call.
+ */
+public interface WorkflowStep {
+
+  /** How long a wait for an event lasts when no timeout is given. */
+  Duration DEFAULT_EVENT_TIMEOUT = Duration.ofHours(24);
+
+  /**
+   * Runs a body once and records its result; on replay returns the record.
+   *
+   * <p>The type of the result is taken from the value: scalars, enums, records, beans, and
+   * homogeneous collections, maps and optionals of them. Any other value fails the step for good
+   * with {@code step.type_unknown}; pass a {@link TypeToken} then. The caller always gets the
+   * decoded record, not the object that the body returned.
+   *
+   * <p>A body whose end is recorded never runs again; a body that a crash interrupts runs again, so
+   * it should be idempotent. No transaction and no connection is held while it runs.
+   *
+   * @param name name of the step
+   * @param body the work
+   * @param <T> type of the result
+   * @return the recorded result
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  default <T extends @Nullable Object> T run(String name, Callable<T> body) {
+    return run(name, StepOptions.DEFAULT, body);
+  }
+
+  /**
+   * Runs a body once, with options, and records its result; see {@link #run(String, Callable)}.
+   *
+   * @param name name of the step
+   * @param options retries, timeout and the like
+   * @param body the work
+   * @param <T> type of the result
+   * @return the recorded result
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  default <T extends @Nullable Object> T run(String name, StepOptions options, Callable<T> body) {
+    return run(name, options, Bodies.of(body));
+  }
+
+  /**
+   * Runs a body without a result once; see {@link #run(String, Callable)}.
+   *
+   * @param name name of the step
+   * @param body the work
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  default void run(String name, StepAction body) {
+    run(name, StepOptions.DEFAULT, body);
+  }
+
+  /**
+   * Runs a body without a result once, with options; see {@link #run(String, Callable)}.
+   *
+   * @param name name of the step
+   * @param options retries, timeout and the like
+   * @param body the work
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  default void run(String name, StepOptions options, StepAction body) {
+    this.<@Nullable Void>run(name, options, Bodies.of(body));
+  }
+
+  /**
+   * Runs a body that looks at its {@link StepContext}; see {@link #run(String, Callable)}.
+   *
+   * @param name name of the step
+   * @param body the work
+   * @param <T> type of the result
+   * @return the recorded result
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  default <T extends @Nullable Object> T run(String name, StepBody<T> body) {
+    return run(name, StepOptions.DEFAULT, body);
+  }
+
+  /**
+   * Runs a body that looks at its {@link StepContext}, with options; see {@link #run(String,
+   * Callable)}.
+   *
+   * @param name name of the step
+   * @param options retries, timeout and the like
+   * @param body the work
+   * @param <T> type of the result
+   * @return the recorded result
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  <T extends @Nullable Object> T run(String name, StepOptions options, StepBody<T> body);
+
+  /**
+   * Runs a body whose result has a type that its value does not tell; see {@link #run(String,
+   * Callable)}.
+   *
+   * @param name name of the step
+   * @param type the full type of the result
+   * @param options retries, timeout and the like
+   * @param body the work
+   * @param <T> type of the result
+   * @return the recorded result
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  <T extends @Nullable Object> T run(
+      String name, TypeToken<T> type, StepOptions options, StepBody<T> body);
+
+  /**
+   * Sleeps without holding a thread. The wake-up time is fixed at the first encounter: after a
+   * crash or a downtime only the rest is waited.
+   *
+   * @param name name of the sleep
+   * @param duration zero to 365 days
+   * @throws WorkflowException {@code sleep.too_long} beyond that
+   */
+  void sleep(String name, Duration duration);
+
+  /**
+   * Sleeps without holding a thread; see {@link #sleep(String, Duration)}.
+   *
+   * @param name name of the sleep
+   * @param duration a duration as text, such as {@code "7 days"}; see {@link Durations#parse}
+   */
+  default void sleep(String name, String duration) {
+    sleep(name, Durations.parse(duration));
+  }
+
+  /**
+   * Sleeps until a point in time; one in the past returns at once.
+   *
+   * @param name name of the sleep
+   * @param instant at most 365 days ahead
+   * @throws WorkflowException {@code sleep.too_long} beyond that
+   */
+  void sleepUntil(String name, Instant instant);
+
+  /**
+   * Waits up to 24 hours for an event of a type and takes it.
+   *
+   * @param name name of the wait
+   * @param type type of the event, see {@link #waitForEvent(String, String, TypeToken, Duration)}
+   * @param payload class of the payload
+   * @param <T> type of the payload
+   * @return the event
+   * @throws EventTimeoutException when none came in time
+   */
+  default <T> ReceivedEvent<T> waitForEvent(String name, String type, Class<T> payload) {
+    return waitForEvent(name, type, payload, DEFAULT_EVENT_TIMEOUT);
+  }
+
+  /**
+   * Waits for an event of a type and takes it.
+   *
+   * @param name name of the wait
+   * @param type type of the event, see {@link #waitForEvent(String, String, TypeToken, Duration)}
+   * @param payload class of the payload
+   * @param timeout 1 second to 365 days
+   * @param <T> type of the payload
+   * @return the event
+   * @throws EventTimeoutException when none came in time
+   */
+  default <T> ReceivedEvent<T> waitForEvent(
+      String name, String type, Class<T> payload, Duration timeout) {
+    return waitForEvent(name, type, TypeToken.of(payload), timeout);
+  }
+
+  /**
+   * Waits for an event of a type and takes it.
+   *
+   * @param name name of the wait
+   * @param type type of the event, see {@link #waitForEvent(String, String, TypeToken, Duration)}
+   * @param payload class of the payload
+   * @param timeout a duration as text, such as {@code "24h"}; see {@link Durations#parse}
+   * @param <T> type of the payload
+   * @return the event
+   * @throws EventTimeoutException when none came in time
+   */
+  default <T> ReceivedEvent<T> waitForEvent(
+      String name, String type, Class<T> payload, String timeout) {
+    return waitForEvent(name, type, payload, Durations.parse(timeout));
+  }
+
+  /**
+   * Waits for an event of a type and takes it.
+   *
+   * <p>Events accepted since the instance was created are kept and handed over per type in order of
+   * acceptance, each to one wait. An event accepted before the deadline is delivered even when the
+   * engine gets to it later. The deadline is fixed at the first encounter.
+   *
+   * @param name name of the wait
+   * @param type type of the event: 1 to 100 letters, digits, {@code _} and {@code -}, not starting
+   *     with {@code -} ({@code event.invalid_type})
+   * @param payload full type of the payload
+   * @param timeout 1 second to 365 days ({@code options.invalid})
+   * @param <T> type of the payload
+   * @return the event
+   * @throws EventTimeoutException when none came in time; recorded, so every replay throws it
+   * @throws WorkflowException {@code event.payload_unreadable} when the payload is not a {@code T};
+   *     recorded as well
+   */
+  <T extends @Nullable Object> ReceivedEvent<T> waitForEvent(
+      String name, String type, TypeToken<T> payload, Duration timeout);
+
+  /**
+   * Starts a sequence of steps beside this one, in a name scope of its own.
+   *
+   * @param name name of the branch
+   * @param body its code; inside, only the object that it is given may be used ({@code
+   *     step.wrong_scope})
+   * @param <T> type of the result
+   * @return the branch, to be awaited; {@code run} does not end before its branches
+   */
+  <T extends @Nullable Object> Branch<T> branch(String name, BranchBody<T> body);
+
+  /**
+   * Waits for every branch to end.
+   *
+   * @param branches the branches; none gives an empty list
+   * @param <T> common type of the results
+   * @return the results in the order of the branches
+   * @throws WorkflowException the failure of the first failed branch in that order, the others
+   *     suppressed in it; thrown only when every branch has ended
+   */
+  <T extends @Nullable Object> List<T> all(List<? extends Branch<? extends T>> branches);
+
+  /**
+   * Waits for every branch to end; see {@link #all(List)}.
+   *
+   * @param branches the branches
+   * @param <T> common type of the results
+   * @return the results in the order of the branches
+   */
+  @SuppressWarnings("unchecked") // the array is only read
+  default <T extends @Nullable Object> List<T> all(Branch<? extends T>... branches) {
+    return all(Arrays.asList(branches));
+  }
+}
