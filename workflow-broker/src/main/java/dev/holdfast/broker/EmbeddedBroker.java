@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /**
@@ -16,6 +17,12 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 final class EmbeddedBroker implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(EmbeddedBroker.class.getName());
+
+  /**
+   * Artemis' own log lines below a warning, among them an audit line for every message. Referred to
+   * from here, because the level of a logger that nobody holds is forgotten.
+   */
+  private static final Logger ARTEMIS = Logger.getLogger("org.apache.activemq");
 
   private final EmbeddedActiveMQ broker;
 
@@ -29,6 +36,7 @@ final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException if the port is taken or the broker cannot be started
    */
   static EmbeddedBroker start(BrokerSettings settings) throws Exception {
+    ARTEMIS.setLevel(java.util.logging.Level.WARNING);
     if (settings.isOpenToClients()) {
       requireFree(settings.port());
     }
