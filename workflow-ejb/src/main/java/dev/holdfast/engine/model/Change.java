@@ -44,15 +44,14 @@ public sealed interface Change {
   }
 
   /**
-   * Inserts or updates a step. Outcomes: applied, lease lost.
+   * Inserts or updates a step, and marks the event that it has taken, if any. Outcomes: applied,
+   * lease lost.
    *
    * @param lease entitles to the change
    * @param record the whole step
    * @param isNew true to insert, false to update
-   * @param takenEvent number of the event that this wait takes in the same write; null for none
    */
-  record StepWritten(Lease lease, StepRecord record, boolean isNew, @Nullable Long takenEvent)
-      implements ByRun {}
+  record StepWritten(Lease lease, StepRecord record, boolean isNew) implements ByRun {}
 
   /**
    * Inserts a failed attempt. Outcomes: applied, lease lost.
