@@ -1,6 +1,7 @@
 package dev.holdfast.web;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Placeholder: says that the application runs and on which database. */
+@RequestScoped
 @Path("health")
 public class HealthResource {
 
