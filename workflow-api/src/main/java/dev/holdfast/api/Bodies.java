@@ -15,6 +15,7 @@ final class Bodies {
     return context -> body.call();
   }
 
+  @SuppressWarnings("NullAway") // a Void has no other value than null
   static StepBody<@Nullable Void> of(StepAction body) {
     if (body == null) {
       throw missing();

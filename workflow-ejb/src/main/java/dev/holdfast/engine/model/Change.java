@@ -1,0 +1,118 @@
+package dev.holdfast.engine.model;
+
+import dev.holdfast.api.InstanceStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Is one durable change. Changes are written in batches, each batch in one transaction. */
+public sealed interface Change {
+
+  /**
+   * Returns the number of the instance that is changed; changes of one instance stay in order and
+   * succeed or fail together.
+   *
+   * @return the number
+   */
+  long instance();
+
+  /** Is a change made by a run, valid only while its lease is. */
+  sealed interface ByRun extends Change {
+
+    /**
+     * Returns what entitles the run to the change.
+     *
+     * @return the lease
+     */
+    Lease lease();
+
+    @Override
+    default long instance() {
+      return lease().instance();
+    }
+  }
+
+  /**
+   * Inserts an instance. Outcomes: applied, already exists.
+   *
+   * @param record the new instance, queued, or running when this node starts it at once
+   */
+  record InstanceCreated(InstanceRecord record) implements Change {
+    @Override
+    public long instance() {
+      return record.number();
+    }
+  }
+
+  /**
+   * Inserts or updates a step. Outcomes: applied, lease lost.
+   *
+   * @param lease entitles to the change
+   * @param record the whole step
+   * @param isNew true to insert, false to update
+   * @param takenEvent number of the event that this wait takes in the same write; null for none
+   */
+  record StepWritten(Lease lease, StepRecord record, boolean isNew, @Nullable Long takenEvent)
+      implements ByRun {}
+
+  /**
+   * Inserts a failed attempt. Outcomes: applied, lease lost.
+   *
+   * @param lease entitles to the change
+   * @param record the attempt
+   */
+  record AttemptFailed(Lease lease, AttemptRecord record) implements ByRun {}
+
+  /**
+   * Gives the instance up until it is due or an event comes. Outcomes: applied, lease lost,
+   * signalled (something reached the instance that the run has not seen: it must look and go on).
+   *
+   * @param lease entitles to the change
+   * @param status waiting; or queued when the node gives up an instance it cannot run
+   * @param wakeAt when it is due; null for never by itself
+   * @param seenSignals how many signals the run has seen
+   * @param startedAt when the code first ran
+   * @param version version of the code that ran
+   */
+  record Suspended(
+      Lease lease,
+      InstanceStatus status,
+      @Nullable Instant wakeAt,
+      int seenSignals,
+      Instant startedAt,
+      String version)
+      implements ByRun {}
+
+  /**
+   * Ends the instance. Outcomes: applied, lease lost.
+   *
+   * @param lease entitles to the change
+   * @param status complete or errored
+   * @param output what the workflow returned; null unless complete
+   * @param failure what ended it; null unless errored
+   * @param startedAt when the code first ran
+   * @param endedAt now
+   * @param version version of the code that ran
+   */
+  record Ended(
+      Lease lease,
+      InstanceStatus status,
+      @Nullable EncodedValue output,
+      @Nullable Failure failure,
+      Instant startedAt,
+      Instant endedAt,
+      String version)
+      implements ByRun {}
+
+  /**
+   * Stores an event and makes the instance due when it is waiting. Outcomes: applied, not found
+   * (also when the epoch is over), finished, already exists.
+   *
+   * @param record the event
+   */
+  record EventAccepted(EventRecord record) implements Change {
+    @Override
+    public long instance() {
+      return record.instance();
+    }
+  }
+}

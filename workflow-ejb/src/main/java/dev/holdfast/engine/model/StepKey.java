@@ -1,0 +1,27 @@
+package dev.holdfast.engine.model;
+
+/**
+ * Identifies a step in the journal of an instance.
+ *
+ * @param kind what it is
+ * @param scope the branch it is in, such as {@code east-1} or {@code east-1/inner-2}; empty outside
+ *     branches
+ * @param name the name given to it
+ * @param occurrence 1 for the first call of this kind and name in this scope, 2 for the second
+ */
+public record StepKey(StepKind kind, String scope, String name, int occurrence) {
+
+  /**
+   * Returns the name shown to people.
+   *
+   * @return such as {@code east-1/load-2}
+   */
+  public String shown() {
+    return (scope.isEmpty() ? "" : scope + "/") + name + "-" + occurrence;
+  }
+
+  @Override
+  public String toString() {
+    return kind.wireName() + " " + shown();
+  }
+}

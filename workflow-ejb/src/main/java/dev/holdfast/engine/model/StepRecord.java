@@ -1,0 +1,152 @@
+package dev.holdfast.engine.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is what the journal knows of one step.
+ *
+ * @param key identifies the step within the instance
+ * @param seq place in the order of start within the instance's epoch, from 1; with the epoch it is
+ *     the row's identity
+ * @param status how far the step is
+ * @param attempt number of the latest attempt known, from 1; 0 for sleeps and waits
+ * @param startedAt when the step was first reached
+ * @param endedAt when it ended; null while it has not
+ * @param dueAt when it goes on by itself: end of a sleep, deadline of a wait, next attempt; null
+ *     otherwise
+ * @param options options in force as recorded text, null when none are recorded; see {@code
+ *     RecordedOptions}
+ * @param eventType the type of event that a wait is for; null for other kinds
+ * @param result the value of a completed step, or the event that a wait has taken; null otherwise
+ * @param failure the error of a failed step; null otherwise
+ */
+public record StepRecord(
+    StepKey key,
+    int seq,
+    StepStatus status,
+    int attempt,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Instant dueAt,
+    @Nullable String options,
+    @Nullable String eventType,
+    @Nullable EncodedValue result,
+    @Nullable Failure failure) {
+
+  /**
+   * Returns the record of a step that has just been reached.
+   *
+   * @param key identifies the step
+   * @param seq place in the order of start
+   * @param startedAt now
+   * @return a running step without anything else known
+   */
+  public static StepRecord started(StepKey key, int seq, Instant startedAt) {
+    return new StepRecord(
+        key, seq, StepStatus.RUNNING, 0, startedAt, null, null, null, null, null, null);
+  }
+
+  /**
+   * Returns this record in the middle of an attempt.
+   *
+   * @param attempt its number
+   * @return the new record
+   */
+  public StepRecord attempting(int attempt) {
+    return new StepRecord(
+        key,
+        seq,
+        StepStatus.RUNNING,
+        attempt,
+        startedAt,
+        null,
+        null,
+        options,
+        eventType,
+        null,
+        null);
+  }
+
+  /**
+   * Returns this record waiting until a point in time.
+   *
+   * @param dueAt when it goes on by itself
+   * @param eventType what ends it earlier; null for a sleep
+   * @return the new record
+   */
+  public StepRecord waitingUntil(Instant dueAt, @Nullable String eventType) {
+    return new StepRecord(
+        key,
+        seq,
+        StepStatus.RUNNING,
+        attempt,
+        startedAt,
+        null,
+        dueAt,
+        options,
+        eventType,
+        null,
+        null);
+  }
+
+  /**
+   * Returns this record between two attempts.
+   *
+   * @param attempt number of the attempt that failed
+   * @param dueAt when the next one is made
+   * @param options the options in force, recorded with the first failed attempt
+   * @return the new record
+   */
+  public StepRecord retrying(int attempt, Instant dueAt, String options) {
+    return new StepRecord(
+        key,
+        seq,
+        StepStatus.RETRYING,
+        attempt,
+        startedAt,
+        null,
+        dueAt,
+        options,
+        eventType,
+        null,
+        null);
+  }
+
+  /**
+   * Returns this record ended with a result.
+   *
+   * @param attempt number of the attempt that succeeded
+   * @param result the value
+   * @param endedAt now
+   * @return the new record
+   */
+  public StepRecord completed(int attempt, @Nullable EncodedValue result, Instant endedAt) {
+    return new StepRecord(
+        key,
+        seq,
+        StepStatus.COMPLETE,
+        attempt,
+        startedAt,
+        endedAt,
+        dueAt,
+        options,
+        eventType,
+        result,
+        null);
+  }
+
+  /**
+   * Returns this record ended with a failure.
+   *
+   * @param status errored or timedOut
+   * @param attempt number of the last attempt
+   * @param failure the error
+   * @param endedAt now
+   * @return the new record
+   */
+  public StepRecord failed(StepStatus status, int attempt, Failure failure, Instant endedAt) {
+    return new StepRecord(
+        key, seq, status, attempt, startedAt, endedAt, dueAt, options, eventType, result, failure);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.holdfast.engine.port;
+
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hands out instances that are due. The rows are the truth about what is due; timers and hints only
+ * say when to ask. Each method is a transaction of its own.
+ */
+public interface InstanceQueue {
+
+  /**
+   * Claims instances that are due for a node: waiting ones first, then queued ones, oldest first.
+   * They become running and owned in the same transaction; rows that another node is claiming are
+   * skipped.
+   *
+   * @param node incarnation of the claiming node
+   * @param workflows names of the workflows that this node can run
+   * @param now what counts as due
+   * @param limit how many at the most, 1 or more
+   * @return the claimed instances as they are now
+   * @throws NodeFencedException when the node may not claim any more
+   */
+  List<InstanceRecord> claimDue(long node, Collection<String> workflows, Instant now, int limit);
+
+  /**
+   * Returns when the next waiting or queued instance is due.
+   *
+   * @param workflows names of the workflows that this node can run
+   * @return the earliest due time, also when it has passed; empty when nothing is due by itself
+   */
+  Optional<Instant> nextDue(Collection<String> workflows);
+
+  /**
+   * Lists what a node owns, with their present epoch and signals.
+   *
+   * @param node incarnation of the node
+   * @return a snapshot
+   */
+  List<OwnedInstance> listOwned(long node);
+
+  /**
+   * Loads what claimed instances remember, all in as few queries as possible.
+   *
+   * @param instances claimed instances
+   * @return their steps and events by instance number; every instance is present
+   */
+  Map<Long, Memory> load(List<InstanceRecord> instances);
+
+  /**
+   * Reads the signals and the events of one instance that no wait has taken.
+   *
+   * @param instance number of the instance
+   * @param epoch its life
+   * @return signals and events, read together; events in order of acceptance
+   */
+  Inbox readInbox(long instance, int epoch);
+
+  /**
+   * Notes on an owned instance how many entries its journal had at a recovery.
+   *
+   * @param instance number of the instance
+   * @param recoveries recoveries in a row without a new entry
+   * @param entries entries that its journal has now
+   */
+  void noteRecovery(long instance, int recoveries, int entries);
+
+  /**
+   * Is what is stored of an instance's execution.
+   *
+   * @param steps the steps of its present epoch, in order of start
+   * @param inbox its signals and untaken events
+   * @param entriesAtRecovery entries its journal had at the last recovery
+   */
+  record Memory(List<StepRecord> steps, Inbox inbox, int entriesAtRecovery) {}
+
+  /**
+   * Is what has come in for an instance.
+   *
+   * @param signals how many events and control calls have reached it
+   * @param events events that no wait has taken, in order of acceptance
+   */
+  record Inbox(int signals, List<EventRecord> events) {}
+
+  /**
+   * Is an instance that a node owns.
+   *
+   * @param instance number of the instance
+   * @param epoch its life
+   * @param signals how many events and control calls have reached it
+   */
+  record OwnedInstance(long instance, int epoch, int signals) {}
+}

@@ -1,0 +1,102 @@
+package dev.holdfast.engine.port;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads instances for callers and viewers. Takes part in the caller's transaction when there is one
+ * and locks nothing.
+ */
+public interface InstanceReader {
+
+  /**
+   * Looks for an instance.
+   *
+   * @param key the instance
+   * @return its record, or empty
+   */
+  Optional<InstanceRecord> find(InstanceKey key);
+
+  /**
+   * Lists the steps of an instance's present epoch.
+   *
+   * @param instance number of the instance
+   * @param epoch its life
+   * @return the steps, in order of start
+   */
+  List<StepRecord> listSteps(long instance, int epoch);
+
+  /**
+   * Lists the failed attempts of an instance's present epoch.
+   *
+   * @param instance number of the instance
+   * @param epoch its life
+   * @return the attempts, by step and number
+   */
+  List<AttemptRecord> listAttempts(long instance, int epoch);
+
+  /**
+   * Looks for an event by its id, taken or not.
+   *
+   * @param instance number of the instance
+   * @param epoch its life
+   * @param eventId id of the event
+   * @return the event, or empty
+   */
+  Optional<EventRecord> findEvent(long instance, int epoch, String eventId);
+
+  /**
+   * Lists instances, by keyset paging: instances created meanwhile cause no doubles and no gaps.
+   *
+   * @param query what to list
+   * @return at most {@code query.limit()} instances
+   */
+  List<InstanceSummary> list(InstanceQuery query);
+
+  /**
+   * Counts the instances of a workflow by status.
+   *
+   * @param workflow name of the workflow
+   * @return the counts; a status without instances may be missing
+   */
+  Map<InstanceStatus, Long> countByStatus(String workflow);
+
+  /**
+   * Says which instances to list.
+   *
+   * @param workflow name of the workflow
+   * @param statuses the statuses wanted; empty for all
+   * @param createdFrom created at this time or later; empty for no bound
+   * @param createdTo created before this time; empty for no bound
+   * @param idContains text that the id contains; empty for any
+   * @param ascending oldest first; else newest first
+   * @param after number of the last instance of the page before; empty for the first page
+   * @param limit how many at the most
+   */
+  record InstanceQuery(
+      String workflow,
+      Set<InstanceStatus> statuses,
+      Optional<Instant> createdFrom,
+      Optional<Instant> createdTo,
+      Optional<String> idContains,
+      boolean ascending,
+      Optional<Long> after,
+      int limit) {}
+
+  /**
+   * Is a line of a list.
+   *
+   * @param instance the instance
+   * @param currentStep the step started last that has not ended; empty when there is none
+   */
+  record InstanceSummary(InstanceRecord instance, Optional<StepRecord> currentStep) {}
+}

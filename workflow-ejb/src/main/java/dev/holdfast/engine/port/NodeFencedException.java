@@ -1,0 +1,16 @@
+package dev.holdfast.engine.port;
+
+/** Says that another node has taken over the leases of this one, so it may not write any more. */
+public final class NodeFencedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the error.
+   *
+   * @param node incarnation of the fenced node
+   */
+  public NodeFencedException(long node) {
+    super("Node incarnation " + node + " is fenced: its instances run elsewhere.");
+  }
+}
