@@ -44,15 +44,14 @@ public sealed interface Change {
   }
 
   /**
-   * Inserts or updates a step. Outcomes: applied, lease lost.
+   * Inserts or updates a step, and marks the event that it has taken, if any. Outcomes: applied,
+   * lease lost.
    *
    * @param lease entitles to the change
    * @param record the whole step
    * @param isNew true to insert, false to update
-   * @param takenEvent number of the event that this wait takes in the same write; null for none
    */
-  record StepWritten(Lease lease, StepRecord record, boolean isNew, @Nullable Long takenEvent)
-      implements ByRun {}
+  record StepWritten(Lease lease, StepRecord record, boolean isNew) implements ByRun {}
 
   /**
    * Inserts a failed attempt. Outcomes: applied, lease lost.
@@ -63,8 +62,9 @@ public sealed interface Change {
   record AttemptFailed(Lease lease, AttemptRecord record) implements ByRun {}
 
   /**
-   * Gives the instance up until it is due or an event comes. Outcomes: applied, lease lost,
-   * signalled (something reached the instance that the run has not seen: it must look and go on).
+   * Gives the instance up until it is due or an event comes, and forgets its recoveries. Outcomes:
+   * applied, lease lost, signalled (something reached the instance that the run has not seen: it
+   * must look and go on).
    *
    * @param lease entitles to the change
    * @param status waiting; or queued when the node gives up an instance it cannot run

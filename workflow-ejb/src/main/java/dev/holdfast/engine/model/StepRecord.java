@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventType the type of event that a wait is for; null for other kinds
  * @param result the value of a completed step, or the event that a wait has taken; null otherwise
  * @param failure the error of a failed step; null otherwise
+ * @param taken the event that a completed wait has taken, whose payload is the result; null
+ *     otherwise. Writing the record marks the event as taken, in the same transaction
  */
 public record StepRecord(
     StepKey key,
@@ -32,7 +34,17 @@ public record StepRecord(
     @Nullable String options,
     @Nullable String eventType,
     @Nullable EncodedValue result,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    @Nullable TakenEvent taken) {
+
+  /**
+   * Names the event that a wait has taken.
+   *
+   * @param number number of the event
+   * @param eventId its id
+   * @param receivedAt when it was accepted
+   */
+  public record TakenEvent(long number, String eventId, Instant receivedAt) {}
 
   /**
    * Returns the record of a step that has just been reached.
@@ -44,7 +56,7 @@ public record StepRecord(
    */
   public static StepRecord started(StepKey key, int seq, Instant startedAt) {
     return new StepRecord(
-        key, seq, StepStatus.RUNNING, 0, startedAt, null, null, null, null, null, null);
+        key, seq, StepStatus.RUNNING, 0, startedAt, null, null, null, null, null, null, null);
   }
 
   /**
@@ -65,7 +77,20 @@ public record StepRecord(
         options,
         eventType,
         null,
+        null,
         null);
+  }
+
+  /**
+   * Returns this record with options.
+   *
+   * @param recorded the options in force as text
+   * @return the new record
+   */
+  public StepRecord withOptions(String recorded) {
+    return new StepRecord(
+        key, seq, status, attempt, startedAt, endedAt, dueAt, recorded, eventType, result, failure,
+        taken);
   }
 
   /**
@@ -86,6 +111,7 @@ public record StepRecord(
         dueAt,
         options,
         eventType,
+        null,
         null,
         null);
   }
@@ -110,6 +136,7 @@ public record StepRecord(
         options,
         eventType,
         null,
+        null,
         null);
   }
 
@@ -133,7 +160,31 @@ public record StepRecord(
         options,
         eventType,
         result,
-        null);
+        null,
+        taken);
+  }
+
+  /**
+   * Returns this wait ended with an event.
+   *
+   * @param event the event
+   * @param endedAt now
+   * @return the new record
+   */
+  public StepRecord taking(EventRecord event, Instant endedAt) {
+    return new StepRecord(
+        key,
+        seq,
+        StepStatus.COMPLETE,
+        attempt,
+        startedAt,
+        endedAt,
+        dueAt,
+        options,
+        eventType,
+        event.payload(),
+        null,
+        new TakenEvent(event.number(), event.eventId(), event.receivedAt()));
   }
 
   /**
@@ -147,6 +198,7 @@ public record StepRecord(
    */
   public StepRecord failed(StepStatus status, int attempt, Failure failure, Instant endedAt) {
     return new StepRecord(
-        key, seq, status, attempt, startedAt, endedAt, dueAt, options, eventType, result, failure);
+        key, seq, status, attempt, startedAt, endedAt, dueAt, options, eventType, result, failure,
+        taken);
   }
 }

@@ -1,0 +1,120 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.api.EventReceipt;
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
+import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts, finds and steers instances: the one door through which the Java client, REST and JMS come
+ * in. All errors are {@code WorkflowException}s with their stable codes; thread-safe.
+ *
+ * <p>{@code create} and {@code sendEvent} take part in the caller's JTA transaction when there is
+ * one; else what they did is durable when they return.
+ */
+public interface InstanceService {
+
+  /**
+   * Creates an instance.
+   *
+   * @param request what to create
+   * @return the instance as stored, or the older one
+   */
+  Created create(NewInstance request);
+
+  /**
+   * Returns an instance.
+   *
+   * @param key the instance
+   * @return what is stored of it
+   */
+  InstanceRecord get(InstanceKey key);
+
+  /**
+   * Looks for an instance.
+   *
+   * @param key the instance
+   * @return what is stored of it, or empty
+   */
+  Optional<InstanceRecord> find(InstanceKey key);
+
+  /**
+   * Returns an instance with its steps and attempts.
+   *
+   * @param key the instance
+   * @return everything recorded
+   */
+  InstanceDetails details(InstanceKey key);
+
+  /**
+   * Lists instances; see the reader's own contract.
+   *
+   * @param query what to list
+   * @return a page
+   */
+  List<InstanceSummary> list(InstanceQuery query);
+
+  /**
+   * Counts the instances of a workflow.
+   *
+   * @param workflow name of the workflow
+   * @return a count for each status, zeros included
+   */
+  Map<InstanceStatus, Long> counts(String workflow);
+
+  /**
+   * Sends an event.
+   *
+   * @param key the instance
+   * @param type type of the event
+   * @param payload what to send; null for none
+   * @param eventId its id; generated when empty
+   * @return the receipt; of the first event when the id is repeated
+   */
+  EventReceipt sendEvent(
+      InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId);
+
+  /**
+   * Ends an instance from outside.
+   *
+   * @param key the instance
+   * @return the status after the call
+   */
+  InstanceStatus terminate(InstanceKey key);
+
+  /**
+   * Waits for the end of an instance.
+   *
+   * @param key the instance
+   * @param timeout how long at the most
+   * @return what is stored of it when it has ended or the time is over
+   * @throws InterruptedException when the waiting thread is interrupted
+   */
+  InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException;
+
+  /**
+   * Takes over JSON text that came from outside.
+   *
+   * @param what names the text in the error, such as {@code params}
+   * @param json the text
+   * @return the value, to be used as params or payload
+   * @throws dev.holdfast.api.InvalidRequestException {@code request.invalid} when it is not JSON
+   */
+  EncodedValue json(String what, String json);
+
+  /**
+   * Is what a creation gave.
+   *
+   * @param instance the instance as stored; a new one is reported as queued
+   * @param existing true when it is an older one
+   */
+  record Created(InstanceRecord instance, boolean existing) {}
+}

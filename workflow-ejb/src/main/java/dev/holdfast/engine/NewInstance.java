@@ -1,0 +1,81 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.engine.model.EncodedValue;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Asks for a new instance.
+ *
+ * @param workflow name of the workflow
+ * @param id the id wanted; a random UUID when empty
+ * @param params the payload; the empty object when empty
+ * @param startAt stays queued until then; at once when empty
+ * @param returnExisting whether an older instance of the id is returned instead of an error
+ * @param trigger what creates it: {@code api}, {@code java} or {@code jms}
+ * @param caller who creates it, empty when unknown
+ */
+public record NewInstance(
+    String workflow,
+    Optional<String> id,
+    Optional<EncodedValue> params,
+    Optional<Instant> startAt,
+    boolean returnExisting,
+    String trigger,
+    String caller) {
+
+  /**
+   * Asks for an instance by its workflow, nothing else said.
+   *
+   * @param workflow name of the workflow
+   * @param trigger what creates it
+   * @param caller who creates it, empty when unknown
+   * @return the request
+   */
+  public static NewInstance of(String workflow, String trigger, String caller) {
+    return new NewInstance(
+        workflow, Optional.empty(), Optional.empty(), Optional.empty(), false, trigger, caller);
+  }
+
+  /**
+   * Returns this request with an id.
+   *
+   * @param id the id wanted
+   * @return the new request
+   */
+  public NewInstance withId(String id) {
+    return new NewInstance(
+        workflow, Optional.of(id), params, startAt, returnExisting, trigger, caller);
+  }
+
+  /**
+   * Returns this request with params.
+   *
+   * @param params the payload
+   * @return the new request
+   */
+  public NewInstance withParams(EncodedValue params) {
+    return new NewInstance(
+        workflow, id, Optional.of(params), startAt, returnExisting, trigger, caller);
+  }
+
+  /**
+   * Returns this request with a start.
+   *
+   * @param startAt stays queued until then
+   * @return the new request
+   */
+  public NewInstance withStartAt(Instant startAt) {
+    return new NewInstance(
+        workflow, id, params, Optional.of(startAt), returnExisting, trigger, caller);
+  }
+
+  /**
+   * Returns this request so that an older instance of the id is returned instead of an error.
+   *
+   * @return the new request
+   */
+  public NewInstance returningExisting() {
+    return new NewInstance(workflow, id, params, startAt, true, trigger, caller);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.holdfast.engine.workflow;
+
+import dev.holdfast.api.InvalidOptionException;
+import dev.holdfast.api.Workflow;
+import dev.holdfast.api.WorkflowEntrypoint;
+import dev.holdfast.api.WorkflowException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
+
+/**
+ * Describes a deployed workflow.
+ *
+ * @param name its name
+ * @param type the class that implements it; its loader finds the classes of stored values
+ * @param payloadType type of the payload
+ * @param resultType type of the result
+ * @param version version of its code
+ * @param stepLimit most steps of one execution
+ * @param source makes its objects
+ */
+public record WorkflowDefinition(
+    String name,
+    Class<?> type,
+    Type payloadType,
+    Type resultType,
+    String version,
+    int stepLimit,
+    EntrypointSource source) {
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_-]{0,63}");
+
+  /** Makes a new object for each execution, and gives it up afterwards. */
+  @FunctionalInterface
+  public interface EntrypointSource {
+
+    /**
+     * Makes an object with everything injected.
+     *
+     * @return the object, to be closed when the execution is over
+     */
+    Entrypoint open();
+  }
+
+  /**
+   * Is the object of one execution.
+   *
+   * @param workflow the object
+   * @param release destroys it, with what was injected into it
+   */
+  public record Entrypoint(WorkflowEntrypoint<?, ?> workflow, Runnable release)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      release.run();
+    }
+  }
+
+  /**
+   * Checks name and step limit.
+   *
+   * @throws WorkflowException {@code workflow.invalid_name}
+   * @throws InvalidOptionException for a step limit out of bounds
+   */
+  public WorkflowDefinition {
+    if (!NAME.matcher(name).matches()) {
+      throw new WorkflowException(
+          "workflow.invalid_name",
+          "Workflow name '%s' of %s is not allowed: use 1 to 64 letters, digits, '_' and '-', not starting with '-'."
+              .formatted(name, type.getName()));
+    }
+    if (stepLimit < 1 || stepLimit > Workflow.MAX_STEP_LIMIT) {
+      throw new InvalidOptionException(
+          "stepLimit of workflow '%s' must be between 1 and %d, was %d"
+              .formatted(name, Workflow.MAX_STEP_LIMIT, stepLimit));
+    }
+  }
+
+  /**
+   * Reads the definition of a class from its annotation and its type arguments.
+   *
+   * @param type a class with {@link Workflow}
+   * @param buildVersion version when the annotation names none
+   * @param source makes its objects
+   * @return the definition
+   * @throws WorkflowException {@code workflow.invalid_class} when it is not a workflow
+   */
+  public static WorkflowDefinition of(Class<?> type, String buildVersion, EntrypointSource source) {
+    Workflow annotation = type.getAnnotation(Workflow.class);
+    if (annotation == null || !WorkflowEntrypoint.class.isAssignableFrom(type)) {
+      throw new WorkflowException(
+          "workflow.invalid_class",
+          "Class %s cannot be a workflow: it needs @Workflow and must implement WorkflowEntrypoint."
+              .formatted(type.getName()));
+    }
+    Type[] arguments = entrypointArguments(type);
+    String version = annotation.version().isEmpty() ? buildVersion : annotation.version();
+    return new WorkflowDefinition(
+        annotation.value(),
+        type,
+        arguments[0],
+        arguments[1],
+        version,
+        annotation.stepLimit(),
+        source);
+  }
+
+  /**
+   * Returns what finds the classes of its stored values.
+   *
+   * @return the loader of the workflow class
+   */
+  public ClassLoader loader() {
+    ClassLoader loader = type.getClassLoader();
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+
+  private static Type[] entrypointArguments(Class<?> type) {
+    Deque<Type> open = new ArrayDeque<>();
+    open.push(type);
+    while (!open.isEmpty()) {
+      Type next = open.pop();
+      if (next instanceof ParameterizedType parameterized
+          && parameterized.getRawType() == WorkflowEntrypoint.class) {
+        return parameterized.getActualTypeArguments();
+      }
+      Class<?> raw =
+          next instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) next;
+      for (Type parent : raw.getGenericInterfaces()) {
+        open.push(parent);
+      }
+      if (raw.getGenericSuperclass() != null) {
+        open.push(raw.getGenericSuperclass());
+      }
+    }
+    throw new WorkflowException(
+        "workflow.invalid_class",
+        "Class %s must name its types: implement WorkflowEntrypoint<Payload, Result>."
+            .formatted(type.getName()));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.holdfast.engine.workflow;
+
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.api.WorkflowNotFoundException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Knows the workflows that are deployed. Thread-safe. */
+public final class WorkflowRegistry {
+
+  private final Map<String, WorkflowDefinition> definitions = new ConcurrentSkipListMap<>();
+
+  /**
+   * Adds a workflow.
+   *
+   * @param definition the workflow
+   * @throws WorkflowException {@code workflow.name_taken} when another class has its name
+   */
+  public void register(WorkflowDefinition definition) {
+    WorkflowDefinition other = definitions.putIfAbsent(definition.name(), definition);
+    if (other != null) {
+      throw new WorkflowException(
+          "workflow.name_taken",
+          "Workflow name '%s' of %s is taken by %s: give one of them another name."
+              .formatted(definition.name(), definition.type().getName(), other.type().getName()));
+    }
+  }
+
+  /**
+   * Returns a workflow.
+   *
+   * @param name its name
+   * @return its definition
+   * @throws WorkflowNotFoundException when it is not deployed
+   */
+  public WorkflowDefinition get(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new WorkflowNotFoundException(
+                    "Workflow '%s' is not deployed; deployed are %s."
+                        .formatted(name, definitions.keySet())));
+  }
+
+  /**
+   * Looks for a workflow.
+   *
+   * @param name its name
+   * @return its definition, or empty
+   */
+  public Optional<WorkflowDefinition> find(String name) {
+    return Optional.ofNullable(definitions.get(name));
+  }
+
+  /**
+   * Lists the workflows.
+   *
+   * @return all, by name
+   */
+  public List<WorkflowDefinition> list() {
+    return List.copyOf(definitions.values());
+  }
+
+  /**
+   * Lists the names.
+   *
+   * @return all, sorted
+   */
+  public Collection<String> names() {
+    return List.copyOf(definitions.keySet());
+  }
+}
