@@ -36,7 +36,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +52,18 @@ final class EngineFixture implements AutoCloseable {
   final InMemoryDatabase database = new InMemoryDatabase(clock);
   final PayloadCodec codec = new JsonbPayloadCodec();
   final WorkflowRegistry registry = new WorkflowRegistry();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          new ThreadPoolExecutor.DiscardPolicy());
   private final InMemoryIdSource ids = new InMemoryIdSource();
   private final UnaryOperator<JournalStore> journal;
   private final int slots;
+  private AtomicBoolean alive = new AtomicBoolean();
   Engine engine;
 
   EngineFixture() {
@@ -67,20 +78,29 @@ final class EngineFixture implements AutoCloseable {
   }
 
   private Engine newEngine(String name) {
-    return new Engine(name, ports(), settings(), registry);
+    alive.set(false);
+    alive = new AtomicBoolean(true);
+    return new Engine(name, ports(alive), settings(), registry);
   }
 
-  private Ports ports() {
+  private Ports ports(AtomicBoolean life) {
     return new Ports(
         journal.apply(new InMemoryJournalStore(database)),
         new InMemoryInstanceQueue(database),
-        new InMemoryNodeStore(database),
+        new MortalNodeStore(new InMemoryNodeStore(database), life),
         new InMemoryInstanceControl(database),
         new InMemoryInstanceReader(database),
         ids,
         new InMemoryCallersTransaction(),
         codec,
-        clock,
+        (at, action) ->
+            clock.set(
+                at,
+                () -> {
+                  if (life.get()) {
+                    action.run();
+                  }
+                }),
         clock,
         threads,
         new Random(1));

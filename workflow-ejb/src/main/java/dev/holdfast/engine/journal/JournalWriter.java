@@ -87,12 +87,17 @@ public final class JournalWriter {
     return await(append(changes));
   }
 
-  /** Writes everything handed over so far, unless somebody is writing already. */
+  /** Writes everything handed over so far; what cannot be written is for others to find out. */
   public void flush() {
     lock.lock();
     try {
-      if (!leading && !collecting.isEmpty()) {
-        lead();
+      Batch batch = collecting;
+      while (!batch.isDone() && !batch.isEmpty()) {
+        if (leading) {
+          batch.awaitWritten();
+        } else {
+          lead();
+        }
       }
     } finally {
       lock.unlock();

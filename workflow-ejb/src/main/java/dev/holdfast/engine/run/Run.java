@@ -236,12 +236,12 @@ public final class Run implements Strands.Owner {
   }
 
   @Override
-  public void changed() {
-    Runnable next = decide();
+  public void changed(boolean parked) {
+    Runnable next = decide(parked);
     next.run();
   }
 
-  private synchronized Runnable decide() {
+  private synchronized Runnable decide(boolean parked) {
     if (phase != Phase.EXECUTING) {
       return () -> {};
     }
@@ -257,7 +257,7 @@ public final class Run implements Strands.Owner {
     }
     if (!strands.isAtRest()) {
       armAlarm();
-      return () -> {};
+      return parked ? services.writer()::flush : () -> {};
     }
     if (wakeReady()) {
       return () -> {};

@@ -29,8 +29,8 @@ final class Strands {
     /** Runs one pass of a strand. Unwinds by {@link Suspension}. */
     @Nullable Object execute(Execution execution) throws Exception;
 
-    /** A strand has ended or parked; something may have to be done about it. */
-    void changed();
+    /** A strand has ended, or parked; something may have to be done about it. */
+    void changed(boolean parked);
   }
 
   private final Map<String, Strand> byScope = new LinkedHashMap<>();
@@ -224,7 +224,7 @@ final class Strands {
     }
     execution.over();
     if (settle(execution, result, failure)) {
-      owner.changed();
+      owner.changed(execution.parking() != null);
     }
   }
 
