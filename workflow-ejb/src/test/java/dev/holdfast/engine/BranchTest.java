@@ -104,9 +104,10 @@ class BranchTest {
     org.awaitility.Awaitility.await().until(() -> !engine.steps(key).isEmpty());
 
     org.awaitility.Awaitility.await()
+        .pollInterval(java.time.Duration.ofMillis(5))
         .until(
             () -> {
-              engine.clock.advance(java.time.Duration.ofSeconds(1));
+              engine.clock.advance(java.time.Duration.ofMinutes(1));
               return slept.getCount() == 0;
             });
 
