@@ -27,7 +27,7 @@ public final class Engine {
     this.instances = new EngineInstanceService(ports, settings, registry, node, waiters);
   }
 
-  /** Joins the cluster and goes on with everything that is due. */
+  /** Joins the cluster; the first tick goes on with everything that is due. */
   public void start() {
     node.start(waiters::ended);
   }

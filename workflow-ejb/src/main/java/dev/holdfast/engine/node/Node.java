@@ -78,14 +78,13 @@ public final class Node implements RunListener {
   }
 
   /**
-   * Joins the cluster and goes on with what an earlier process of the name has left.
+   * Joins the cluster; what an earlier process of the name has left goes on with the first tick.
    *
    * @param whenEnded is told of each instance that ends here, with what is stored of it
    */
   public void start(Consumer<InstanceRecord> whenEnded) {
     endListener = whenEnded;
     lease.begin();
-    claimer.hint();
   }
 
   /**
