@@ -1,0 +1,26 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.port.EventAcceptanceContract;
+import dev.holdfast.engine.port.JournalStoreContract;
+import dev.holdfast.engine.port.Storage;
+import org.junit.jupiter.api.Nested;
+
+/** Runs the contracts of storage on H2. */
+class H2StorageTest {
+
+  @Nested
+  class Journal extends JournalStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Events extends EventAcceptanceContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+}

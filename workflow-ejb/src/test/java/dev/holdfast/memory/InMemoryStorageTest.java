@@ -1,0 +1,26 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.engine.port.EventAcceptanceContract;
+import dev.holdfast.engine.port.JournalStoreContract;
+import dev.holdfast.engine.port.Storage;
+import org.junit.jupiter.api.Nested;
+
+/** Runs the contracts of storage in memory. */
+class InMemoryStorageTest {
+
+  @Nested
+  class Journal extends JournalStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Events extends EventAcceptanceContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+}
