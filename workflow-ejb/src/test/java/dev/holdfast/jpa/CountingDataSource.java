@@ -70,8 +70,7 @@ final class CountingDataSource implements DataSource {
         });
   }
 
-  private static Object invoke(Object target, Method method, Object[] arguments)
-      throws Throwable {
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
