@@ -11,10 +11,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -24,42 +23,58 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 
 /** Holds the shape of the code: which way dependencies point and who may touch the outside. */
-@AnalyzeClasses(packages = "dev.holdfast", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("dev.holdfast");
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(new OnlyIncludeTests())
+          .importPackages("dev.holdfast");
   private static final List<String> ADAPTERS =
       List.of("jpa", "jms", "timer", "json", "batch", "memory");
 
-  @ArchTest
-  static final ArchRule apiNeedsOnlyJavaAndInjection =
-      classes()
-          .that()
-          .resideInAPackage("dev.holdfast.api..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..",
-              "org.jspecify..",
-              "jakarta.inject..",
-              "jakarta.enterprise..",
-              "dev.holdfast.api..")
-          .allowEmptyShould(true);
+  @Test
+  void apiNeedsOnlyJavaAndInjection() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("dev.holdfast.api..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                "jakarta.inject..",
+                "jakarta.enterprise..",
+                "dev.holdfast.api..")
+            .allowEmptyShould(true);
 
-  @ArchTest
-  static final ArchRule engineNeedsOnlyJavaAndTheApi =
-      classes()
-          .that()
-          .resideInAPackage("dev.holdfast.engine..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..", "org.jspecify..", "dev.holdfast.api..", "dev.holdfast.engine..")
-          .allowEmptyShould(true);
+    rule.check(MAIN);
+  }
 
-  @ArchTest
-  static void adaptersDoNotKnowOneAnother(JavaClasses classes) {
+  @Test
+  void engineNeedsOnlyJavaAndTheApi() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("dev.holdfast.engine..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..", "org.jspecify..", "dev.holdfast.api..", "dev.holdfast.engine..")
+            .allowEmptyShould(true);
+
+    rule.check(MAIN);
+  }
+
+  @Test
+  void adaptersDoNotKnowOneAnother() {
     for (String adapter : ADAPTERS) {
       String[] others =
           ADAPTERS.stream()
@@ -73,75 +88,118 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(others)
           .allowEmptyShould(true)
-          .check(classes);
+          .check(MAIN);
     }
   }
 
-  @ArchTest
-  static final ArchRule nobodyNeedsTheContainerPackage =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.holdfast.container..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.holdfast.container..")
-          .allowEmptyShould(true);
+  @Test
+  void jsonNeedsOnlyThePlatformsJson() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("dev.holdfast.json..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "jakarta.json..",
+                "org.jspecify..",
+                "dev.holdfast.api..",
+                "dev.holdfast.engine.model..",
+                "dev.holdfast.engine.port..",
+                "dev.holdfast.json..")
+            .allowEmptyShould(true);
 
-  @ArchTest
-  static final ArchRule packagesAreFreeOfCycles =
-      slices().matching("dev.holdfast.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+    rule.check(MAIN);
+  }
 
-  @ArchTest
-  static final ArchRule timeChanceAndThreadsComeFromTheContainer =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.holdfast.container..")
-          .should()
-          .callMethod(Instant.class, "now")
-          .orShould()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(Math.class, "random")
-          .orShould()
-          .callMethod(UUID.class, "randomUUID")
-          .orShould()
-          .callConstructorWhere(target(owner(assignableTo(Random.class))))
-          .orShould()
-          .callConstructorWhere(target(owner(assignableTo(Thread.class))))
-          .allowEmptyShould(true);
+  @Test
+  void nobodyNeedsTheContainerPackage() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.holdfast.container..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.holdfast.container..")
+            .allowEmptyShould(true);
 
-  @ArchTest
-  static final ArchRule packagesAreNamedAfterTheirRole =
-      noClasses()
-          .should()
-          .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..")
-          .allowEmptyShould(true);
+    rule.check(MAIN);
+  }
 
-  @ArchTest
-  static final ArchRule everyPackageIsDescribedAndNullMarked =
-      classes().should(liveInADescribedPackage()).allowEmptyShould(true);
+  @Test
+  void packagesAreFreeOfCycles() {
+    ArchRule rule =
+        slices().matching("dev.holdfast.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
-  @ArchTest
-  static final ArchRule portsAreSmall =
-      classes()
-          .that()
-          .resideInAPackage("dev.holdfast.engine.port..")
-          .and()
-          .areInterfaces()
-          .should(haveAtMostMethods(8))
-          .allowEmptyShould(true);
+    rule.check(MAIN);
+  }
 
-  /** Scans the test classes, which the rules above leave out. */
-  @AnalyzeClasses(packages = "dev.holdfast", importOptions = OnlyIncludeTests.class)
-  static class OfTests {
+  @Test
+  void timeChanceAndThreadsComeFromTheContainer() {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.holdfast.container..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(Random.class))))
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+            .allowEmptyShould(true);
 
-    @ArchTest
-    static final ArchRule testsDoNotSleep =
+    rule.check(MAIN);
+  }
+
+  @Test
+  void packagesAreNamedAfterTheirRole() {
+    ArchRule rule =
+        noClasses()
+            .should()
+            .resideInAnyPackage("..util..", "..common..", "..helper..", "..impl..", "..misc..")
+            .allowEmptyShould(true);
+
+    rule.check(MAIN);
+  }
+
+  @Test
+  void everyPackageIsDescribedAndNullMarked() {
+    ArchRule rule = classes().should(liveInADescribedPackage()).allowEmptyShould(true);
+
+    rule.check(MAIN);
+  }
+
+  @Test
+  void portsAreSmall() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("dev.holdfast.engine.port..")
+            .and()
+            .areInterfaces()
+            .should(haveAtMostMethods(8))
+            .allowEmptyShould(true);
+
+    rule.check(MAIN);
+  }
+
+  @Test
+  void testsDoNotSleep() {
+    ArchRule rule =
         noClasses()
             .should()
             .callMethodWhere(
                 target(nameMatching("sleep")).and(target(owner(assignableTo(Thread.class)))))
             .allowEmptyShould(true);
+
+    rule.check(TESTS);
   }
 
   private static ArchCondition<JavaClass> liveInADescribedPackage() {

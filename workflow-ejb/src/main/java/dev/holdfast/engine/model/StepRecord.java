@@ -82,6 +82,18 @@ public record StepRecord(
   }
 
   /**
+   * Returns this record with options.
+   *
+   * @param recorded the options in force as text
+   * @return the new record
+   */
+  public StepRecord withOptions(String recorded) {
+    return new StepRecord(
+        key, seq, status, attempt, startedAt, endedAt, dueAt, recorded, eventType, result, failure,
+        taken);
+  }
+
+  /**
    * Returns this record waiting until a point in time.
    *
    * @param dueAt when it goes on by itself

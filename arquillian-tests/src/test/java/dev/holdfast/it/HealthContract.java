@@ -1,0 +1,19 @@
+package dev.holdfast.it;
+
+import static org.hamcrest.Matchers.containsString;
+
+import org.junit.jupiter.api.Test;
+
+/** Says what a load balancer sees. */
+public interface HealthContract {
+
+  @Test
+  default void isAlive() {
+    Application.anonymous().get("/health/live").then().statusCode(200);
+  }
+
+  @Test
+  default void isReady() {
+    Application.anonymous().get("/health/ready").then().statusCode(200).body(containsString("UP"));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.holdfast.micro;
+
+import java.nio.file.Path;
+
+/**
+ * Says which database holds the journal.
+ *
+ * @param dataSourceClass the XA data source of its driver
+ * @param url the JDBC URL
+ * @param user the user, may be empty
+ * @param password the password, may be empty
+ */
+record Database(String dataSourceClass, String url, String user, String password) {
+
+  private static final String H2 = "jdbc:h2:";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  /** Reads the settings; without any, the journal is an H2 file in the data folder. */
+  static Database of(Variables variables, Path data) {
+    String url = variables.get("HOLDFAST_DB_URL", fileUrl(data));
+    return new Database(
+        variables.find("HOLDFAST_DB_CLASS").orElseGet(() -> dataSourceOf(url)),
+        url,
+        variables.get("HOLDFAST_DB_USER", url.startsWith(H2) ? "sa" : ""),
+        variables.get("HOLDFAST_DB_PASSWORD", ""));
+  }
+
+  /**
+   * Tells whether the database runs inside this process, so that nothing can be checked before it
+   * starts.
+   */
+  boolean isEmbedded() {
+    return url.startsWith(H2);
+  }
+
+  /** Returns the URL without its parameters, which may hold secrets. */
+  String shownUrl() {
+    return url.split("[?;]", 2)[0];
+  }
+
+  /** Leaves the password out. */
+  @Override
+  public String toString() {
+    return "Database[" + dataSourceClass + ", " + shownUrl() + ", " + user + "]";
+  }
+
+  /** Without WRITE_DELAY=0, H2 would keep up to half a second of committed work in memory. */
+  private static String fileUrl(Path data) {
+    return H2 + "file:" + data.resolve("db") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+  }
+
+  private static String dataSourceOf(String url) {
+    if (url.startsWith(H2)) {
+      return "org.h2.jdbcx.JdbcDataSource";
+    }
+    if (url.startsWith(POSTGRESQL)) {
+      return "org.postgresql.xa.PGXADataSource";
+    }
+    throw new StartupFailure(
+        "HOLDFAST_DB_URL names a database other than H2 and PostgreSQL: set HOLDFAST_DB_CLASS to the"
+            + " javax.sql.XADataSource of its driver, and put the driver into the folder 'drivers'.");
+  }
+}

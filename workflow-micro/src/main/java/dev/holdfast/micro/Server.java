@@ -1,0 +1,100 @@
+package dev.holdfast.micro;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.PayaraMicroRuntime;
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Runs Payara Micro with our archives.
+ *
+ * @param home the folder with the archives and the server's command files
+ */
+record Server(Path home) {
+
+  private static final String APPLICATION = "holdfast";
+
+  /** Returns the folder the JDBC drivers are in. */
+  Path drivers() {
+    return home.resolve("drivers");
+  }
+
+  /**
+   * Starts the server and returns when the application answers.
+   *
+   * @param folder an empty folder for what the server unpacks
+   * @throws StartupFailure if the server runs but the application does not
+   */
+  void start(Settings settings, Credentials credentials, Path folder) throws Exception {
+    publish(settings, credentials);
+    PayaraMicroRuntime runtime =
+        PayaraMicroLauncher.create(options(settings, folder).toArray(String[]::new)).getRuntime();
+    if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
+      shutDown(runtime);
+      throw new StartupFailure(
+          "The application was not deployed; the SEVERE and ERROR lines above say why.");
+    }
+  }
+
+  /**
+   * Hands the settings to the server's configuration and the application, which read properties.
+   */
+  private static void publish(Settings settings, Credentials credentials) {
+    Database database = settings.database();
+    System.setProperty("holdfast.db.class", database.dataSourceClass());
+    System.setProperty("holdfast.db.url", database.url());
+    System.setProperty("holdfast.db.user", database.user());
+    System.setProperty("holdfast.db.password", database.password());
+    System.setProperty("holdfast.broker.dir", settings.data().resolve("broker").toString());
+    System.setProperty("holdfast.jms.port", String.valueOf(settings.jmsPort()));
+    System.setProperty("holdfast.jms.user", credentials.jmsUser());
+    System.setProperty("holdfast.jms.password", credentials.jmsPassword());
+    credentials
+        .passwords()
+        .forEach((user, password) -> System.setProperty("holdfast.password." + user, password));
+  }
+
+  private List<String> options(Settings settings, Path folder) throws IOException {
+    List<String> options = new ArrayList<>();
+    // Not --nocluster as well: it would win over --nohazelcast, and Hazelcast listens to every
+    // network.
+    options.addAll(List.of("--nohazelcast", "--disablephonehome"));
+    options.addAll(List.of("--rootdir", folder.toString()));
+    options.addAll(List.of("--port", String.valueOf(settings.httpPort())));
+    options.addAll(List.of("--prebootcommandfile", commands("preboot.txt", settings, folder)));
+    options.addAll(List.of("--postbootcommandfile", commands("postboot.txt", settings, folder)));
+    List<Path> drivers = DatabaseCheck.archives(drivers());
+    if (!drivers.isEmpty()) {
+      String path =
+          drivers.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+      options.addAll(List.of("--addlibs", path));
+    }
+    options.addAll(List.of("--deploy", home.resolve("holdfast.war").toString()));
+    options.addAll(List.of("--contextroot", APPLICATION));
+    options.addAll(settings.serverArguments());
+    return options;
+  }
+
+  private String commands(String name, Settings settings, Path folder) throws IOException {
+    String text =
+        Files.readString(home.resolve(name))
+            .replace("@HOME@", home.toString())
+            .replace("@ADDRESS@", settings.address());
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private static void shutDown(PayaraMicroRuntime runtime) {
+    try {
+      runtime.shutdown();
+    } catch (BootstrapException e) {
+      System.getLogger(Server.class.getName())
+          .log(System.Logger.Level.WARNING, "The server did not shut down cleanly.", e);
+    }
+  }
+}
