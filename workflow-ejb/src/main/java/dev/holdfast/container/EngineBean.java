@@ -101,7 +101,7 @@ public class EngineBean {
             required(alarms),
             clock(),
             threads,
-            bound -> ThreadLocalRandom.current().nextLong());
+            () -> ThreadLocalRandom.current().nextLong());
     Engine engine = new Engine(NodeName.of(configuration), ports, settings, registry);
     engine.start();
     running = new Running(engine, registry, storage, threads);

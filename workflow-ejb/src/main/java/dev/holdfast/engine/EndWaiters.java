@@ -47,7 +47,7 @@ final class EndWaiters {
       try {
         return waiter.get(Math.min(rest, LOOK_EVERY_MILLIS), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        continue; // look again: it may have ended elsewhere
+        // look again: it may have ended elsewhere
       } catch (ExecutionException e) {
         throw new IllegalStateException("A waiter is only ever completed with a record", e);
       }

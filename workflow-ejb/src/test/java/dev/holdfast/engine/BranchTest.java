@@ -59,13 +59,14 @@ class BranchTest {
         "w",
         (event, step) ->
             step.all(
-                    step.branch("east", b -> b.run("load", () -> "e")),
-                    step.branch("east", b -> b.run("load", () -> "f")),
-                    step.branch(
-                        "west",
-                        b ->
-                            b.branch("inner", c -> c.run("load", () -> "w")).await()
-                                + b.run("load", () -> "x")))
+                    List.of(
+                        step.branch("east", b -> b.run("load", () -> "e")),
+                        step.branch("east", b -> b.run("load", () -> "f")),
+                        step.branch(
+                            "west",
+                            b ->
+                                b.branch("inner", c -> c.run("load", () -> "w")).await()
+                                    + b.run("load", () -> "x"))))
                 .toString());
     InstanceKey key = engine.create("w");
 
@@ -83,22 +84,23 @@ class BranchTest {
         "w",
         (event, step) ->
             step.all(
-                    step.branch(
-                        "sleeper",
-                        b -> {
-                          b.sleep("nap", "1 minute");
-                          slept.countDown();
-                          return "slept";
-                        }),
-                    step.branch(
-                        "worker",
-                        b ->
-                            b.run(
-                                "work",
-                                () -> {
-                                  slept.await(10, TimeUnit.SECONDS);
-                                  return "worked";
-                                })))
+                    List.of(
+                        step.branch(
+                            "sleeper",
+                            b -> {
+                              b.sleep("nap", "1 minute");
+                              slept.countDown();
+                              return "slept";
+                            }),
+                        step.branch(
+                            "worker",
+                            b ->
+                                b.run(
+                                    "work",
+                                    () -> {
+                                      slept.await(10, TimeUnit.SECONDS);
+                                      return "worked";
+                                    }))))
                 .toString());
     InstanceKey key = engine.create("w");
     org.awaitility.Awaitility.await().until(() -> !engine.steps(key).isEmpty());
@@ -265,8 +267,9 @@ class BranchTest {
                                     "b" + i,
                                     b ->
                                         b.all(
-                                                b.branch("x", c -> c.run("s", () -> 1)),
-                                                b.branch("y", c -> c.run("s", () -> 1)))
+                                                List.of(
+                                                    b.branch("x", c -> c.run("s", () -> 1)),
+                                                    b.branch("y", c -> c.run("s", () -> 1))))
                                             .size()))
                         .toList())
                 .stream()

@@ -188,8 +188,9 @@ class WaitForEventTest {
         "w",
         (event, step) ->
             step.all(
-                    step.branch("a", b -> b.waitForEvent("wait", "t", String.class).payload()),
-                    step.branch("b", b -> b.waitForEvent("wait", "t", String.class).payload()))
+                    List.of(
+                        step.branch("a", b -> b.waitForEvent("wait", "t", String.class).payload()),
+                        step.branch("b", b -> b.waitForEvent("wait", "t", String.class).payload())))
                 .toString());
     InstanceKey key = waiting();
     String first = engine.steps(key).get(0).key().scope();

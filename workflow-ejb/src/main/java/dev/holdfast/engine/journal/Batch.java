@@ -34,6 +34,7 @@ final class Batch {
     return done;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the writer loops
   void awaitWritten() {
     written.awaitUninterruptibly();
   }

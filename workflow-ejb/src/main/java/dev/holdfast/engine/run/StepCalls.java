@@ -113,7 +113,7 @@ final class StepCalls implements WorkflowStep {
       }
     }
     if (first != null) {
-      throw StrandBranch.<RuntimeException>unchecked(first);
+      throw StrandBranch.unchecked(first);
     }
     return results;
   }

@@ -25,14 +25,21 @@ final class StrandBranch<T extends @Nullable Object> implements Branch<T> {
     Strand done = starter.await(strand);
     @Nullable Throwable failure = done.failure();
     if (failure != null) {
-      throw StrandBranch.<RuntimeException>unchecked(failure);
+      throw unchecked(failure);
     }
     return (T) done.result();
   }
 
   /** Throws what ended a branch as it is, checked or not, so that its name and message are kept. */
-  @SuppressWarnings("unchecked")
-  static <E extends Throwable> E unchecked(Throwable failure) throws E {
+  static RuntimeException unchecked(Throwable failure) {
+    return StrandBranch.<RuntimeException>sneak(failure);
+  }
+
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // the cast is erased: that is the trick
+  private static <E extends Throwable> E sneak(Throwable failure) throws E {
     throw (E) failure;
   }
 }
