@@ -1,6 +1,5 @@
 package dev.holdfast.json;
 
-import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +30,6 @@ final class CollectionShape extends Shape {
           Map.entry(Iterable.class, ArrayList::new),
           Map.entry(Collection.class, ArrayList::new),
           Map.entry(List.class, ArrayList::new),
-          Map.entry(AbstractList.class, ArrayList::new),
           Map.entry(ArrayList.class, ArrayList::new),
           Map.entry(LinkedList.class, LinkedList::new),
           Map.entry(Vector.class, Vector::new),

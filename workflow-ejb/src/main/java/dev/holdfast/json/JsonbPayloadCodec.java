@@ -4,9 +4,11 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.port.PayloadCodec;
 import jakarta.json.spi.JsonProvider;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,30 +38,37 @@ public final class JsonbPayloadCodec implements PayloadCodec {
 
   @Override
   public EncodedValue encode(@Nullable Object value) {
-    return encode(value, InferredType.of(value));
+    return encode(value, InferredType::of);
   }
 
   @Override
   public EncodedValue encode(@Nullable Object value, Type type) {
+    return encode(value, any -> type);
+  }
+
+  private EncodedValue encode(@Nullable Object value, Function<@Nullable Object, Type> typeOf) {
+    JsonOutput out = new JsonOutput();
     try {
-      Known how = known(type);
-      JsonOutput out = new JsonOutput();
+      Known how = known(typeOf.apply(value));
       how.shape.write(value, out);
       String json = out.toString();
       if (value != null && !how.isExact) {
         check.check(value, json, how.shape, how.hasEquals);
       }
       return new EncodedValue(ID, how.descriptor, json);
+    } catch (UnencodableException e) {
+      throw e;
     } catch (StackOverflowError e) {
-      throw new UnencodableException(
-          "result cannot be stored: it is nested too deep. Store a flatter value.", false, e);
+      throw Trail.ofWriting().refuse("it is nested too deep. Store a flatter value.", e);
+    } catch (RuntimeException | LinkageError e) {
+      throw out.trail().refuse("reading it threw " + e + ".", e);
     }
   }
 
   @Override
   public EncodedValue fromJson(String json) {
-    trees.parse(json);
-    return new EncodedValue(ID, TypeDescriptor.JSON, json);
+    Object tree = trees.parse(json);
+    return new EncodedValue(ID, TypeDescriptor.JSON, isUnicode(json) ? json : rewrite(tree));
   }
 
   @Override
@@ -77,11 +86,27 @@ public final class JsonbPayloadCodec implements PayloadCodec {
   @Override
   public @Nullable Object decode(EncodedValue value, Type type) {
     checkCodec(value);
+    Trail at = Trail.ofReading();
     try {
-      return shapes.of(type).read(trees.parse(value.data()), Trail.ofReading());
+      return shapes.of(type).read(trees.parse(value.data()), at);
+    } catch (UndecodableException e) {
+      throw e;
     } catch (StackOverflowError e) {
-      throw new UndecodableException("The value is nested too deep to be read.", e);
+      throw Trail.ofReading().unreadable("nested too deep to be read.", e);
+    } catch (RuntimeException | LinkageError e) {
+      throw at.unreadable("reading it as " + type.getTypeName() + " threw " + e + ".", e);
     }
+  }
+
+  private static boolean isUnicode(String json) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(json);
+  }
+
+  /** Writes halves of surrogate pairs as escapes, which every database can keep. */
+  private static String rewrite(@Nullable Object tree) {
+    JsonOutput out = new JsonOutput();
+    JsonTree.write(tree, out);
+    return out.toString();
   }
 
   private static void checkCodec(EncodedValue value) {

@@ -98,7 +98,8 @@ final class Refusals {
           + found
           + " where "
           + type.getTypeName()
-          + " is declared. Make that sealed, or declare the subclass.";
+          + " is declared. "
+          + (isOfThePlatform(type) ? "Convert it." : "Make that sealed, or declare the subclass.");
     }
     return "it is of the class " + found + " where " + declared.getTypeName() + " is declared.";
   }

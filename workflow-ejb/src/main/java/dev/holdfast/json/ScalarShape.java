@@ -1,6 +1,7 @@
 package dev.holdfast.json;
 
 import dev.holdfast.json.JsonTree.NumberText;
+import java.lang.reflect.Modifier;
 import java.time.DateTimeException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ScalarShape extends KeyShape {
   }
 
   private final Class<?> type;
+  private final boolean isAbstract;
   private final Form form;
   private final String expected;
   private final Function<Object, String> format;
@@ -32,6 +34,7 @@ final class ScalarShape extends KeyShape {
       Function<String, Object> parse,
       @Nullable Object zero) {
     this.type = type;
+    this.isAbstract = Modifier.isAbstract(type.getModifiers());
     this.form = form;
     this.expected = expected;
     this.format = format;
@@ -96,7 +99,7 @@ final class ScalarShape extends KeyShape {
 
   @Override
   String format(Object value, Trail at) {
-    if (!type.isInstance(value)) {
+    if (value.getClass() != type && !(isAbstract && type.isInstance(value))) {
       throw at.refuse(Refusals.mismatch(value, type));
     }
     try {

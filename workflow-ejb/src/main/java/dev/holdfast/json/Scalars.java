@@ -54,9 +54,9 @@ final class Scalars {
 
   private static void texts() {
     text(String.class, "a text", Function.identity(), Function.identity());
-    text(UUID.class, "a UUID", UUID::toString, UUID::fromString);
+    text(UUID.class, "a UUID", UUID::toString, Scalars::uuid);
     text(URI.class, "a URI", URI::toString, URI::create);
-    text(Locale.class, "a language tag", Scalars::languageTag, Locale::forLanguageTag);
+    text(Locale.class, "a language tag", Scalars::languageTag, Scalars::locale);
     text(Currency.class, "a currency code", Currency::getCurrencyCode, Currency::getInstance);
     with(
         char.class,
@@ -65,12 +65,7 @@ final class Scalars {
     with(
         boolean.class,
         false,
-        add(
-            Boolean.class,
-            Form.BOOLEAN,
-            "true or false",
-            String::valueOf,
-            text -> text.equals("true")));
+        add(Boolean.class, Form.BOOLEAN, "true or false", String::valueOf, Scalars::flag));
   }
 
   private static void numbers() {
@@ -180,10 +175,33 @@ final class Scalars {
     SHAPES.put(primitive, wrapper.withoutNull(zero));
   }
 
-  private static Character character(String text) {
-    if (text.length() != 1) {
-      throw new IllegalArgumentException("not one character");
+  /** Reads what is written only; the platform takes shorter texts for other UUIDs. */
+  private static UUID uuid(String text) {
+    UUID uuid = UUID.fromString(text);
+    check(uuid.toString().equalsIgnoreCase(text));
+    return uuid;
+  }
+
+  /** Reads language tags only; the platform takes anything else for parts of one. */
+  private static Locale locale(String text) {
+    Locale locale = Locale.forLanguageTag(text);
+    check(locale.toLanguageTag().equalsIgnoreCase(text));
+    return locale;
+  }
+
+  private static Boolean flag(String text) {
+    check(text.equals("true") || text.equals("false"));
+    return text.equals("true");
+  }
+
+  private static void check(boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException("not in the form that is written");
     }
+  }
+
+  private static Character character(String text) {
+    check(text.length() == 1);
     return text.charAt(0);
   }
 

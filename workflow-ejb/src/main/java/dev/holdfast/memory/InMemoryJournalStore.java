@@ -18,6 +18,7 @@ import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 
 /**
  * Writes changes to memory. Within a batch creations come first, then events, then what runs do:
@@ -65,8 +66,9 @@ public final class InMemoryJournalStore implements JournalStore {
 
   private Outcome create(InstanceCreated change) {
     InstanceRecord instance = change.record();
-    if (database.numbers.containsKey(instance.key())) {
-      return Outcome.ALREADY_EXISTS;
+    Long holder = database.numbers.get(instance.key());
+    if (holder != null) {
+      return holder == instance.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
     }
     insert(database.instances, instance.number(), instance);
     insert(database.numbers, instance.key(), instance.number());
@@ -79,11 +81,13 @@ public final class InMemoryJournalStore implements JournalStore {
     if (instance == null || instance.epoch() != event.epoch()) {
       return Outcome.NOT_FOUND;
     }
-    boolean known =
+    Optional<EventRecord> known =
         InMemoryDatabase.ofLife(database.events, event.instance(), event.epoch()).stream()
-            .anyMatch(stored -> stored.record().eventId().equals(event.eventId()));
-    if (known) {
-      return Outcome.ALREADY_EXISTS;
+            .map(StoredEvent::record)
+            .filter(stored -> stored.eventId().equals(event.eventId()))
+            .findFirst();
+    if (known.isPresent()) {
+      return known.get().number() == event.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
     }
     if (!InMemoryDatabase.takesEvents(instance.status())) {
       return Outcome.FINISHED;
@@ -150,8 +154,10 @@ public final class InMemoryJournalStore implements JournalStore {
     return Outcome.APPLIED;
   }
 
+  /** Inserts a row; doing the same again changes nothing. */
   private <K, V> void insert(NavigableMap<K, V> table, K key, V value) {
-    if (table.containsKey(key)) {
+    V stored = table.get(key);
+    if (stored != null && !stored.equals(value)) {
       throw new IllegalStateException("There is a row " + key + " already");
     }
     database.put(table, key, value);

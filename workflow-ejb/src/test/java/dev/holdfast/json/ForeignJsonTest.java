@@ -22,8 +22,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,11 @@ class ForeignJsonTest {
     assertThatThrownBy(() -> codec.fromJson(text))
         .isInstanceOf(UndecodableException.class)
         .hasMessageStartingWith("The text is not JSON: ");
+  }
+
+  @Test
+  void writesHalfASurrogatePairSoThatItCanBeKept() {
+    assertThat(codec.fromJson("[\"\ud83d\", 1]").data()).isEqualTo("[\"\\ud83d\",1]");
   }
 
   @Test
@@ -196,6 +203,15 @@ class ForeignJsonTest {
             "\"BLUE\"",
             Color.class,
             "the value: expected one of RED, GREEN, found the text \"BLUE\""),
+        read(
+            "\"1-1-1-1-1\"",
+            UUID.class,
+            "the value: expected a UUID, found the text \"1-1-1-1-1\""),
+        read("\"a b\"", Locale.class, "the value: expected a language tag, found the text \"a b\""),
+        read(
+            "{\"yes\":1}",
+            new TypeToken<Map<Boolean, Integer>>() {},
+            "yes: expected true or false, found the text \"yes\""),
         read("0", Color.class, "the value: expected one of RED, GREEN, found the number 0"),
         read("[]", Item.class, "the value: expected an object (com.acme.Item), found an array"),
         read("{}", items, "the value: expected an array, found an object"),

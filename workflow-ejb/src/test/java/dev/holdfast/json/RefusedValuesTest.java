@@ -17,9 +17,12 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Timestamp;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds what is refused, and that each message says where, what and what to do. */
-@SuppressWarnings("NullOptional")
+@SuppressWarnings({"NullOptional", "JavaUtilDate", "JavaSqlDate"})
 class RefusedValuesTest {
 
   private static final Item PEN = new Item("pen", 1, BigDecimal.ONE);
@@ -365,6 +368,36 @@ class RefusedValuesTest {
         .hasMessageStartingWith("result.content does not tell its type: the type variable T of")
         .hasMessageEndingWith(
             "Pass the full type, such as new TypeToken<List<Item>>() {} for a list.");
+  }
+
+  @Test
+  void refusesADateOfSqlWhereADateIsDeclared() {
+    assertThatThrownBy(() -> codec.encode(new Timestamp(5), Date.class))
+        .hasMessage(
+            "result cannot be stored: it is of the subclass java.sql.Timestamp where java.util.Date"
+                + " is declared. Convert it.");
+  }
+
+  @Test
+  void saysWhatTheValueThrewWhileItWasRead() {
+    List<String> broken =
+        new AbstractList<>() {
+          @Override
+          public String get(int index) {
+            throw new IllegalStateException("connection closed");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+
+    assertThatThrownBy(() -> codec.encode(Map.of("a", broken), Map.class))
+        .isInstanceOf(UnencodableException.class)
+        .hasMessage(
+            "result.a cannot be stored: reading it threw java.lang.IllegalStateException:"
+                + " connection closed.");
   }
 
   @Test

@@ -57,7 +57,8 @@ record Database(String dataSourceClass, String url, String user, String password
       return "org.postgresql.xa.PGXADataSource";
     }
     throw new StartupFailure(
-        "HOLDFAST_DB_URL names a database other than H2 and PostgreSQL: set HOLDFAST_DB_CLASS to the"
-            + " javax.sql.XADataSource of its driver, and put the driver into the folder 'drivers'.");
+        "HOLDFAST_DB_URL names a database other than H2 and PostgreSQL: set HOLDFAST_DB_CLASS to"
+            + " the javax.sql.XADataSource of its driver, and put the driver into the folder"
+            + " 'drivers'.");
   }
 }

@@ -45,8 +45,7 @@ final class StepResult {
               ? Failures.ofEngine(
                   StepFailedException.class,
                   "step.type_unknown",
-                  "The result of step '%s' does not tell its type: %s"
-                      .formatted(key.shown(), e.getMessage()))
+                  "Step '%s': %s".formatted(key.shown(), e.getMessage()))
               : notSerializable(key, e.getMessage()));
     } catch (UndecodableException e) {
       throw new NotStorable(notSerializable(key, e.getMessage()));
@@ -65,8 +64,7 @@ final class StepResult {
     return Failures.ofEngine(
         StepResultNotSerializableException.class,
         StepResultNotSerializableException.CODE,
-        "The result of step '%s' cannot be stored: %s"
-            .formatted(key.shown(), Objects.requireNonNullElse(why, "")));
+        "Step '%s': %s".formatted(key.shown(), Objects.requireNonNullElse(why, "")));
   }
 
   /** Says that a result cannot be stored; ends the step. */

@@ -1,0 +1,58 @@
+package dev.holdfast.web.health;
+
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.web.json.Json;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+
+/** Answers the two health paths. */
+@RequestScoped
+@Path("health")
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+
+  @Inject private NodeStore nodes;
+
+  /**
+   * Tells that the application runs.
+   *
+   * @return UP, always
+   */
+  @GET
+  @Path("live")
+  public byte[] live() {
+    return Json.bytes(Json.object().text("status", "UP").build());
+  }
+
+  /**
+   * Tells whether the application can work.
+   *
+   * @return 200 and UP, or 503 and DOWN; with what was checked
+   */
+  @GET
+  @Path("ready")
+  public Response ready() {
+    Readiness readiness = Readiness.check(nodes);
+    JsonObject checks =
+        Json.object()
+            .text("database", shown(readiness.hasDatabase()))
+            .text("heartbeat", shown(readiness.hasHeartbeat()))
+            .build();
+    JsonObject answer =
+        Json.object().text("status", shown(readiness.isReady())).value("checks", checks).build();
+    return Response.status(readiness.isReady() ? Status.OK : Status.SERVICE_UNAVAILABLE)
+        .entity(Json.bytes(answer))
+        .build();
+  }
+
+  private static String shown(boolean fit) {
+    return fit ? "UP" : "DOWN";
+  }
+}

@@ -1,0 +1,77 @@
+package dev.holdfast.web.instance;
+
+import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.web.json.JsonMembers;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Is the body of a control call.
+ *
+ * @param action what to do
+ * @param rollback whether a termination runs compensation first
+ * @param from the step to restart from
+ */
+record ControlRequest(Action action, boolean rollback, Optional<StepPath> from) {
+
+  /** Says what to do with an instance. */
+  enum Action {
+    PAUSE,
+    RESUME,
+    TERMINATE,
+    RESTART;
+
+    /** Returns the name in JSON. */
+    String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Action of(String text) {
+      return Arrays.stream(values())
+          .filter(action -> action.wireName().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new InvalidRequestException(
+                      "request.invalid",
+                      "Member 'action' must be %s, was '%s'.".formatted(choices(), text)));
+    }
+
+    private static String choices() {
+      return Arrays.stream(values()).map(Action::wireName).collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param body its text; empty for none
+   * @return the request
+   * @throws InvalidRequestException when it breaks a rule; the error names the member
+   */
+  static ControlRequest parse(Optional<String> body) {
+    JsonMembers members = JsonMembers.ofBody(body.orElse("{}"), "action", "rollback", "from");
+    Action action =
+        members
+            .text("action")
+            .map(Action::of)
+            .orElseThrow(() -> members.missing("action", Action.choices()));
+    Optional<Boolean> rollback = members.flag("rollback");
+    Optional<StepPath> from =
+        members.object("from", "name", "occurrence", "kind", "scope").map(StepPath::parse);
+    onlyWith(Action.TERMINATE, action, "rollback", rollback.isPresent());
+    onlyWith(Action.RESTART, action, "from", from.isPresent());
+    return new ControlRequest(action, rollback.orElse(false), from);
+  }
+
+  private static void onlyWith(Action needed, Action found, String member, boolean given) {
+    if (given && found != needed) {
+      throw new InvalidRequestException(
+          "request.invalid",
+          "Member '%s' goes with action %s only, the action was %s."
+              .formatted(member, needed.wireName(), found.wireName()));
+    }
+  }
+}

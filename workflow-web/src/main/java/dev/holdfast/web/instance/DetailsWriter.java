@@ -1,0 +1,111 @@
+package dev.holdfast.web.instance;
+
+import dev.holdfast.engine.InstanceDetails;
+import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.JsonFields;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes an instance with its steps.
+ *
+ * @param details what is recorded
+ * @param steps writes each step
+ */
+record DetailsWriter(InstanceDetails details, StepWriter steps) {
+
+  private static final Comparator<StepRecord> SOONEST =
+      Comparator.comparing(
+          StepRecord::dueAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
+
+  /** Writes the whole instance. */
+  JsonObject write() {
+    InstanceRecord instance = details.instance();
+    JsonFields json =
+        Json.object()
+            .text("id", instance.key().id())
+            .text("workflow", instance.key().workflow())
+            .text("status", instance.status().wireName())
+            .value("params", ShownValue.whole(instance.origin().params()).value())
+            .value("output", ShownValue.whole(instance.output()).value());
+    InstanceWriter.addError(json, instance);
+    return json.time("createdAt", instance.origin().createdAt())
+        .time("startedAt", instance.startedAt())
+        .time("endedAt", instance.endedAt())
+        .time("wakeAt", instance.wakeAt())
+        .value("waitingFor", waitingFor().orElse(null))
+        .number("stepCount", stepCount())
+        .number("epoch", instance.epoch())
+        .text("version", instance.origin().version())
+        .text("lastVersion", instance.lastVersion())
+        .text("trigger", instance.origin().trigger())
+        .none("schedule")
+        .none("parent")
+        .array("children", Json.array())
+        .none("rollback")
+        .none("progress")
+        .array("warnings", Json.array())
+        .array("steps", writtenSteps())
+        .build();
+  }
+
+  /**
+   * Writes one step.
+   *
+   * @param step one of the instance's
+   * @return its JSON
+   */
+  JsonObject write(StepRecord step) {
+    List<AttemptRecord> failed =
+        details.attempts().stream().filter(attempt -> attempt.stepSeq() == step.seq()).toList();
+    return steps.write(step, failed);
+  }
+
+  private JsonArrayBuilder writtenSteps() {
+    Map<Integer, List<AttemptRecord>> failed =
+        details.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::stepSeq));
+    JsonArrayBuilder written = Json.array();
+    for (StepRecord step : details.steps()) {
+      written.add(steps.write(step, failed.getOrDefault(step.seq(), List.of())));
+    }
+    return written;
+  }
+
+  /** Counts what the step limit counts. */
+  private long stepCount() {
+    return details.steps().stream().filter(step -> step.key().kind() == StepKind.RUN).count();
+  }
+
+  private Optional<JsonObject> waitingFor() {
+    if (details.instance().status().isTerminal()) {
+      return Optional.empty();
+    }
+    return details.steps().stream()
+        .filter(step -> !step.status().isFinished() && isWaiting(step))
+        .min(SOONEST)
+        .map(DetailsWriter::waitingFor);
+  }
+
+  private static boolean isWaiting(StepRecord step) {
+    return step.dueAt() != null || step.key().kind() == StepKind.WAIT_FOR_EVENT;
+  }
+
+  private static JsonObject waitingFor(StepRecord step) {
+    JsonFields json =
+        Json.object().text("kind", step.key().kind().wireName()).text("name", step.key().name());
+    if (step.eventType() != null) {
+      json.text("eventType", step.eventType());
+    }
+    return json.time("until", step.dueAt()).build();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.holdfast.web.instance;
+
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.InstanceDetails;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.web.json.Json;
+import dev.holdfast.web.security.Roles;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows an instance and its steps. */
+@RequestScoped
+@Path("workflows/{workflow}/instances/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class InstanceResource {
+
+  @Inject private InstanceService instances;
+  @Inject private WorkflowRegistry workflows;
+
+  /**
+   * Shows everything about an instance.
+   *
+   * @param workflow name of the workflow
+   * @param id id of the instance
+   * @param security knows whether the caller sees stack traces
+   * @return the instance with its steps, long outputs cut
+   */
+  @GET
+  public byte[] details(
+      @PathParam("workflow") String workflow,
+      @PathParam("id") String id,
+      @Context SecurityContext security) {
+    StepWriter steps = new StepWriter(false, security.isUserInRole(Roles.OPERATOR));
+    return Json.bytes(new DetailsWriter(read(workflow, id), steps).write());
+  }
+
+  /**
+   * Shows one step.
+   *
+   * @param workflow name of the workflow
+   * @param id id of the instance
+   * @param name name of the step
+   * @param occurrence its number among those of the same kind, scope and name; 1 when left out
+   * @param kind its kind; run when left out
+   * @param scope the branch it is in; none when left out
+   * @param security knows whether the caller sees stack traces
+   * @return the step, its output whole
+   */
+  @GET
+  @Path("steps/{name: .+}")
+  public byte[] step(
+      @PathParam("workflow") String workflow,
+      @PathParam("id") String id,
+      @PathParam("name") String name,
+      @QueryParam("occurrence") @Nullable String occurrence,
+      @QueryParam("kind") @Nullable String kind,
+      @QueryParam("scope") @Nullable String scope,
+      @Context SecurityContext security) {
+    InstanceDetails details = read(workflow, id);
+    StepPath path =
+        StepPath.of(
+            name,
+            Optional.ofNullable(occurrence),
+            Optional.ofNullable(kind),
+            Optional.ofNullable(scope));
+    StepRecord step =
+        details.steps().stream()
+            .filter(candidate -> path.names(candidate.key()))
+            .findFirst()
+            .orElseThrow(() -> notFound(path, details.instance().key()));
+    StepWriter steps = new StepWriter(true, security.isUserInRole(Roles.OPERATOR));
+    return Json.bytes(new DetailsWriter(details, steps).write(step));
+  }
+
+  private InstanceDetails read(String workflow, String id) {
+    workflows.get(workflow);
+    return instances.details(new InstanceKey(workflow, id));
+  }
+
+  private static WorkflowException notFound(StepPath path, InstanceKey instance) {
+    return new WorkflowException(
+        "step.not_found",
+        "Instance '%s' has no step '%s' in its journal: look it up in the instance's steps, with its kind and scope."
+            .formatted(instance.id(), path));
+  }
+}

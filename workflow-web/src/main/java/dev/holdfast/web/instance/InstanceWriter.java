@@ -1,0 +1,98 @@
+package dev.holdfast.web.instance;
+
+import dev.holdfast.engine.InstanceService.Created;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
+import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.JsonFields;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the short forms of an instance. */
+final class InstanceWriter {
+
+  private InstanceWriter() {}
+
+  /**
+   * Writes what a creation gave.
+   *
+   * @param created the new instance, or the older one
+   * @return its JSON
+   */
+  static JsonObject created(Created created) {
+    InstanceRecord instance = created.instance();
+    JsonFields json =
+        Json.object()
+            .text("id", instance.key().id())
+            .text("workflow", instance.key().workflow())
+            .text("status", instance.status().wireName())
+            .time("createdAt", instance.origin().createdAt());
+    return created.existing() ? json.yes("existing").build() : json.build();
+  }
+
+  /**
+   * Writes how an instance is doing.
+   *
+   * @param instance the instance
+   * @return its JSON
+   */
+  static JsonObject status(InstanceRecord instance) {
+    JsonFields json =
+        Json.object()
+            .text("id", instance.key().id())
+            .text("status", instance.status().wireName())
+            .value("output", ShownValue.whole(instance.output()).value());
+    addError(json, instance);
+    return json.none("rollback").build();
+  }
+
+  /**
+   * Writes a page.
+   *
+   * @param instances what the engine found, one more than the limit when another page follows
+   * @param limit how many the page may have
+   * @param ascending order of the list
+   * @return its JSON
+   */
+  static JsonObject page(List<InstanceSummary> instances, int limit, boolean ascending) {
+    List<InstanceSummary> shown = instances.subList(0, Math.min(limit, instances.size()));
+    JsonArrayBuilder items = Json.array();
+    shown.forEach(summary -> items.add(item(summary)));
+    JsonFields page = Json.object().array("items", items);
+    if (instances.size() > limit) {
+      long last = shown.get(shown.size() - 1).instance().number();
+      page.text("nextCursor", new Cursor(ascending, last).toString());
+    }
+    return page.build();
+  }
+
+  /**
+   * Adds what ended an instance; nothing unless it is errored.
+   *
+   * @param json where to
+   * @param instance the instance
+   */
+  static void addError(JsonFields json, InstanceRecord instance) {
+    if (instance.failure() != null) {
+      json.value("error", Errors.toJson(instance.failure().error()));
+    }
+  }
+
+  private static JsonObject item(InstanceSummary summary) {
+    InstanceRecord instance = summary.instance();
+    @Nullable StepRecord step = summary.currentStep().orElse(null);
+    return Json.object()
+        .text("id", instance.key().id())
+        .text("status", instance.status().wireName())
+        .time("createdAt", instance.origin().createdAt())
+        .time("startedAt", instance.startedAt())
+        .time("endedAt", instance.endedAt())
+        .time("wakeAt", instance.wakeAt())
+        .text("currentStep", step == null ? null : step.key().shown())
+        .number("attempt", step == null || step.attempt() == 0 ? null : (long) step.attempt())
+        .build();
+  }
+}

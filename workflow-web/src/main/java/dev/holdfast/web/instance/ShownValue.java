@@ -1,0 +1,57 @@
+package dev.holdfast.web.instance;
+
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.web.json.Json;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a stored value as viewers see it: JSON inline, not as text.
+ *
+ * @param value the value, or its beginning
+ * @param truncated true when it is only the beginning
+ */
+record ShownValue(JsonValue value, boolean truncated) {
+
+  /** Stands for the result of a sensitive step. */
+  static final ShownValue REDACTED = new ShownValue(Json.text("[REDACTED]"), false);
+
+  private static final int LONGEST = 1024;
+
+  /**
+   * Shows a value whole.
+   *
+   * @param stored the value; null is shown as null
+   * @return the whole value
+   */
+  static ShownValue whole(@Nullable EncodedValue stored) {
+    if (stored == null) {
+      return new ShownValue(JsonValue.NULL, false);
+    }
+    // A codec that does not write JSON is shown as it writes.
+    return new ShownValue(
+        Json.parseStored(stored.data()).orElseGet(() -> Json.text(stored.data())), false);
+  }
+
+  /**
+   * Shows a value, or the first 1024 characters as a text when it is longer: those of the text
+   * itself when it is a text, else of its JSON.
+   *
+   * @param stored the value; null is shown as null
+   * @return the value or its beginning
+   */
+  static ShownValue cut(@Nullable EncodedValue stored) {
+    ShownValue whole = whole(stored);
+    if (stored == null || stored.data().length() <= LONGEST) {
+      return whole;
+    }
+    String text = whole.value instanceof JsonString string ? string.getString() : stored.data();
+    return text.length() <= LONGEST ? whole : new ShownValue(Json.text(beginning(text)), true);
+  }
+
+  private static String beginning(String text) {
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(LONGEST - 1));
+    return text.substring(0, splitsPair ? LONGEST - 1 : LONGEST);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.holdfast.web.instance;
+
+import dev.holdfast.api.IllegalInstanceStatusException;
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.web.instance.ControlRequest.Action;
+import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.RequestBody;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Shows the status of an instance and changes it. */
+@RequestScoped
+@Path("workflows/{workflow}/instances/{id}/status")
+@Produces(MediaType.APPLICATION_JSON)
+public class StatusResource {
+
+  @Inject private InstanceService instances;
+  @Inject private WorkflowRegistry workflows;
+
+  /**
+   * Shows how an instance is doing.
+   *
+   * @param workflow name of the workflow
+   * @param id id of the instance
+   * @return its status, output and error
+   */
+  @GET
+  public byte[] status(@PathParam("workflow") String workflow, @PathParam("id") String id) {
+    workflows.get(workflow);
+    return Json.bytes(InstanceWriter.status(instances.get(new InstanceKey(workflow, id))));
+  }
+
+  /**
+   * Controls an instance.
+   *
+   * @param workflow name of the workflow
+   * @param id id of the instance
+   * @param headers say what the body is
+   * @param body says what to do
+   * @return the status after the call
+   * @throws IOException when the body cannot be read
+   */
+  @PATCH
+  public byte[] control(
+      @PathParam("workflow") String workflow,
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      InputStream body)
+      throws IOException {
+    workflows.get(workflow);
+    ControlRequest request = ControlRequest.parse(RequestBody.read(headers, body));
+    InstanceKey key = new InstanceKey(workflow, id);
+    InstanceStatus status =
+        request.action() == Action.TERMINATE && !request.rollback()
+            ? instances.terminate(key)
+            : refuse(key, request);
+    return Json.bytes(Json.object().text("status", status.wireName()).build());
+  }
+
+  private InstanceStatus refuse(InstanceKey key, ControlRequest request) {
+    InstanceStatus status = instances.get(key).status();
+    String action = request.action().wireName();
+    if (status.isTerminal() && request.action() != Action.RESTART) {
+      throw new IllegalInstanceStatusException(
+          "Instance '%s' cannot take the action %s: status is %s, which is final. Only a restart changes that."
+              .formatted(key.id(), action, status.wireName()));
+    }
+    throw new WorkflowException(
+        "action.not_available",
+        "Instance '%s' cannot take the action %s: this release only terminates, without rollback. The next one does more."
+            .formatted(key.id(), action + (request.rollback() ? " with rollback" : "")));
+  }
+}

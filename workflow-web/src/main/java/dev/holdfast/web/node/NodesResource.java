@@ -1,0 +1,45 @@
+package dev.holdfast.web.node;
+
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.NodeStore.NodeRecord;
+import dev.holdfast.web.json.Json;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+
+/** Shows the live nodes. */
+@RequestScoped
+@Path("nodes")
+@Produces(MediaType.APPLICATION_JSON)
+public class NodesResource {
+
+  @Inject private NodeStore nodes;
+
+  /**
+   * Lists the nodes that have not been given up.
+   *
+   * @return the nodes, oldest first
+   */
+  @GET
+  public byte[] list() {
+    JsonArrayBuilder items = Json.array();
+    nodes.listLive().forEach(node -> items.add(toJson(node)));
+    return Json.bytes(Json.object().array("items", items).build());
+  }
+
+  private static JsonObject toJson(NodeRecord node) {
+    return Json.object()
+        .number("node", node.node())
+        .text("name", node.name())
+        .time("startedAt", node.startedAt())
+        .time("heartbeatAt", node.heartbeatAt())
+        .number("heartbeatAgeMs", Duration.between(node.heartbeatAt(), node.readAt()).toMillis())
+        .build();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Knows the users, and refuses what pages of other sites make a browser send. Which role may do
+ * what stands in {@code web.xml}, not here.
+ */
+@NullMarked
+package dev.holdfast.web.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.holdfast.web.workflow;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.JsonFields;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+
+/** Shows the workflows with the numbers of their instances. */
+@RequestScoped
+@Path("workflows")
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkflowsResource {
+
+  @Inject private InstanceService instances;
+  @Inject private WorkflowRegistry workflows;
+
+  /**
+   * Lists the workflows.
+   *
+   * @return all, by name
+   */
+  @GET
+  public byte[] list() {
+    JsonArrayBuilder items = Json.array();
+    workflows.list().forEach(workflow -> items.add(toJson(workflow)));
+    return Json.bytes(Json.object().array("items", items).build());
+  }
+
+  /**
+   * Shows a workflow.
+   *
+   * @param workflow its name
+   * @return the workflow
+   */
+  @GET
+  @Path("{workflow}")
+  public byte[] workflow(@PathParam("workflow") String workflow) {
+    return Json.bytes(toJson(workflows.get(workflow)));
+  }
+
+  private JsonObject toJson(WorkflowDefinition workflow) {
+    return Json.object()
+        .text("name", workflow.name())
+        .text("className", workflow.type().getName())
+        .number("maxSteps", workflow.stepLimit())
+        .none("retention")
+        .array("schedules", Json.array())
+        .value("instances", counts(workflow.name()))
+        .build();
+  }
+
+  private JsonObject counts(String workflow) {
+    Map<InstanceStatus, Long> counts = instances.counts(workflow);
+    JsonFields json = Json.object();
+    for (InstanceStatus status : InstanceStatus.values()) {
+      json.number(status.wireName(), counts.getOrDefault(status, 0L));
+    }
+    return json.build();
+  }
+}
