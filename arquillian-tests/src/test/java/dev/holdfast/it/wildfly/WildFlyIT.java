@@ -2,6 +2,7 @@ package dev.holdfast.it.wildfly;
 
 import dev.holdfast.it.Application;
 import dev.holdfast.it.HealthContract;
+import dev.holdfast.it.KitchenSinkContract;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -9,7 +10,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
-class WildFlyIT implements HealthContract {
+class WildFlyIT implements HealthContract, KitchenSinkContract {
 
   @Deployment(testable = false)
   static EnterpriseArchive deployment() {
