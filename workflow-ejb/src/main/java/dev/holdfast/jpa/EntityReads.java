@@ -1,17 +1,26 @@
 package dev.holdfast.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 
-/** Reads entities past the persistence context, so that what is read is what is stored. */
+/**
+ * Reads entities as they are stored now. The persistence context of a caller's transaction may have
+ * seen them before, so it forgets everything first; nothing in it waits to be written.
+ * EclipseLink's hint for read-only queries is not for here: it reads outside of the transaction,
+ * where no lock holds.
+ */
 final class EntityReads {
-
-  /** Tells EclipseLink not to manage what a query returns. */
-  static final String READ_ONLY = "eclipselink.read-only";
 
   private EntityReads() {}
 
   static <T> TypedQuery<T> of(EntityManager entities, String jpql, Class<T> type) {
-    return entities.createQuery(jpql, type).setHint(READ_ONLY, true);
+    entities.clear();
+    return entities.createQuery(jpql, type);
+  }
+
+  static Query ofSql(EntityManager entities, String sql, Class<?> type) {
+    entities.clear();
+    return entities.createNativeQuery(sql, type);
   }
 }

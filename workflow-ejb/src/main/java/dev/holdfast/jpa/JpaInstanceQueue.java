@@ -159,15 +159,14 @@ final class JpaInstanceQueue implements InstanceQueue {
             .mapToObj(i -> "?" + (FIRST_WORKFLOW + i))
             .collect(Collectors.joining(", "));
     Query query =
-        entities
-            .createNativeQuery(
+        EntityReads.ofSql(
+                entities,
                 "select * from workflow_instance where status = ?1 and wake_at <= ?2"
                     + " and workflow in ("
                     + marks
                     + ")"
                     + " order by wake_at, number limit ?3 for update skip locked",
                 InstanceEntity.class)
-            .setHint(EntityReads.READ_ONLY, true)
             .setParameter(1, status.wireName())
             .setParameter(2, Times.required(now))
             .setParameter(3, limit);

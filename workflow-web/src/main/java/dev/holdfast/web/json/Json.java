@@ -8,6 +8,8 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonLocation;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.util.Optional;
 public final class Json {
 
   private static final JsonProvider PROVIDER = JsonProvider.provider();
+  private static final JsonParserFactory PARSERS = PROVIDER.createParserFactory(Map.of());
   private static final JsonReaderFactory STRICT =
       PROVIDER.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
   private static final JsonReaderFactory LENIENT = PROVIDER.createReaderFactory(Map.of());
@@ -33,7 +36,12 @@ public final class Json {
    *     twice, with line and column where they are known
    */
   public static JsonValue parseRequest(String text) {
-    try (JsonReader reader = STRICT.createReader(new StringReader(text))) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text));
+        JsonReader reader = STRICT.createReader(new StringReader(text))) {
+      // The reader finds doubled members, but leaves unread what follows the value.
+      while (parser.hasNext()) {
+        parser.next();
+      }
       return reader.readValue();
     } catch (JsonParsingException e) {
       throw notJson(where(e.getLocation()), e);
