@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -21,21 +23,36 @@ final class LaunchedServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(240);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final String UP = "Holdfast is up";
 
   private final Process process;
+  private final Path data;
   private final Path output;
   private final String url;
+  private final int jmsPort;
 
-  private LaunchedServer(Process process, Path output, String url) {
+  private LaunchedServer(Process process, Path data, Path output, int httpPort, int jmsPort) {
     this.process = process;
+    this.data = data;
     this.output = output;
-    this.url = url;
+    this.url = "http://127.0.0.1:" + httpPort + "/holdfast/api";
+    this.jmsPort = jmsPort;
   }
 
   /** Launches a server on free ports, with its data and its output below the folder. */
   static LaunchedServer launch(Path folder) throws IOException {
-    int port = freePort();
-    Path output = folder.resolve("output.txt");
+    return launch(folder, Map.of());
+  }
+
+  /**
+   * Launches a server like {@link #launch(Path)}, with more variables in its environment. A second
+   * launch in the same folder goes on with the data of the first.
+   */
+  static LaunchedServer launch(Path folder, Map<String, String> variables) throws IOException {
+    int httpPort = freePort();
+    int jmsPort = freePort();
+    Path data = folder.resolve("data");
+    Path output = Files.createTempFile(folder, "output", ".txt");
     File archive = new File(System.getProperty("it.folder"), "workflow-micro.jar");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -44,25 +61,45 @@ final class LaunchedServer implements AutoCloseable {
                 "-Xmx512m",
                 "-jar",
                 archive.toString()));
-    builder.environment().put("HOLDFAST_DATA", folder.resolve("data").toString());
-    builder.environment().put("HOLDFAST_PORT", String.valueOf(port));
-    builder.environment().put("HOLDFAST_JMS_PORT", String.valueOf(freePort()));
+    builder.environment().put("HOLDFAST_DATA", data.toString());
+    builder.environment().put("HOLDFAST_PORT", String.valueOf(httpPort));
+    builder.environment().put("HOLDFAST_JMS_PORT", String.valueOf(jmsPort));
+    builder.environment().putAll(variables);
     builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-    return new LaunchedServer(
-        builder.start(), output, "http://127.0.0.1:" + port + "/holdfast/api");
+    return new LaunchedServer(builder.start(), data, output, httpPort, jmsPort);
   }
 
-  /** Waits until the launcher says that the application is up, or has ended. */
-  void awaitStart() {
-    Awaitility.await()
-        .atMost(START_LIMIT)
-        .until(() -> !process.isAlive() || output().contains("Holdfast is up"));
+  /**
+   * Waits until the launcher says that the application is up, and returns when that was seen.
+   *
+   * @throws AssertionError when the process ends instead
+   */
+  Instant awaitStart() {
+    Awaitility.await().atMost(START_LIMIT).until(() -> !process.isAlive() || output().contains(UP));
+    if (!output().contains(UP)) {
+      throw new AssertionError("The server ended instead of starting:\n" + output());
+    }
+    return Instant.now();
+  }
+
+  /** Waits until the process ends by itself and returns its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("The server still runs:\n" + output());
+    }
+    return process.exitValue();
   }
 
   /** Asks the server to stop and returns whether it did in time. */
   boolean stop() throws InterruptedException {
     process.destroy();
     return process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Ends the process without any warning and returns when it was gone. */
+  Instant kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    return Instant.now();
   }
 
   /** Returns what was printed so far. */
@@ -74,7 +111,7 @@ final class LaunchedServer implements AutoCloseable {
     }
   }
 
-  /** Returns the status of a GET. */
+  /** Returns the status of a GET without a login. */
   int get(String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
@@ -83,13 +120,24 @@ final class LaunchedServer implements AutoCloseable {
         .statusCode();
   }
 
+  /** Returns a client that may do everything. */
+  RestClient rest() {
+    return new RestClient(url, "admin", Passwords.read(data, "admin"));
+  }
+
+  /** Returns the command line, set up for this server's broker. */
+  CommandLineProcess commandLine() {
+    return new CommandLineProcess(jmsPort, Passwords.read(data, "jms"));
+  }
+
   /** Ends the process at once if it still runs. */
   @Override
   public void close() {
     process.destroyForcibly();
   }
 
-  private static int freePort() throws IOException {
+  /** Returns a port that nobody listened to a moment ago. */
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     }
