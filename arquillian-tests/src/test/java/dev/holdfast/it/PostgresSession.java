@@ -26,6 +26,7 @@ public final class PostgresSession implements LauncherSessionListener {
           EmbeddedPostgres.builder()
               .setPort(port)
               .setServerConfig("max_prepared_transactions", "50")
+              .setServerConfig("synchronous_commit", "on")
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

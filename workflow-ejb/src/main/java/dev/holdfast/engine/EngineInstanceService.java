@@ -124,7 +124,7 @@ final class EngineInstanceService implements InstanceService {
 
   @Override
   public InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException {
-    return waiters.await(key, timeout, () -> get(key));
+    return waiters.await(key, timeout, node::runs, this::get);
   }
 
   @Override

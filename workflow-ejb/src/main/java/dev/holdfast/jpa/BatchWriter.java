@@ -11,8 +11,8 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 
 /**
- * Writes changes in one transaction. Rows are inserted as entities and flushed before the
- * statements that change rows, which see them.
+ * Writes changes in one transaction. Entities are flushed before the statements that change their
+ * rows.
  */
 final class BatchWriter {
 
@@ -30,10 +30,10 @@ final class BatchWriter {
     for (Batch batch : batches) {
       leases.created(createAndAccept(batch.creations, batch.events, batch.settlements));
       leases.refuseLost(batch);
-      StepWriter steps = new StepWriter(entities, sql);
-      steps.insert(batch.steps, batch.attempts, stored);
-      flush();
-      steps.update();
+      new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
+      if (!batch.creations.isEmpty() || !batch.events.isEmpty() || !batch.attempts.isEmpty()) {
+        flush();
+      }
       new SettlementWriter(sql, leases).write(batch.settlements);
     }
     return batches.stream().flatMap(Batch::outcomes).toList();

@@ -30,11 +30,10 @@ final class JpaInstanceControl implements InstanceControl {
   private record Row(long number, InstanceStatus status, @Nullable Long owner) {
 
     static Row read(ResultSet row) throws SQLException {
-      long owner = row.getLong("owner");
       return new Row(
           row.getLong("number"),
           InstanceEntity.status(row.getString("status")),
-          row.wasNull() ? null : owner);
+          row.getObject("owner", Long.class));
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class SettlementWriter {
 
   private static final String UPDATE =
-      "update workflow_instance set status = ?, owner = null, wake_at = ?,"
+      "update workflow_instance set status = ?, owner = null, wake_at = ?, recoveries = 0,"
           + " started_at = coalesce(started_at, ?), ended_at = ?, last_version = ?,"
           + " output_codec = ?, output_type = ?, output = ?,"
           + " error_name = ?, error_message = ?, error_code = ?, error_types = ?"

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Maps a step. Inserted once; a step that goes on is changed by an update statement. */
+/** Maps a step, for reading; {@link StepWriter} writes the rows. */
 @Entity
 @Table(name = "workflow_step")
 @IdClass(EntryId.class)
@@ -72,31 +72,6 @@ class StepEntity {
   private @Nullable OffsetDateTime takenReceivedAt;
 
   protected StepEntity() {}
-
-  StepEntity(EntryId id, StepRecord step) {
-    this.instance = id.instance();
-    this.epoch = id.epoch();
-    this.seq = id.seq();
-    this.kind = step.key().kind().wireName();
-    this.scope = step.key().scope();
-    this.name = step.key().name();
-    this.occurrence = step.key().occurrence();
-    this.status = step.status().wireName();
-    this.attempt = step.attempt();
-    this.startedAt = Times.required(step.startedAt());
-    this.endedAt = Times.optional(step.endedAt());
-    this.dueAt = Times.optional(step.dueAt());
-    this.options = step.options();
-    this.eventType = step.eventType();
-    this.result = EncodedValueColumns.of(step.result());
-    this.failure = FailureColumns.of(step.failure());
-    TakenEvent taken = step.taken();
-    if (taken != null) {
-      this.takenEvent = taken.number();
-      this.takenEventId = taken.eventId();
-      this.takenReceivedAt = Times.optional(taken.receivedAt());
-    }
-  }
 
   long instance() {
     return instance;

@@ -15,9 +15,17 @@ import java.util.stream.Stream;
 
 /**
  * Inserts and updates steps and inserts attempts. A step that is inserted and updated in one batch
- * is inserted once, as it is in the end.
+ * is inserted once, as it is in the end. Steps are inserted by JDBC, not as entities: every step
+ * body waits for the row of the step before it.
  */
 final class StepWriter {
+
+  private static final String INSERT =
+      "insert into workflow_step (kind, scope, name, occurrence, started_at, status, attempt,"
+          + " ended_at, due_at, options, event_type, result_codec, result_type, result,"
+          + " error_name, error_message, error_code, error_types, taken_event, taken_event_id,"
+          + " taken_received_at, instance, epoch, seq)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final String UPDATE =
       "update workflow_step set status = ?, attempt = ?, ended_at = ?, due_at = ?, options = ?,"
@@ -37,33 +45,54 @@ final class StepWriter {
   }
 
   /**
-   * Makes the inserts ready for the next flush; {@link #update} must follow it.
+   * Makes the inserts of attempts ready for the next flush and writes the steps.
    *
    * @param stored tells what an earlier try has stored
    */
-  void insert(
+  void write(
       List<Entry<StepWritten>> steps, List<Entry<AttemptFailed>> attempts, StoredEntries stored) {
-    steps.stream().filter(Entry::isApplied).forEach(entry -> collect(entry.change));
-    for (EntryId id : stored.findSteps(inserts)) {
-      updates.put(id, inserts.remove(id));
-    }
-    inserts.forEach((id, step) -> entities.persist(new StepEntity(id, step)));
     List<AttemptFailed> failures =
         attempts.stream().filter(Entry::isApplied).map(entry -> entry.change).toList();
     for (AttemptFailed failure : stored.withoutStored(failures)) {
       entities.persist(new AttemptEntity(failure.lease(), failure.record()));
     }
+    steps.stream().filter(Entry::isApplied).forEach(entry -> collect(entry.change));
+    for (EntryId id : stored.findSteps(inserts)) {
+      updates.put(id, inserts.remove(id));
+    }
+    insert();
+    update();
+    markTaken();
   }
 
-  /** Updates steps of earlier batches and marks the events that waits have taken. */
-  void update() {
+  private void insert() {
     List<Parameters> rows = new ArrayList<>();
-    updates.forEach((id, step) -> rows.add(parameters(id, step)));
+    inserts.forEach(
+        (id, step) ->
+            rows.add(
+                addChangeable(
+                    new Parameters()
+                        .add(step.key().kind().wireName())
+                        .add(step.key().scope())
+                        .add(step.key().name())
+                        .add(step.key().occurrence())
+                        .add(step.startedAt()),
+                    id,
+                    step)));
+    sql.batch(INSERT, rows);
+  }
+
+  private void update() {
+    List<Parameters> rows = new ArrayList<>();
+    updates.forEach((id, step) -> rows.add(addChangeable(new Parameters(), id, step)));
     for (int count : sql.batch(UPDATE, rows)) {
       if (count == 0) {
         throw new IllegalStateException("There is no row for one of the steps " + updates.keySet());
       }
     }
+  }
+
+  private void markTaken() {
     List<Parameters> taken = new ArrayList<>();
     Stream.concat(inserts.values().stream(), updates.values().stream())
         .forEach(
@@ -87,10 +116,9 @@ final class StepWriter {
     }
   }
 
-  private static Parameters parameters(EntryId id, StepRecord step) {
+  private static Parameters addChangeable(Parameters row, EntryId id, StepRecord step) {
     TakenEvent taken = step.taken();
-    return new Parameters()
-        .add(step.status().wireName())
+    return row.add(step.status().wireName())
         .add(step.attempt())
         .add(step.endedAt())
         .add(step.dueAt())

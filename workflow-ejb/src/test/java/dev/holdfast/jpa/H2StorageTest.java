@@ -59,4 +59,11 @@ class H2StorageTest {
       return JpaStorage.on(TestDatabase.h2());
     }
   }
+
+  @Nested
+  class Callers extends CallersTransactionContract {
+    Callers() {
+      super(TestDatabase.h2());
+    }
+  }
 }

@@ -59,4 +59,11 @@ class PostgresStorageTest {
       return JpaStorage.on(TestDatabase.postgres());
     }
   }
+
+  @Nested
+  class Callers extends CallersTransactionContract {
+    Callers() {
+      super(TestDatabase.postgres());
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.node;
 
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.run.Run;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,13 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LiveRuns {
 
   private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+  private final Map<InstanceKey, Run> byKey = new ConcurrentHashMap<>();
 
   void add(Run run) {
     runs.put(run.instance().number(), run);
+    byKey.put(run.instance().key(), run);
   }
 
   /** Forgets a run; returns false when it was not known. */
   boolean remove(Run run) {
+    byKey.remove(run.instance().key(), run);
     boolean removed = runs.remove(run.instance().number(), run);
     if (removed && runs.isEmpty()) {
       synchronized (this) {
@@ -30,6 +34,10 @@ final class LiveRuns {
 
   Optional<Run> find(long instance) {
     return Optional.ofNullable(runs.get(instance));
+  }
+
+  boolean isKnown(InstanceKey key) {
+    return byKey.containsKey(key);
   }
 
   Collection<Run> all() {

@@ -6,6 +6,7 @@ import dev.holdfast.engine.journal.WriteSession;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
@@ -185,6 +186,16 @@ public final class Node implements RunListener {
    */
   public void eventStored(EventRecord event) {
     runs.find(event.instance()).ifPresentOrElse(run -> run.receive(event), claimer::hint);
+  }
+
+  /**
+   * Tells whether an instance is being run here, so that its end will be reported to the listener.
+   *
+   * @param key the instance
+   * @return false also when it has just ended
+   */
+  public boolean runs(InstanceKey key) {
+    return runs.isKnown(key);
   }
 
   /**

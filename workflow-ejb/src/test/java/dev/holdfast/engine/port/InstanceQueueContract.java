@@ -151,6 +151,16 @@ public abstract class InstanceQueueContract extends StorageContract {
     assertThat(storage.queue().load(List.of())).isEmpty();
   }
 
+  @Test
+  void forgetsRecoveriesWhenTheInstanceIsSuspended() {
+    InstanceRecord instance = run("a");
+    storage.queue().noteRecovery(instance.number(), 3, 2);
+
+    write(suspension(instance, null, 0));
+
+    assertThat(find(instance).recoveries()).isZero();
+  }
+
   private List<InstanceRecord> claim(Instant now, int limit) {
     List<InstanceRecord> claimed = storage.queue().claimDue(node, WORKFLOWS, now, limit);
     assertThat(claimed).allMatch(it -> it.status() == InstanceStatus.RUNNING);

@@ -1,0 +1,116 @@
+package dev.holdfast.web.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.InstanceDetails;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.StepRecord;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetailsWriterTest {
+
+  private static final Instant END = Recorded.START.plusSeconds(2);
+  private static final InstanceRecord QUEUED =
+      Recorded.queued(1, new InstanceKey("order", "order-17"));
+  private static final InstanceRecord WAITING = Recorded.with(QUEUED, InstanceStatus.WAITING, null);
+
+  @Test
+  void writesANewInstanceWithEveryMember() {
+    assertThat(write(QUEUED))
+        .hasToString(
+            "{\"id\":\"order-17\",\"workflow\":\"order\",\"status\":\"queued\","
+                + "\"params\":{\"amount\":12.50},\"output\":null,"
+                + "\"createdAt\":\"2030-01-01T00:00:00Z\",\"startedAt\":null,\"endedAt\":null,"
+                + "\"wakeAt\":\"2030-01-01T00:00:00Z\",\"waitingFor\":null,\"stepCount\":0,"
+                + "\"epoch\":1,\"version\":\"v1\",\"lastVersion\":null,\"trigger\":\"api\","
+                + "\"schedule\":null,\"parent\":null,\"children\":[],\"rollback\":null,"
+                + "\"progress\":null,\"warnings\":[],\"steps\":[]}");
+  }
+
+  @Test
+  void showsAnErrorOnlyWhenThereIsOne() {
+    JsonObject errored = write(Recorded.with(QUEUED, InstanceStatus.ERRORED, null));
+    JsonObject complete =
+        write(Recorded.with(QUEUED, InstanceStatus.COMPLETE, Recorded.json("[1]")));
+
+    assertThat(errored.getJsonObject("error"))
+        .hasToString(
+            "{\"name\":\"IllegalStateException\",\"message\":\"Workflow failed intentionally\"}");
+    assertThat(errored.get("output")).isEqualTo(JsonValue.NULL);
+    assertThat(complete).doesNotContainKey("error");
+    assertThat(complete.getJsonArray("output")).hasToString("[1]");
+  }
+
+  @Test
+  void keepsTheStepsInOrderAndGivesEachItsAttempts() {
+    StepRecord first = Recorded.started(StepKind.RUN, "a", 1).retrying(1, END, "limit=1");
+    StepRecord second = Recorded.started(StepKind.SLEEP, "b", 2).waitingUntil(END, null);
+    StepRecord third = Recorded.started(StepKind.RUN, "c", 3).retrying(2, END, "limit=2");
+
+    JsonObject json =
+        new DetailsWriter(
+                new InstanceDetails(
+                    WAITING,
+                    List.of(first, second, third),
+                    List.of(
+                        Recorded.attempt(1, 1, 5L),
+                        Recorded.attempt(3, 1, 5L),
+                        Recorded.attempt(3, 2, 5L))),
+                new StepWriter(false, false))
+            .write();
+
+    assertThat(json.getJsonArray("steps").getValuesAs(JsonObject.class))
+        .extracting(step -> step.getString("name") + step.getJsonArray("attempts").size())
+        .containsExactly("a1", "b0", "c2");
+    assertThat(json.getInt("stepCount")).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhichEventItWaitsForAndUntilWhen() {
+    StepRecord wait =
+        Recorded.started(StepKind.WAIT_FOR_EVENT, "approval", 1).waitingUntil(END, "approved");
+
+    assertThat(write(WAITING, wait).getJsonObject("waitingFor"))
+        .hasToString(
+            "{\"kind\":\"waitForEvent\",\"name\":\"approval\",\"eventType\":\"approved\","
+                + "\"until\":\"2030-01-01T00:00:02Z\"}");
+  }
+
+  @Test
+  void saysThatItSleepsOrWaitsToTryAgain() {
+    StepRecord sleep = Recorded.started(StepKind.SLEEP, "nap", 1).waitingUntil(END, null);
+    StepRecord retry =
+        Recorded.started(StepKind.RUN, "load", 2).retrying(1, END.minusSeconds(1), "limit=1");
+
+    assertThat(write(WAITING, sleep).getJsonObject("waitingFor"))
+        .hasToString("{\"kind\":\"sleep\",\"name\":\"nap\",\"until\":\"2030-01-01T00:00:02Z\"}");
+    assertThat(write(WAITING, sleep, retry).getJsonObject("waitingFor").getString("name"))
+        .isEqualTo("load");
+  }
+
+  @Test
+  void waitsForNothingWhileABodyRunsOrOnceItHasEnded() {
+    StepRecord body = Recorded.started(StepKind.RUN, "load", 1).attempting(1);
+    StepRecord wait =
+        Recorded.started(StepKind.WAIT_FOR_EVENT, "approval", 2).waitingUntil(END, "approved");
+
+    assertThat(write(Recorded.with(QUEUED, InstanceStatus.RUNNING, null), body).get("waitingFor"))
+        .isEqualTo(JsonValue.NULL);
+    assertThat(
+            write(Recorded.with(QUEUED, InstanceStatus.TERMINATED, null), wait).get("waitingFor"))
+        .isEqualTo(JsonValue.NULL);
+  }
+
+  private static JsonObject write(InstanceRecord instance, StepRecord... steps) {
+    return new DetailsWriter(
+            new InstanceDetails(instance, List.of(steps), List.of()), new StepWriter(false, false))
+        .write();
+  }
+}
