@@ -3,6 +3,7 @@ package dev.holdfast.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "it.crash.loops", matches = "\\d+")
 class CrashLoopIT {
 
+  private static final System.Logger LOG = System.getLogger(CrashLoopIT.class.getName());
   private static final String WORKFLOW = "kitchen-sink";
   private static final int INSTANCES = 200;
   private static final int STEPS = 8;
@@ -71,7 +73,7 @@ class CrashLoopIT {
       ids().forEach(id -> checkOrder(id, rest.effects(id)));
       finished.forEach(step -> checkNotRepeated(step, rest.effects(step.instance())));
       assertThat(finished).isNotEmpty();
-      System.out.println(summary(rest));
+      LOG.log(Level.INFO, summary(rest));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CrashRecoveryContract {
 
+  private static final System.Logger LOG = System.getLogger(CrashRecoveryContract.class.getName());
+
   /** What remains to be done when the server is ready: claim the instance, load it, run it. */
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
@@ -35,6 +38,13 @@ abstract class CrashRecoveryContract {
     Map<String, String> variables = new HashMap<>(database(folder.resolve("database")));
     variables.put("HOLDFAST_NODE_NAME", "the-only-one");
     story = CrashStory.happen(folder, variables);
+    LOG.log(
+        Level.INFO,
+        "{0}: among bodies it went on {1} ms after the server was ready, in its sleep {2} ms after"
+            + " the planned time",
+        getClass().getSimpleName(),
+        Duration.between(story.goingOn().readyAt(), story.goingOn().at()).toMillis(),
+        Duration.between(story.wakeUp(), story.wakingUp().at()).toMillis());
   }
 
   @Test
