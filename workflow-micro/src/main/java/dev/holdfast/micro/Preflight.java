@@ -19,11 +19,17 @@ final class Preflight {
    * @throws StartupFailure for the first thing that is wrong
    */
   static void check(Settings settings, Path drivers) {
+    if (settings.jmsPort() == settings.httpPort()) {
+      throw new StartupFailure(
+          "HTTP and JMS cannot both have port %d. Set HOLDFAST_PORT (or --port) or HOLDFAST_JMS_PORT to another port."
+              .formatted(settings.httpPort()));
+    }
     requireFree(
         "HTTP",
         settings.address(),
         settings.httpPort(),
-        "set HOLDFAST_PORT (or --port) to a free port, HOLDFAST_ADDRESS to an address of this machine");
+        "set HOLDFAST_PORT (or --port) to a free port, HOLDFAST_ADDRESS to an address of this"
+            + " machine");
     if (settings.jmsPort() != 0) {
       requireFree(
           "JMS",

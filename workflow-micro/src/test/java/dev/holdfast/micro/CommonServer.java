@@ -19,8 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class CommonServer implements ParameterResolver {
 
   /** Is the server, ended with the last test. */
-  private record Running(Path folder, LaunchedServer server)
-      implements ExtensionContext.Store.CloseableResource {
+  private record Running(Path folder, LaunchedServer server) implements AutoCloseable {
 
     static Running start() {
       try {
@@ -36,8 +35,8 @@ final class CommonServer implements ParameterResolver {
     }
 
     @Override
-    public void close() throws Exception {
-      server.kill();
+    public void close() throws IOException {
+      server.close();
       try (Stream<Path> tree = Files.walk(folder)) {
         List<Path> entries = tree.sorted(Comparator.reverseOrder()).toList();
         for (Path entry : entries) {

@@ -97,8 +97,8 @@ final class LaunchedServer implements AutoCloseable {
   }
 
   /** Ends the process without any warning and returns when it was gone. */
-  Instant kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  Instant kill() {
+    close();
     return Instant.now();
   }
 
@@ -133,7 +133,7 @@ final class LaunchedServer implements AutoCloseable {
   /** Ends the process at once if it still runs. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 
   /** Returns a port that nobody listened to a moment ago. */
