@@ -83,7 +83,7 @@ class CrashLoopIT {
                     .flatMap(id -> rest.effects(id).stream())
                     .filter(effect -> effect.at().isAfter(readyAt))
                     .count()
-                >= loop % 4 * 5);
+                >= loop % 4 * 5L);
   }
 
   private void noteFinished(RestClient rest, int loop) {
