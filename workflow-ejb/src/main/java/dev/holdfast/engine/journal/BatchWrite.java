@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes one batch: whole if possible; if not, in halves, until what cannot be stored stands alone
@@ -28,12 +30,29 @@ final class BatchWrite {
   /** Settles every ticket; never throws. */
   void write(List<Ticket> tickets) {
     try {
-      writeGroups(byInstance(tickets));
+      writeGroups(byInstance(withoutForeign(tickets)));
     } catch (RuntimeException | Error e) {
       tickets.stream()
           .filter(ticket -> !ticket.isSettled())
           .forEach(ticket -> ticket.fail(wrap(e)));
     }
+  }
+
+  /** Fails creations for an incarnation that has ended meanwhile: nobody would ever run them. */
+  private List<Ticket> withoutForeign(List<Ticket> tickets) {
+    List<Ticket> own = new ArrayList<>();
+    for (Ticket ticket : tickets) {
+      Optional<Long> foreign = ticket.changes().stream().flatMap(this::foreignOwner).findFirst();
+      foreign.ifPresentOrElse(
+          owner -> ticket.fail(new NodeFencedException(owner)), () -> own.add(ticket));
+    }
+    return own;
+  }
+
+  private Stream<Long> foreignOwner(Change change) {
+    return change instanceof Change.InstanceCreated created
+        ? Stream.ofNullable(created.record().owner()).filter(owner -> owner != session.node())
+        : Stream.empty();
   }
 
   private static RuntimeException wrap(Throwable e) {

@@ -66,19 +66,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord attempting(int attempt) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.RUNNING,
-        attempt,
-        startedAt,
-        null,
-        null,
-        options,
-        eventType,
-        null,
-        null,
-        null);
+    return unfinished(StepStatus.RUNNING, attempt, null, options, eventType);
   }
 
   /**
@@ -101,19 +89,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord waitingUntil(Instant dueAt, @Nullable String eventType) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.RUNNING,
-        attempt,
-        startedAt,
-        null,
-        dueAt,
-        options,
-        eventType,
-        null,
-        null,
-        null);
+    return unfinished(StepStatus.RUNNING, attempt, dueAt, options, eventType);
   }
 
   /**
@@ -125,19 +101,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord retrying(int attempt, Instant dueAt, String options) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.RETRYING,
-        attempt,
-        startedAt,
-        null,
-        dueAt,
-        options,
-        eventType,
-        null,
-        null,
-        null);
+    return unfinished(StepStatus.RETRYING, attempt, dueAt, options, eventType);
   }
 
   /**
@@ -200,5 +164,26 @@ public record StepRecord(
     return new StepRecord(
         key, seq, status, attempt, startedAt, endedAt, dueAt, options, eventType, result, failure,
         taken);
+  }
+
+  private StepRecord unfinished(
+      StepStatus next,
+      int latestAttempt,
+      @Nullable Instant due,
+      @Nullable String recordedOptions,
+      @Nullable String awaitedType) {
+    return new StepRecord(
+        key,
+        seq,
+        next,
+        latestAttempt,
+        startedAt,
+        null,
+        due,
+        recordedOptions,
+        awaitedType,
+        null,
+        null,
+        null);
   }
 }

@@ -8,7 +8,6 @@ import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
-import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.AlarmClock.Alarm;
@@ -17,7 +16,6 @@ import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +46,7 @@ public final class Run implements Strands.Owner {
   private final WorkflowDefinition definition;
   private final RunListener listener;
   private final RunJournal journal;
+  private final RunWriter writer;
   private final Strands strands;
   private final MainStrand main;
   private final Instant startedAt;
@@ -77,6 +76,7 @@ public final class Run implements Strands.Owner {
     this.definition = definition;
     this.listener = listener;
     this.journal = new RunJournal(memory);
+    this.writer = new RunWriter(services.writer(), instance, journal);
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
     this.startedAt = services.ports().clock().instant();
@@ -169,10 +169,6 @@ public final class Run implements Strands.Owner {
     return strands;
   }
 
-  Lease lease() {
-    return instance.lease();
-  }
-
   boolean isStopping() {
     return stopping;
   }
@@ -188,24 +184,21 @@ public final class Run implements Strands.Owner {
     if (phase != Phase.EXECUTING || execution.isAbandoned()) {
       throw new Suspension();
     }
-    List<Change> changes = new ArrayList<>();
-    changes.add(new Change.StepWritten(lease(), step, journal.put(step)));
-    attempts.forEach(attempt -> changes.add(new Change.AttemptFailed(lease(), attempt)));
-    execution.strand().dependsOn(services.writer().append(changes));
+    execution.strand().dependsOn(writer.append(step, attempts));
   }
 
   /** Marks a step as running for viewers, unless its attempt has ended. Decides nothing. */
   synchronized void markRunning(Execution execution, StepRecord running) {
     if (phase == Phase.EXECUTING && !execution.isAbandoned() && journal.isBefore(running)) {
       record(execution, running, List.of());
-      services.ports().threads().execute(services.writer()::flush);
+      services.ports().threads().execute(writer::flush);
     }
   }
 
   /** Waits until everything that a strand has seen so far is durable. */
   void barrier(Execution execution) {
     @Nullable Ticket ticket = execution.strand().lastTicket();
-    if (ticket != null && !isApplied(ticket)) {
+    if (ticket != null && !writer.isApplied(ticket)) {
       abandon();
     }
     if (execution.isAbandoned()) {
@@ -257,7 +250,7 @@ public final class Run implements Strands.Owner {
     }
     if (!strands.isAtRest()) {
       armAlarm();
-      return parked ? services.writer()::flush : () -> {};
+      return parked ? writer::flush : () -> {};
     }
     if (wakeReady()) {
       return () -> {};
@@ -309,9 +302,14 @@ public final class Run implements Strands.Owner {
     while (true) {
       @Nullable Instant wakeAt = strands.nextWake().orElse(null);
       Outcome outcome =
-          settle(
+          writer.settle(
               new Change.Suspended(
-                  lease(), InstanceStatus.WAITING, wakeAt, seen, startedAt, definition.version()));
+                  writer.lease(),
+                  InstanceStatus.WAITING,
+                  wakeAt,
+                  seen,
+                  startedAt,
+                  definition.version()));
       if (outcome != Outcome.SIGNALLED) {
         over(outcome, () -> listener.suspended(this, wakeAt));
         return;
@@ -347,14 +345,14 @@ public final class Run implements Strands.Owner {
     InstanceStatus status = output.failure() == null ? wanted : InstanceStatus.ERRORED;
     Change.Ended end =
         new Change.Ended(
-            lease(),
+            writer.lease(),
             status,
             output.value(),
             output.failure(),
             startedAt,
             endedAt,
             definition.version());
-    over(settle(end), () -> listener.ended(this, end));
+    over(writer.settle(end), () -> listener.ended(this, end));
   }
 
   private void over(Outcome outcome, Runnable applied) {
@@ -370,31 +368,6 @@ public final class Run implements Strands.Owner {
     } else {
       listener.lost(this);
     }
-  }
-
-  private Outcome settle(Change change) {
-    try {
-      return services.writer().write(List.of(change)).get(0);
-    } catch (RuntimeException e) { // whatever the store says, this run cannot go on
-      logUnwritten(e);
-      return Outcome.LEASE_LOST;
-    }
-  }
-
-  private boolean isApplied(Ticket ticket) {
-    try {
-      return services.writer().await(ticket).stream().allMatch(o -> o == Outcome.APPLIED);
-    } catch (RuntimeException e) { // whatever the store says, this run cannot go on
-      logUnwritten(e);
-      return false;
-    }
-  }
-
-  private void logUnwritten(RuntimeException e) {
-    LOG.log(
-        Level.WARNING,
-        () -> "Instance " + instance.key() + ": its journal could not be written; it runs again",
-        e);
   }
 
   private Inbox readInbox() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.InstanceRecord.Origin;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.JournalUnavailableException;
@@ -202,6 +205,24 @@ class JournalWriterTest {
     assertThatThrownBy(() -> writer.write(List.of(change(1))))
         .isInstanceOf(NodeFencedException.class);
     assertThat(fenced).hasValue(1);
+  }
+
+  @Test
+  void refusesToCreateAnInstanceForAnIncarnationThatHasEnded() {
+    JournalWriter writer = writer(changes -> {});
+    Ticket ended = writer.append(List.of(creation(1, 6)));
+    Ticket present = writer.append(List.of(creation(2, 7)));
+
+    assertThatThrownBy(() -> writer.await(ended)).isInstanceOf(NodeFencedException.class);
+    assertThat(writer.await(present)).containsExactly(Outcome.APPLIED);
+    assertThat(batches).hasSize(1);
+  }
+
+  private static Change creation(long instance, long owner) {
+    Origin origin = new Origin(null, Instant.EPOCH, "1", "java", "");
+    return new Change.InstanceCreated(
+        InstanceRecord.queued(instance, new InstanceKey("w", "i" + instance), origin, Instant.EPOCH)
+            .runningOn(owner));
   }
 
   @Test

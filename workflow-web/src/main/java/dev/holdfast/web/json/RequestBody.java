@@ -39,21 +39,27 @@ public final class RequestBody {
    * @throws IOException when it cannot be read to its end
    */
   public static Optional<String> read(HttpHeaders headers, InputStream body) throws IOException {
-    @Nullable MediaType type = headers.getMediaType();
-    if (type != null && !isJson(type)) {
-      throw unsupported(type.toString());
-    }
     if (headers.getLength() > LIMIT_BYTES) {
       throw tooLarge();
     }
     byte[] bytes = body.readNBytes(LIMIT_BYTES + 1);
+    if (bytes.length == 0) {
+      return Optional.empty(); // some clients name a type all the same
+    }
+    checkType(headers.getMediaType());
     if (bytes.length > LIMIT_BYTES) {
       throw tooLarge();
     }
-    if (bytes.length > 0 && type == null) {
-      throw unsupported("none");
-    }
     return Optional.of(decode(bytes)).filter(text -> !text.isBlank());
+  }
+
+  private static void checkType(@Nullable MediaType type) {
+    if (type == null || !isJson(type)) {
+      throw new WorkflowException(
+          UNSUPPORTED_MEDIA_TYPE,
+          "Content-Type of the body must be application/json in UTF-8, was %s."
+              .formatted(type == null ? "not given" : type));
+    }
   }
 
   private static boolean isJson(MediaType type) {
@@ -70,12 +76,6 @@ public final class RequestBody {
       throw new InvalidRequestException(
           "request.invalid", "The body is not UTF-8: send JSON in UTF-8.", e);
     }
-  }
-
-  private static WorkflowException unsupported(String found) {
-    return new WorkflowException(
-        UNSUPPORTED_MEDIA_TYPE,
-        "Content-Type of the body must be application/json in UTF-8, was %s.".formatted(found));
   }
 
   private static PayloadTooLargeException tooLarge() {

@@ -1,0 +1,142 @@
+package dev.holdfast.web.http;
+
+import dev.holdfast.api.EventReceipt;
+import dev.holdfast.api.IllegalInstanceStatusException;
+import dev.holdfast.api.InstanceAlreadyExistsException;
+import dev.holdfast.api.InstanceFinishedException;
+import dev.holdfast.api.InstanceNotFoundException;
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.InstanceDetails;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.NewInstance;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
+import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
+import dev.holdfast.web.instance.Recorded;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps instances in a map and runs nothing. */
+final class FakeInstances implements InstanceService {
+
+  /** Is an event as the engine was given it. */
+  record Sent(
+      InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId) {}
+
+  final Map<InstanceKey, InstanceDetails> stored = new LinkedHashMap<>();
+  final List<NewInstance> created = new ArrayList<>();
+  final List<Sent> sent = new ArrayList<>();
+  @Nullable RuntimeException failure;
+
+  @Override
+  public Created create(NewInstance request) {
+    failIfAsked();
+    created.add(request);
+    InstanceKey key =
+        new InstanceKey(request.workflow(), request.id().orElse("made-up-" + created.size()));
+    InstanceDetails older = stored.get(key);
+    if (older != null) {
+      if (request.returnExisting()) {
+        return new Created(older.instance(), true);
+      }
+      throw new InstanceAlreadyExistsException("Instance '%s' exists.".formatted(key.id()));
+    }
+    InstanceRecord instance = Recorded.queued(stored.size() + 1L, key);
+    put(new InstanceDetails(instance, List.of(), List.of()));
+    return new Created(instance, false);
+  }
+
+  @Override
+  public InstanceRecord get(InstanceKey key) {
+    return details(key).instance();
+  }
+
+  @Override
+  public Optional<InstanceRecord> find(InstanceKey key) {
+    return Optional.ofNullable(stored.get(key)).map(InstanceDetails::instance);
+  }
+
+  @Override
+  public InstanceDetails details(InstanceKey key) {
+    failIfAsked();
+    InstanceDetails found = stored.get(key);
+    if (found == null) {
+      throw new InstanceNotFoundException("Instance '%s' is not known.".formatted(key.id()));
+    }
+    return found;
+  }
+
+  @Override
+  public List<InstanceSummary> list(InstanceQuery query) {
+    Comparator<InstanceRecord> order = Comparator.comparingLong(InstanceRecord::number);
+    long after = query.after().orElse(query.ascending() ? Long.MIN_VALUE : Long.MAX_VALUE);
+    Stream<InstanceRecord> all = stored.values().stream().map(InstanceDetails::instance);
+    return all.filter(i -> i.key().workflow().equals(query.workflow()))
+        .filter(i -> query.statuses().isEmpty() || query.statuses().contains(i.status()))
+        .filter(i -> query.idContains().map(i.key().id()::contains).orElse(true))
+        .filter(i -> query.ascending() ? i.number() > after : i.number() < after)
+        .sorted(query.ascending() ? order : order.reversed())
+        .limit(query.limit())
+        .map(i -> new InstanceSummary(i, Optional.empty()))
+        .toList();
+  }
+
+  @Override
+  public Map<InstanceStatus, Long> counts(String workflow) {
+    return Map.of(InstanceStatus.QUEUED, (long) stored.size());
+  }
+
+  @Override
+  public EventReceipt sendEvent(
+      InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId) {
+    if (get(key).status().isTerminal()) {
+      throw new InstanceFinishedException("Instance '%s' has ended.".formatted(key.id()));
+    }
+    sent.add(new Sent(key, type, payload, eventId));
+    return new EventReceipt(eventId.orElse("made-up"), Recorded.START);
+  }
+
+  @Override
+  public InstanceStatus terminate(InstanceKey key) {
+    InstanceRecord instance = get(key);
+    if (instance.status().isTerminal()) {
+      throw new IllegalInstanceStatusException(
+          "Instance '%s' is %s.".formatted(key.id(), instance.status().wireName()));
+    }
+    put(instance, InstanceStatus.TERMINATED);
+    return InstanceStatus.TERMINATED;
+  }
+
+  @Override
+  public InstanceRecord awaitEnd(InstanceKey key, Duration timeout) {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public EncodedValue json(String what, String json) {
+    return Recorded.json(json);
+  }
+
+  void put(InstanceDetails details) {
+    stored.put(details.instance().key(), details);
+  }
+
+  void put(InstanceRecord instance, InstanceStatus status) {
+    put(new InstanceDetails(Recorded.with(instance, status, null), List.of(), List.of()));
+  }
+
+  private void failIfAsked() {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

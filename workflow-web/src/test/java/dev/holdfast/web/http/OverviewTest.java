@@ -1,0 +1,85 @@
+package dev.holdfast.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OverviewTest {
+
+  @RegisterExtension private final RestServer server = new RestServer();
+
+  @Test
+  void showsAWorkflowWithACountForEachStatus() {
+    assertThat(server.request().get("/workflows/order").asString())
+        .isEqualTo(
+            "{\"name\":\"order\",\"className\":\"dev.holdfast.web.http.RestServer\","
+                + "\"maxSteps\":10000,\"retention\":null,\"schedules\":[],"
+                + "\"instances\":{\"queued\":0,\"running\":0,\"waiting\":0,\"waitingForPause\":0,"
+                + "\"paused\":0,\"rollingBack\":0,\"complete\":0,\"errored\":0,\"terminated\":0}}");
+  }
+
+  @Test
+  void listsTheWorkflows() {
+    server.request().get("/workflows").then().body("items[0].name", equalTo("order"));
+  }
+
+  @Test
+  void listsTheNodesWithTheAgeOfTheirHeartbeats() {
+    assertThat(server.request().get("/nodes").asString())
+        .isEqualTo(
+            "{\"items\":[{\"node\":3,\"name\":\"node-a\","
+                + "\"startedAt\":\"2030-01-01T00:00:00Z\","
+                + "\"heartbeatAt\":\"2030-01-01T00:01:00Z\",\"heartbeatAgeMs\":1500}]}");
+  }
+
+  @Test
+  void isLiveWhateverTheDatabaseDoes() {
+    server.nodes.isReachable = false;
+
+    server.request().get("/health/live").then().statusCode(200).body("status", equalTo("UP"));
+  }
+
+  @Test
+  void isReadyWithADatabaseAndAFreshHeartbeat() {
+    server
+        .request()
+        .get("/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.database", equalTo("UP"))
+        .body("checks.heartbeat", equalTo("UP"));
+  }
+
+  @Test
+  void isNotReadyWhenTheHeartbeatIsOld() {
+    server.nodes.heartbeatAge = Duration.ofSeconds(10);
+
+    server
+        .request()
+        .get("/health/ready")
+        .then()
+        .statusCode(503)
+        .body("status", equalTo("DOWN"))
+        .body("checks.database", equalTo("UP"))
+        .body("checks.heartbeat", equalTo("DOWN"));
+  }
+
+  @Test
+  void isNotReadyWithoutADatabaseAndTellsNoMore() {
+    server.nodes.isReachable = false;
+
+    server
+        .request()
+        .get("/health/ready")
+        .then()
+        .statusCode(503)
+        .body("checks.database", equalTo("DOWN"))
+        .body(not(containsString("db.internal")));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.web.http;
+
+import static io.restassured.RestAssured.given;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.web.RestApplication;
+import io.restassured.specification.RequestSpecification;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
+import java.util.logging.Logger;
+import org.glassfish.hk2.utilities.binding.AbstractBinder;
+import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Serves the resources around each test, with fakes for the engine and a workflow {@code order}.
+ */
+final class RestServer implements BeforeEachCallback, AfterEachCallback {
+
+  // Kept here, else the level would be forgotten with the logger.
+  private static final Logger INCIDENTS = Logger.getLogger("dev.holdfast.web.problem.Incident");
+
+  final FakeInstances instances = new FakeInstances();
+  final FakeNodes nodes = new FakeNodes();
+  private final WorkflowRegistry workflows = new WorkflowRegistry();
+  private @Nullable HttpServer server;
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    workflows.register(
+        new WorkflowDefinition(
+            "order",
+            RestServer.class,
+            Object.class,
+            Object.class,
+            "v1",
+            10_000,
+            () -> {
+              throw new UnsupportedOperationException("nothing runs here");
+            }));
+    ResourceConfig resources =
+        ResourceConfig.forApplication(new RestApplication())
+            .register(TestLogin.class)
+            .register(
+                new AbstractBinder() {
+                  @Override
+                  protected void configure() {
+                    bind(instances).to(InstanceService.class);
+                    bind(nodes).to(NodeStore.class);
+                    bind(workflows).to(WorkflowRegistry.class);
+                  }
+                });
+    server =
+        JdkHttpServerFactory.createHttpServer(
+            URI.create("http://127.0.0.1:0/holdfast/"), resources);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (server != null) {
+      server.stop(0);
+    }
+  }
+
+  /** Starts a request by nobody in particular. */
+  RequestSpecification request() {
+    return given().baseUri(baseUri().toString()).urlEncodingEnabled(false);
+  }
+
+  /** Starts a request by a user. */
+  RequestSpecification requestBy(String user) {
+    return request().header(TestLogin.USER, user);
+  }
+
+  URI baseUri() {
+    if (server == null) {
+      throw new IllegalStateException("The server has not been started");
+    }
+    return UriBuilder.fromUri("http://127.0.0.1/holdfast/api")
+        .port(server.getAddress().getPort())
+        .build();
+  }
+
+  /** Keeps the errors that a test provokes out of the output. */
+  void expectIncident() {
+    INCIDENTS.setLevel(java.util.logging.Level.OFF);
+  }
+}
