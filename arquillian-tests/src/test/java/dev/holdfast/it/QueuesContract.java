@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowInstance;
-import dev.holdfast.api.Workflows;
 import dev.holdfast.it.ParkedMessages.Parked;
 import dev.holdfast.jms.CommandListener;
 import dev.holdfast.jms.EventListener;
@@ -23,15 +22,13 @@ import org.junit.jupiter.api.Test;
 /** Says what messages do that are sent with the server's own connections. */
 public interface QueuesContract {
 
-  /** Returns the client that the server injected. */
-  Workflows kitchenSink();
-
   /** Returns the queues under the names this server has for them. */
   Queues queues();
 
   @Test
   default void goesOnWithAnEventSentByMessage() {
-    WorkflowInstance instance = kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "approved"));
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "approved"));
     Kitchen.awaitStatus(instance, InstanceStatus.WAITING);
 
     queues().sendEvent(event(instance.id(), "approved"), "{\"by\":\"Ada\",\"amount\":12.50}");
@@ -48,13 +45,14 @@ public interface QueuesContract {
             Map.of("workflow", "kitchen-sink", "instanceId", id),
             "{\"script\":[{\"return\":\"made by message\"}]}");
 
-    await().atMost(Kitchen.PATIENCE).until(() -> kitchenSink().find(id).isPresent());
-    assertThat(Kitchen.awaitOutput(kitchenSink().get(id))).isEqualTo("made by message");
+    await().atMost(Kitchen.PATIENCE).until(() -> Injected.get().kitchenSink().find(id).isPresent());
+    assertThat(Kitchen.awaitOutput(Injected.get().kitchenSink().get(id)))
+        .isEqualTo("made by message");
   }
 
   @Test
   default void countsARepeatedEventIdOnce() {
-    WorkflowInstance instance = kitchenSink().create(twoWaits(Kitchen.newId()));
+    WorkflowInstance instance = Injected.get().kitchenSink().create(twoWaits(Kitchen.newId()));
     Map<String, String> first = new HashMap<>(event(instance.id(), "tick"));
     first.put("eventId", "the-first");
 
@@ -67,7 +65,7 @@ public interface QueuesContract {
 
   @Test
   default void countsARedeliveredEventOnce() throws Exception {
-    WorkflowInstance instance = kitchenSink().create(twoWaits(Kitchen.newId()));
+    WorkflowInstance instance = Injected.get().kitchenSink().create(twoWaits(Kitchen.newId()));
     Message sent = queues().sendEvent(event(instance.id(), "tick"), "1");
 
     redeliver(sent, EventListener.class);
@@ -88,13 +86,14 @@ public interface QueuesContract {
 
     redeliver(sent, CommandListener.class);
 
-    assertThat(Kitchen.awaitOutput(kitchenSink().get(id))).isEqualTo("once");
+    assertThat(Kitchen.awaitOutput(Injected.get().kitchenSink().get(id))).isEqualTo("once");
     assertThat(ParkedMessages.find(sent.getJMSMessageID())).isEmpty();
   }
 
   @Test
   default void parksWhatCannotBeAcceptedWithoutAnError() throws Exception {
-    WorkflowInstance instance = kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
     Map<String, String> good = event(instance.id(), "tick");
     try (ErrorLog log = ErrorLog.open()) {
       Message unknownInstance = queues().sendEvent(event("it-nobody", "tick"), "1");
