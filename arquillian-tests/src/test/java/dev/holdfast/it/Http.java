@@ -2,7 +2,6 @@ package dev.holdfast.it;
 
 import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
 
@@ -69,8 +68,7 @@ final class Http {
   }
 
   static void awaitStatus(String id, String status) {
-    await()
-        .atMost(Kitchen.PATIENCE)
+    Kitchen.patiently()
         .untilAsserted(
             () -> assertThat(status(id).jsonPath().getString("status")).isEqualTo(status));
   }

@@ -1,8 +1,8 @@
 package dev.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.api.CreateOptions;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowInstance;
 import dev.holdfast.it.ParkedMessages.Parked;
@@ -45,7 +45,7 @@ public interface QueuesContract {
             Map.of("workflow", "kitchen-sink", "instanceId", id),
             "{\"script\":[{\"return\":\"made by message\"}]}");
 
-    await().atMost(Kitchen.PATIENCE).until(() -> Injected.get().kitchenSink().find(id).isPresent());
+    Kitchen.patiently().until(() -> Injected.get().kitchenSink().find(id).isPresent());
     assertThat(Kitchen.awaitOutput(Injected.get().kitchenSink().get(id)))
         .isEqualTo("made by message");
   }
@@ -115,7 +115,7 @@ public interface QueuesContract {
       assertParked(noType, "workflow.events", "request.invalid", "eventType");
       assertParked(noText, "workflow.events", "request.invalid", "not a TextMessage");
       assertParked(takenId, "workflow.commands", "instance.already_exists", instance.id());
-      await().atMost(Kitchen.PATIENCE).until(() -> queues().areEmpty());
+      Kitchen.patiently().until(() -> queues().areEmpty());
       assertThat(log.errors()).isEmpty();
     }
     assertThat(instance.status().status()).isEqualTo(InstanceStatus.WAITING);
@@ -125,7 +125,7 @@ public interface QueuesContract {
   private static void assertParked(Message message, String queue, String code, String reason)
       throws JMSException {
     String id = message.getJMSMessageID();
-    await().atMost(Kitchen.PATIENCE).until(() -> ParkedMessages.find(id).isPresent());
+    Kitchen.patiently().until(() -> ParkedMessages.find(id).isPresent());
     Optional<Parked> parked = ParkedMessages.find(id);
     assertThat(parked.orElseThrow().queue()).isEqualTo(queue);
     assertThat(parked.orElseThrow().code()).isEqualTo(code);
@@ -152,7 +152,7 @@ public interface QueuesContract {
     return rest;
   }
 
-  private static dev.holdfast.api.CreateOptions twoWaits(String id) {
+  private static CreateOptions twoWaits(String id) {
     return Kitchen.script(
         id,
         List.of(
