@@ -17,21 +17,22 @@ import org.junit.jupiter.api.Test;
 /** Says how what callers do takes part in their JTA transaction. */
 public interface CallersTransactionContract {
 
-  /** Returns the client that the server injected. */
-  Workflows kitchenSink();
-
   @Test
   default void createsNothingWhenTheCallerRollsBack() throws Exception {
     String id = Kitchen.newId();
     UserTransaction transaction = Container.transaction();
 
     transaction.begin();
-    kitchenSink().create(Kitchen.script(id, List.of(Map.of("return", "rolled back"))));
+    Injected.get()
+        .kitchenSink()
+        .create(Kitchen.script(id, List.of(Map.of("return", "rolled back"))));
     transaction.rollback();
 
-    assertThat(kitchenSink().find(id)).isEmpty();
+    assertThat(Injected.get().kitchenSink().find(id)).isEmpty();
     WorkflowInstance second =
-        kitchenSink().create(Kitchen.script(id, List.of(Map.of("return", "second"))));
+        Injected.get()
+            .kitchenSink()
+            .create(Kitchen.script(id, List.of(Map.of("return", "second"))));
     assertThat(Kitchen.awaitOutput(second)).isEqualTo("second");
   }
 
@@ -42,7 +43,9 @@ public interface CallersTransactionContract {
 
     transaction.begin();
     WorkflowInstance instance =
-        kitchenSink().create(Kitchen.script(id, List.of(Map.of("return", "committed"))));
+        Injected.get()
+            .kitchenSink()
+            .create(Kitchen.script(id, List.of(Map.of("return", "committed"))));
     InstanceStatus seenByCaller = instance.status().status();
     boolean seenByOthers = isSeenByOthers(id);
     transaction.commit();
@@ -54,7 +57,8 @@ public interface CallersTransactionContract {
 
   @Test
   default void deliversNoEventWhenTheCallerRollsBack() throws Exception {
-    WorkflowInstance instance = kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
     Kitchen.awaitStatus(instance, InstanceStatus.WAITING);
     UserTransaction transaction = Container.transaction();
 
@@ -68,7 +72,8 @@ public interface CallersTransactionContract {
 
   @Test
   default void deliversAnEventThatTheCallerHasCommitted() throws Exception {
-    WorkflowInstance instance = kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
     Kitchen.awaitStatus(instance, InstanceStatus.WAITING);
     UserTransaction transaction = Container.transaction();
 
@@ -84,7 +89,8 @@ public interface CallersTransactionContract {
     UserTransaction transaction = Container.transaction();
 
     transaction.begin();
-    WorkflowInstance instance = kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
     instance.sendEvent("tick", "together");
     transaction.commit();
 
@@ -94,22 +100,24 @@ public interface CallersTransactionContract {
   @Test
   default void leavesTheCallersTransactionUsableAfterARefusal() throws Exception {
     String taken = Kitchen.newId();
-    kitchenSink().create(Kitchen.script(taken, List.of(Map.of("return", 1))));
+    Injected.get().kitchenSink().create(Kitchen.script(taken, List.of(Map.of("return", 1))));
     String other = Kitchen.newId();
     UserTransaction transaction = Container.transaction();
 
     transaction.begin();
-    assertThatThrownBy(() -> kitchenSink().create(Kitchen.script(taken, List.of())))
+    assertThatThrownBy(() -> Injected.get().kitchenSink().create(Kitchen.script(taken, List.of())))
         .isInstanceOf(InstanceAlreadyExistsException.class);
     WorkflowInstance instance =
-        kitchenSink().create(Kitchen.script(other, List.of(Map.of("return", "other"))));
+        Injected.get()
+            .kitchenSink()
+            .create(Kitchen.script(other, List.of(Map.of("return", "other"))));
     transaction.commit();
 
     assertThat(Kitchen.awaitOutput(instance)).isEqualTo("other");
   }
 
   private boolean isSeenByOthers(String id) throws Exception {
-    Workflows workflows = kitchenSink();
+    Workflows workflows = Injected.get().kitchenSink();
     CompletableFuture<Boolean> found = new CompletableFuture<>();
     Container.threads().newThread(() -> found.complete(workflows.find(id).isPresent())).start();
     return found.get(10, TimeUnit.SECONDS);

@@ -35,6 +35,7 @@ public final class Container {
   }
 
   /** Returns what is bound to a name. */
+  @SuppressWarnings("BanJNDI") // every name is written in these tests
   public static <T> T lookup(String name, Class<T> type) {
     try {
       return type.cast(new InitialContext().lookup(name));

@@ -23,6 +23,7 @@ public record DatabaseCounters(long commits, long walBytes) {
   public static DatabaseCounters readSettled() {
     DatabaseCounters first = read();
     await()
+        .pollInSameThread()
         .pollDelay(SETTLED)
         .atMost(SETTLED.multipliedBy(2))
         .until(() -> read().commits > first.commits);

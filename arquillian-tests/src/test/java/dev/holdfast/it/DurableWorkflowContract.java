@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowInstance;
-import dev.holdfast.api.Workflows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +13,11 @@ import org.junit.jupiter.api.Test;
 /** Says what the Java client and the timers do inside a server. */
 public interface DurableWorkflowContract {
 
-  /** Returns the client that the server injected. */
-  Workflows kitchenSink();
-
   @Test
   default void completesAnInstanceOfTheInjectedClient() {
     WorkflowInstance instance =
-        kitchenSink()
+        Injected.get()
+            .kitchenSink()
             .create(
                 Kitchen.script(
                     Kitchen.newId(),
@@ -42,7 +39,8 @@ public interface DurableWorkflowContract {
   default void isWaitingWhileItSleepsAndGoesOnInTime() {
     Instant before = Instant.now();
     WorkflowInstance instance =
-        kitchenSink()
+        Injected.get()
+            .kitchenSink()
             .create(
                 Kitchen.script(
                     Kitchen.newId(),
@@ -60,7 +58,8 @@ public interface DurableWorkflowContract {
   @Test
   default void tellsTheErrorThatEndedAnInstance() throws InterruptedException {
     WorkflowInstance instance =
-        kitchenSink()
+        Injected.get()
+            .kitchenSink()
             .create(Kitchen.script(Kitchen.newId(), List.of(Map.of("fail", "out of salt"))));
 
     var ended = instance.awaitEnd(Kitchen.PATIENCE);

@@ -2,11 +2,13 @@ package dev.holdfast.it;
 
 import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
 
-/** Says the usual requests to the HTTP interface in short. */
+/**
+ * Says the usual requests to the HTTP interface in short. What has types of the HTTP client in its
+ * signature is here and not in the contracts: the server, which lacks them, looks at those.
+ */
 final class Http {
 
   private Http() {}
@@ -39,13 +41,34 @@ final class Http {
         .patch(path);
   }
 
+  static Response get(String path) {
+    return Application.as("viewer").get(path);
+  }
+
+  static Response sendEvent(String id, String type, String eventId, String json) {
+    return Application.as("starter")
+        .header("Idempotency-Key", eventId)
+        .contentType(JSON)
+        .body(json)
+        .post(instance(id) + "/events/" + type);
+  }
+
+  /** Lists instances whose id has a text in it, oldest first. */
+  static Response page(String text, int limit, String cursor) {
+    return Application.as("viewer")
+        .queryParam("q", text)
+        .queryParam("order", "asc")
+        .queryParam("limit", limit)
+        .queryParam("cursor", cursor)
+        .get("/workflows/kitchen-sink/instances");
+  }
+
   static Response status(String id) {
     return Application.as("viewer").get(instance(id) + "/status");
   }
 
   static void awaitStatus(String id, String status) {
-    await()
-        .atMost(Kitchen.PATIENCE)
+    Kitchen.patiently()
         .untilAsserted(
             () -> assertThat(status(id).jsonPath().getString("status")).isEqualTo(status));
   }

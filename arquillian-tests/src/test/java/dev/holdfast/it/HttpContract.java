@@ -55,6 +55,7 @@ public interface HttpContract {
   @RunAsClient
   default void createsAnInstanceWithoutABody() {
     Application.as("starter")
+        .contentType("application/json")
         .post("/workflows/one-step/instances")
         .then()
         .statusCode(201)
@@ -85,8 +86,8 @@ public interface HttpContract {
                 + "{'waitForEvent':'two','type':'tick','save':'b'}]");
     Http.awaitStatus(id, "waiting");
 
-    Response first = tick(id, "1");
-    Response second = tick(id, "1");
+    Response first = Http.sendEvent(id, "tick", "the-first", "1");
+    Response second = Http.sendEvent(id, "tick", "the-first", "1");
     Http.post("starter", Http.instance(id) + "/events/tick", "{'n':2}").then().statusCode(202);
 
     assertThat(first.statusCode()).isEqualTo(202);
@@ -133,8 +134,8 @@ public interface HttpContract {
       created.add(id);
     }
 
-    Response first = page(prefix, null);
-    Response second = page(prefix, first.jsonPath().getString("nextCursor"));
+    Response first = Http.page(prefix, 2, "");
+    Response second = Http.page(prefix, 2, first.jsonPath().getString("nextCursor"));
 
     List<String> listed = new ArrayList<>(first.jsonPath().getList("items.id", String.class));
     assertThat(listed).hasSize(2);
@@ -154,22 +155,5 @@ public interface HttpContract {
         .body("className", endsWith(".KitchenSink"))
         .body("instances.rollingBack", equalTo(0));
     Application.as("viewer").get("/nodes").then().body("items", hasSize(1));
-  }
-
-  private static Response tick(String id, String json) {
-    return Application.as("starter")
-        .header("Idempotency-Key", "the-first")
-        .contentType("application/json")
-        .body(json)
-        .post(Http.instance(id) + "/events/tick");
-  }
-
-  private static Response page(String prefix, @org.jspecify.annotations.Nullable String cursor) {
-    var request = Application.as("viewer").queryParam("q", prefix).queryParam("order", "asc");
-    request.queryParam("limit", 2);
-    if (cursor != null) {
-      request.queryParam("cursor", cursor);
-    }
-    return request.get("/workflows/kitchen-sink/instances");
   }
 }

@@ -12,22 +12,25 @@ public interface HttpErrorsContract {
   @Test
   @RunAsClient
   default void refusesWhatDoesNotExist() {
-    Http.assertProblem(get("/workflows/nothing"), 404, "workflow.not_found");
-    Http.assertProblem(get("/workflows/nothing/instances/x"), 404, "workflow.not_found");
-    Http.assertProblem(get(INSTANCES + "/it-nobody"), 404, "instance.not_found");
-    Http.assertProblem(get(INSTANCES + "/it-nobody/status"), 404, "instance.not_found");
-    Http.assertProblem(get("/nothing/here"), 404, "request.path_not_found");
+    Http.assertProblem(Http.get("/workflows/nothing"), 404, "workflow.not_found");
+    Http.assertProblem(Http.get("/workflows/nothing/instances/x"), 404, "workflow.not_found");
+    Http.assertProblem(Http.get(INSTANCES + "/it-nobody"), 404, "instance.not_found");
+    Http.assertProblem(Http.get(INSTANCES + "/it-nobody/status"), 404, "instance.not_found");
+    Http.assertProblem(Http.get("/nothing/here"), 404, "request.path_not_found");
   }
 
   @Test
   @RunAsClient
   default void refusesACreationThatBreaksARule() {
-    Http.assertProblem(create("{'id':'no blanks'}"), 400, "instance.invalid_id");
-    Http.assertProblem(create("{'name':'x'}"), 400, "request.unknown_member");
-    Http.assertProblem(create("{'id':5}"), 400, "request.invalid");
-    Http.assertProblem(create("{'params':"), 400, "request.invalid");
-    Http.assertProblem(create("{'params':[1]}"), 400, "params.invalid");
-    Http.assertProblem(create("{'ifExists':'maybe'}"), 400, "request.invalid");
+    Http.assertProblem(
+        Http.post("starter", INSTANCES, "{'id':'no blanks'}"), 400, "instance.invalid_id");
+    Http.assertProblem(
+        Http.post("starter", INSTANCES, "{'name':'x'}"), 400, "request.unknown_member");
+    Http.assertProblem(Http.post("starter", INSTANCES, "{'id':5}"), 400, "request.invalid");
+    Http.assertProblem(Http.post("starter", INSTANCES, "{'params':"), 400, "request.invalid");
+    Http.assertProblem(Http.post("starter", INSTANCES, "{'params':[1]}"), 400, "params.invalid");
+    Http.assertProblem(
+        Http.post("starter", INSTANCES, "{'ifExists':'maybe'}"), 400, "request.invalid");
   }
 
   @Test
@@ -35,7 +38,8 @@ public interface HttpErrorsContract {
   default void refusesATakenId() {
     String id = Http.create("[]");
 
-    Http.assertProblem(create(Http.body(id, "[]")), 409, "instance.already_exists");
+    Http.assertProblem(
+        Http.post("starter", INSTANCES, Http.body(id, "[]")), 409, "instance.already_exists");
   }
 
   @Test
@@ -43,7 +47,7 @@ public interface HttpErrorsContract {
   default void refusesMoreThanOneMebibyte() {
     String large = "{'params':{'script':[],'text':'" + "x".repeat(1 << 20) + "'}}";
 
-    Http.assertProblem(create(large), 413, "payload.too_large");
+    Http.assertProblem(Http.post("starter", INSTANCES, large), 413, "payload.too_large");
   }
 
   @Test
@@ -74,13 +78,5 @@ public interface HttpErrorsContract {
   default void refusesAMethodThatAPathDoesNotKnow() {
     Http.assertProblem(
         Application.as("starter").post("/workflows"), 405, "request.method_not_allowed");
-  }
-
-  private static Response get(String path) {
-    return Application.as("viewer").get(path);
-  }
-
-  private static Response create(String json) {
-    return Http.post("starter", INSTANCES, json);
   }
 }

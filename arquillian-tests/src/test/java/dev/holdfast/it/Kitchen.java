@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Writes scripts for the kitchen sink and waits for what becomes of its instances. */
@@ -39,12 +40,14 @@ final class Kitchen {
             Map.of("run", "look", "result", "seen")));
   }
 
+  /** Begins to wait for a condition on this thread, since only it may ask the server everything. */
+  static ConditionFactory patiently() {
+    return await().pollInSameThread().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE);
+  }
+
   /** Waits for a status. */
   static void awaitStatus(WorkflowInstance instance, InstanceStatus status) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .untilAsserted(() -> assertThat(instance.status().status()).isEqualTo(status));
+    patiently().untilAsserted(() -> assertThat(instance.status().status()).isEqualTo(status));
   }
 
   /** Waits for the output of an instance that completes. */

@@ -1,11 +1,10 @@
 package dev.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.api.CreateOptions;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowInstance;
-import dev.holdfast.api.Workflows;
 import dev.holdfast.it.ParkedMessages.Parked;
 import dev.holdfast.jms.CommandListener;
 import dev.holdfast.jms.EventListener;
@@ -23,15 +22,13 @@ import org.junit.jupiter.api.Test;
 /** Says what messages do that are sent with the server's own connections. */
 public interface QueuesContract {
 
-  /** Returns the client that the server injected. */
-  Workflows kitchenSink();
-
   /** Returns the queues under the names this server has for them. */
   Queues queues();
 
   @Test
   default void goesOnWithAnEventSentByMessage() {
-    WorkflowInstance instance = kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "approved"));
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "approved"));
     Kitchen.awaitStatus(instance, InstanceStatus.WAITING);
 
     queues().sendEvent(event(instance.id(), "approved"), "{\"by\":\"Ada\",\"amount\":12.50}");
@@ -48,13 +45,14 @@ public interface QueuesContract {
             Map.of("workflow", "kitchen-sink", "instanceId", id),
             "{\"script\":[{\"return\":\"made by message\"}]}");
 
-    await().atMost(Kitchen.PATIENCE).until(() -> kitchenSink().find(id).isPresent());
-    assertThat(Kitchen.awaitOutput(kitchenSink().get(id))).isEqualTo("made by message");
+    Kitchen.patiently().until(() -> Injected.get().kitchenSink().find(id).isPresent());
+    assertThat(Kitchen.awaitOutput(Injected.get().kitchenSink().get(id)))
+        .isEqualTo("made by message");
   }
 
   @Test
   default void countsARepeatedEventIdOnce() {
-    WorkflowInstance instance = kitchenSink().create(twoWaits(Kitchen.newId()));
+    WorkflowInstance instance = Injected.get().kitchenSink().create(twoWaits(Kitchen.newId()));
     Map<String, String> first = new HashMap<>(event(instance.id(), "tick"));
     first.put("eventId", "the-first");
 
@@ -67,7 +65,7 @@ public interface QueuesContract {
 
   @Test
   default void countsARedeliveredEventOnce() throws Exception {
-    WorkflowInstance instance = kitchenSink().create(twoWaits(Kitchen.newId()));
+    WorkflowInstance instance = Injected.get().kitchenSink().create(twoWaits(Kitchen.newId()));
     Message sent = queues().sendEvent(event(instance.id(), "tick"), "1");
 
     redeliver(sent, EventListener.class);
@@ -88,13 +86,14 @@ public interface QueuesContract {
 
     redeliver(sent, CommandListener.class);
 
-    assertThat(Kitchen.awaitOutput(kitchenSink().get(id))).isEqualTo("once");
+    assertThat(Kitchen.awaitOutput(Injected.get().kitchenSink().get(id))).isEqualTo("once");
     assertThat(ParkedMessages.find(sent.getJMSMessageID())).isEmpty();
   }
 
   @Test
   default void parksWhatCannotBeAcceptedWithoutAnError() throws Exception {
-    WorkflowInstance instance = kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(Kitchen.newId(), "tick"));
     Map<String, String> good = event(instance.id(), "tick");
     try (ErrorLog log = ErrorLog.open()) {
       Message unknownInstance = queues().sendEvent(event("it-nobody", "tick"), "1");
@@ -116,7 +115,7 @@ public interface QueuesContract {
       assertParked(noType, "workflow.events", "request.invalid", "eventType");
       assertParked(noText, "workflow.events", "request.invalid", "not a TextMessage");
       assertParked(takenId, "workflow.commands", "instance.already_exists", instance.id());
-      await().atMost(Kitchen.PATIENCE).until(() -> queues().areEmpty());
+      Kitchen.patiently().until(() -> queues().areEmpty());
       assertThat(log.errors()).isEmpty();
     }
     assertThat(instance.status().status()).isEqualTo(InstanceStatus.WAITING);
@@ -126,7 +125,7 @@ public interface QueuesContract {
   private static void assertParked(Message message, String queue, String code, String reason)
       throws JMSException {
     String id = message.getJMSMessageID();
-    await().atMost(Kitchen.PATIENCE).until(() -> ParkedMessages.find(id).isPresent());
+    Kitchen.patiently().until(() -> ParkedMessages.find(id).isPresent());
     Optional<Parked> parked = ParkedMessages.find(id);
     assertThat(parked.orElseThrow().queue()).isEqualTo(queue);
     assertThat(parked.orElseThrow().code()).isEqualTo(code);
@@ -153,7 +152,7 @@ public interface QueuesContract {
     return rest;
   }
 
-  private static dev.holdfast.api.CreateOptions twoWaits(String id) {
+  private static CreateOptions twoWaits(String id) {
     return Kitchen.script(
         id,
         List.of(

@@ -1,7 +1,5 @@
 package dev.holdfast.it.micro;
 
-import dev.holdfast.api.WorkflowRef;
-import dev.holdfast.api.Workflows;
 import dev.holdfast.it.AccessContract;
 import dev.holdfast.it.Archives;
 import dev.holdfast.it.CallersTransactionContract;
@@ -12,7 +10,6 @@ import dev.holdfast.it.HttpContract;
 import dev.holdfast.it.HttpErrorsContract;
 import dev.holdfast.it.Queues;
 import dev.holdfast.it.QueuesContract;
-import jakarta.inject.Inject;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -29,18 +26,9 @@ class MicroIT
         CallersTransactionContract,
         DiscoveryContract {
 
-  @Inject
-  @WorkflowRef("kitchen-sink")
-  private Workflows kitchenSink;
-
   @Deployment
   static WebArchive deployment() {
     return Archives.war(MicroIT.class);
-  }
-
-  @Override
-  public Workflows kitchenSink() {
-    return kitchenSink;
   }
 
   @Override
