@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,9 +23,7 @@ final class CommonServer implements ParameterResolver {
     static Running start() {
       try {
         Path folder = Files.createTempDirectory("holdfast");
-        LaunchedServer server =
-            LaunchedServer.launch(
-                folder, Map.of("HOLDFAST_SAMPLES_BUCKET", folder.resolve("bucket").toString()));
+        LaunchedServer server = LaunchedServer.launch(folder);
         server.awaitStart();
         return new Running(folder, server);
       } catch (IOException e) {
@@ -60,7 +57,7 @@ final class CommonServer implements ParameterResolver {
             .getStore(ExtensionContext.Namespace.create(CommonServer.class))
             .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class);
     return parameter.getParameter().getType() == Path.class
-        ? running.folder().resolve("bucket")
+        ? running.folder().resolve("data/bucket")
         : running.server();
   }
 }

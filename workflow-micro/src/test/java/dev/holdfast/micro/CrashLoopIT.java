@@ -51,9 +51,8 @@ class CrashLoopIT {
   @Test
   void completesEveryInstanceAndRepeatsOnlyBodiesInFlight(@TempDir Path folder) throws Exception {
     int loops = Integer.getInteger("it.crash.loops");
-    Map<String, String> variables = Map.of("HOLDFAST_NODE_NAME", "the-only-one");
     for (int loop = 0; loop < loops; loop++) {
-      try (LaunchedServer server = LaunchedServer.launch(folder, variables)) {
+      try (LaunchedServer server = LaunchedServer.launch(folder)) {
         Instant readyAt = server.awaitStart();
         RestClient rest = server.rest();
         if (loop == 0) {
@@ -65,7 +64,7 @@ class CrashLoopIT {
       }
     }
 
-    try (LaunchedServer server = LaunchedServer.launch(folder, variables)) {
+    try (LaunchedServer server = LaunchedServer.launch(folder)) {
       server.awaitStart();
       RestClient rest = server.rest();
       ids().forEach(id -> rest.awaitStatus(WORKFLOW, id, "complete"));

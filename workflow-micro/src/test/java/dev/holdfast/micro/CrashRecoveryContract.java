@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Says what an instance may expect of a server that is killed again and again and comes back under
- * the same node name. Whatever the database.
+ * Says what an instance may expect of a server that is killed again and again and comes back with
+ * the same data folder. Whatever the database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CrashRecoveryContract {
@@ -35,9 +34,7 @@ abstract class CrashRecoveryContract {
 
   @BeforeAll
   void letItHappen(@TempDir Path folder) throws Exception {
-    Map<String, String> variables = new HashMap<>(database(folder.resolve("database")));
-    variables.put("HOLDFAST_NODE_NAME", "the-only-one");
-    story = CrashStory.happen(folder, variables);
+    story = CrashStory.happen(folder, database(folder.resolve("database")));
     LOG.log(
         Level.INFO,
         "{0}: among bodies it went on {1} ms after the server was ready, in its sleep {2} ms after"
