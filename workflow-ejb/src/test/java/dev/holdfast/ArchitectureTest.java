@@ -93,6 +93,27 @@ class ArchitectureTest {
   }
 
   @Test
+  void jsonNeedsOnlyThePlatformsJson() {
+    ArchRule rule =
+        classes()
+            .that()
+            .resideInAPackage("dev.holdfast.json..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "jakarta.json..",
+                "org.jspecify..",
+                "dev.holdfast.api..",
+                "dev.holdfast.engine.model..",
+                "dev.holdfast.engine.port..",
+                "dev.holdfast.json..")
+            .allowEmptyShould(true);
+
+    rule.check(MAIN);
+  }
+
+  @Test
   void nobodyNeedsTheContainerPackage() {
     ArchRule rule =
         noClasses()

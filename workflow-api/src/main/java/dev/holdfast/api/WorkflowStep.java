@@ -2,7 +2,6 @@ package dev.holdfast.api;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +105,21 @@ public interface WorkflowStep {
    * @throws StepFailedException after the last attempt, the same on every replay
    */
   <T extends @Nullable Object> T run(String name, StepOptions options, StepBody<T> body);
+
+  /**
+   * Runs a body whose result has a type that its value does not tell; see {@link #run(String,
+   * Callable)}.
+   *
+   * @param name name of the step
+   * @param type the full type of the result
+   * @param body the work
+   * @param <T> type of the result
+   * @return the recorded result
+   * @throws StepFailedException after the last attempt, the same on every replay
+   */
+  default <T extends @Nullable Object> T run(String name, TypeToken<T> type, StepBody<T> body) {
+    return run(name, type, StepOptions.DEFAULT, body);
+  }
 
   /**
    * Runs a body whose result has a type that its value does not tell; see {@link #run(String,
@@ -239,16 +253,4 @@ public interface WorkflowStep {
    *     suppressed in it; thrown only when every branch has ended
    */
   <T extends @Nullable Object> List<T> all(List<? extends Branch<? extends T>> branches);
-
-  /**
-   * Waits for every branch to end; see {@link #all(List)}.
-   *
-   * @param branches the branches
-   * @param <T> common type of the results
-   * @return the results in the order of the branches
-   */
-  @SuppressWarnings("unchecked") // the array is only read
-  default <T extends @Nullable Object> List<T> all(Branch<? extends T>... branches) {
-    return all(Arrays.asList(branches));
-  }
 }

@@ -2,13 +2,15 @@ package dev.holdfast.jms;
 
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.jms.JMSDestinationDefinition;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageListener;
-import java.lang.System.Logger.Level;
 
-/** Placeholder: logs what arrives. */
+/**
+ * Creates instances from the queue {@code workflow.commands}. Properties: {@code workflow} and
+ * optionally {@code instanceId}; the text is the params in JSON.
+ */
 @JMSDestinationDefinition(
     name = "java:app/jms/commands",
     interfaceName = "jakarta.jms.Queue",
@@ -22,16 +24,14 @@ import java.lang.System.Logger.Level;
           propertyName = "destinationLookup",
           propertyValue = "java:app/jms/commands")
     })
-public class CommandListener implements MessageListener {
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CommandListener extends QueueListener {
 
-  private static final System.Logger LOG = System.getLogger(CommandListener.class.getName());
+  /** Makes the bean; the container injects the rest. */
+  public CommandListener() {}
 
   @Override
   public void onMessage(Message message) {
-    try {
-      LOG.log(Level.INFO, "Received from workflow.commands: " + message.getBody(String.class));
-    } catch (JMSException e) {
-      throw new IllegalStateException(e);
-    }
+    acceptance().command(message);
   }
 }

@@ -2,13 +2,16 @@ package dev.holdfast.jms;
 
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.jms.JMSDestinationDefinition;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageListener;
-import java.lang.System.Logger.Level;
 
-/** Placeholder: logs what arrives. */
+/**
+ * Accepts events for instances from the queue {@code workflow.events}. Properties: {@code
+ * workflow}, {@code instanceId}, {@code eventType}, and optionally {@code eventId}; the text is the
+ * payload in JSON.
+ */
 @JMSDestinationDefinition(
     name = "java:app/jms/events",
     interfaceName = "jakarta.jms.Queue",
@@ -22,16 +25,14 @@ import java.lang.System.Logger.Level;
           propertyName = "destinationLookup",
           propertyValue = "java:app/jms/events")
     })
-public class EventListener implements MessageListener {
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class EventListener extends QueueListener {
 
-  private static final System.Logger LOG = System.getLogger(EventListener.class.getName());
+  /** Makes the bean; the container injects the rest. */
+  public EventListener() {}
 
   @Override
   public void onMessage(Message message) {
-    try {
-      LOG.log(Level.INFO, "Received from workflow.events: " + message.getBody(String.class));
-    } catch (JMSException e) {
-      throw new IllegalStateException(e);
-    }
+    acceptance().event(message);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,24 @@ final class DataFolder implements AutoCloseable {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new StartupFailure("The folder %s cannot be emptied (%s).".formatted(folder, e), e);
+    }
+  }
+
+  /**
+   * Returns the name of this node of the cluster, made up at the first start. It tells the engine
+   * after a crash that the earlier process of the name is dead; the folder's lock makes that true.
+   *
+   * @throws StartupFailure if the file with the name can be neither read nor written
+   */
+  String nodeName() {
+    Path file = path.resolve("node-name");
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, "micro-" + UUID.randomUUID().toString().substring(0, 8));
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new StartupFailure("The file %s cannot be used (%s).".formatted(file, e), e);
     }
   }
 

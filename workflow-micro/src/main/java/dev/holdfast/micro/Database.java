@@ -44,9 +44,14 @@ record Database(String dataSourceClass, String url, String user, String password
     return "Database[" + dataSourceClass + ", " + shownUrl() + ", " + user + "]";
   }
 
-  /** Without WRITE_DELAY=0, H2 would keep up to half a second of committed work in memory. */
+  /**
+   * Without {@code async:} an interrupted thread that happens to write would close the file under
+   * the feet of all others, and has been seen to damage it: bodies past their timeout are
+   * interrupted. Without {@code WRITE_DELAY=0} H2 would keep up to half a second of committed work
+   * in memory.
+   */
   private static String fileUrl(Path data) {
-    return H2 + "file:" + data.resolve("db") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+    return H2 + "async:" + data.resolve("db") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
   }
 
   private static String dataSourceOf(String url) {
@@ -57,7 +62,8 @@ record Database(String dataSourceClass, String url, String user, String password
       return "org.postgresql.xa.PGXADataSource";
     }
     throw new StartupFailure(
-        "HOLDFAST_DB_URL names a database other than H2 and PostgreSQL: set HOLDFAST_DB_CLASS to the"
-            + " javax.sql.XADataSource of its driver, and put the driver into the folder 'drivers'.");
+        "HOLDFAST_DB_URL names a database other than H2 and PostgreSQL: set HOLDFAST_DB_CLASS to"
+            + " the javax.sql.XADataSource of its driver, and put the driver into the folder"
+            + " 'drivers'.");
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.micro;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,20 @@ public final class HoldfastMicro {
     DataFolder data = DataFolder.take(settings.data());
     held = data;
     Preflight.check(settings, server.drivers());
+    publish("holdfast.data", settings.data().toString(), variables);
+    publish("holdfast.node.name", data.nodeName(), variables);
+    publish("holdfast.samples.bucket", settings.data().resolve("bucket").toString(), variables);
     Credentials credentials = Credentials.load(variables, settings.data());
     server.start(settings, credentials, data.emptyServerFolder());
     System.out.println(Welcome.text(settings, credentials));
+  }
+
+  /** Hands a default to the application, unless a property or a variable says something else. */
+  private static void publish(String property, String value, Variables variables) {
+    String variable = property.toUpperCase(Locale.ROOT).replace('.', '_');
+    if (System.getProperty(property) == null && variables.get(variable, "").isEmpty()) {
+      System.setProperty(property, value);
+    }
   }
 
   /**

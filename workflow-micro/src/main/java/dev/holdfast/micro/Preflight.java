@@ -9,6 +9,8 @@ import java.nio.file.Path;
 /** Finds out before the server starts what would otherwise fail deep inside it. */
 final class Preflight {
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   private Preflight() {}
 
   /**
@@ -17,24 +19,37 @@ final class Preflight {
    * @throws StartupFailure for the first thing that is wrong
    */
   static void check(Settings settings, Path drivers) {
-    requireFree(settings.address(), settings.httpPort(), "HTTP", "HOLDFAST_PORT (or --port)", "");
+    if (settings.jmsPort() == settings.httpPort()) {
+      throw new StartupFailure(
+          "HTTP and JMS cannot both have port %d. Set HOLDFAST_PORT (or --port) or HOLDFAST_JMS_PORT to another port."
+              .formatted(settings.httpPort()));
+    }
+    requireFree(
+        "HTTP",
+        settings.address(),
+        settings.httpPort(),
+        "set HOLDFAST_PORT (or --port) to a free port, HOLDFAST_ADDRESS to an address of this"
+            + " machine");
     if (settings.jmsPort() != 0) {
-      requireFree("127.0.0.1", settings.jmsPort(), "JMS", "HOLDFAST_JMS_PORT", " (0: no JMS port)");
+      requireFree(
+          "JMS",
+          LOOPBACK,
+          settings.jmsPort(),
+          "set HOLDFAST_JMS_PORT to a free port or 0 for none");
     }
     if (!settings.database().isEmbedded()) {
       DatabaseCheck.requireReachable(settings.database(), drivers);
     }
   }
 
-  private static void requireFree(
-      String address, int port, String what, String setting, String hint) {
+  private static void requireFree(String what, String address, int port, String cure) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(InetAddress.getByName(address), port));
     } catch (IOException e) {
       throw new StartupFailure(
-          "The %s port %d on %s is not free (%s). Stop what uses it, or set %s to a free port%s."
-              .formatted(what, port, address, e.getMessage(), setting, hint),
+          "The %s port %d on %s cannot be opened (%s). Stop what uses it, or %s."
+              .formatted(what, port, address, e.getMessage(), cure),
           e);
     }
   }

@@ -7,7 +7,8 @@ final class Welcome {
 
   private static final String SCRIPT =
       """
-      {"params":{"script":[{"run":"hello","result":"world","save":"greeting"},{"sleep":"nap","for":"2 seconds"}]}}""";
+      {"params":{"script":[{"run":"hello","result":"world","save":"greeting"},{"sleep":"nap","for":"2 seconds"}]}}\
+      """;
 
   private Welcome() {}
 

@@ -57,6 +57,18 @@ class DataFolderTest {
   }
 
   @Test
+  void keepsTheNameOfTheNode() throws IOException {
+    String name;
+    try (DataFolder folder = DataFolder.take(parent)) {
+      name = folder.nodeName();
+    }
+
+    try (DataFolder folder = DataFolder.take(parent)) {
+      assertThat(folder.nodeName()).isEqualTo(name).startsWith("micro-");
+    }
+  }
+
+  @Test
   void namesAFolderItCannotWrite() throws IOException {
     Path file = Files.createFile(parent.resolve("file"));
 

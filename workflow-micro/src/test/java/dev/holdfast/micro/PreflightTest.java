@@ -42,6 +42,17 @@ class PreflightTest {
   }
 
   @Test
+  void namesBothVariablesOfAPortWantedTwice() throws IOException {
+    String port = freePort();
+
+    assertThatThrownBy(() -> check(Map.of("HOLDFAST_PORT", port, "HOLDFAST_JMS_PORT", port)))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("both have port " + port)
+        .hasMessageContaining("HOLDFAST_PORT")
+        .hasMessageContaining("HOLDFAST_JMS_PORT");
+  }
+
+  @Test
   void findsNothingWrongWithFreePortsAndTheEmbeddedDatabase() {
     assertThatCode(() -> check(Map.of("HOLDFAST_PORT", freePort(), "HOLDFAST_JMS_PORT", "0")))
         .doesNotThrowAnyException();

@@ -25,7 +25,7 @@ class SettingsTest {
     Settings settings = settings(List.of(), Map.of("HOLDFAST_DATA", "/somewhere/else"));
 
     assertThat(settings.database().url())
-        .startsWith("jdbc:h2:file:/somewhere/else/db;")
+        .startsWith("jdbc:h2:async:/somewhere/else/db;")
         .contains("WRITE_DELAY=0");
     assertThat(settings.database().user()).isEqualTo("sa");
   }

@@ -1,5 +1,7 @@
 package dev.holdfast.web;
 
+import dev.holdfast.samples.kitchen.EffectsResource;
+import dev.holdfast.samples.pipeline.RecordsSource;
 import dev.holdfast.web.health.HealthResource;
 import dev.holdfast.web.instance.EventsResource;
 import dev.holdfast.web.instance.InstanceResource;
@@ -33,6 +35,8 @@ public class RestApplication extends Application {
           StatusResource.class,
           WorkflowsResource.class);
 
+  private static final Set<Class<?>> SAMPLES = Set.of(EffectsResource.class, RecordsSource.class);
+
   private static final Set<Class<?>> PROVIDERS =
       Set.of(
           AnswerHeaders.class,
@@ -43,7 +47,8 @@ public class RestApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Stream.concat(RESOURCES.stream(), PROVIDERS.stream())
+    return Stream.of(RESOURCES, SAMPLES, PROVIDERS)
+        .flatMap(Set::stream)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -62,8 +62,9 @@ public sealed interface Change {
   record AttemptFailed(Lease lease, AttemptRecord record) implements ByRun {}
 
   /**
-   * Gives the instance up until it is due or an event comes. Outcomes: applied, lease lost,
-   * signalled (something reached the instance that the run has not seen: it must look and go on).
+   * Gives the instance up until it is due or an event comes, and forgets its recoveries. Outcomes:
+   * applied, lease lost, signalled (something reached the instance that the run has not seen: it
+   * must look and go on).
    *
    * @param lease entitles to the change
    * @param status waiting; or queued when the node gives up an instance it cannot run

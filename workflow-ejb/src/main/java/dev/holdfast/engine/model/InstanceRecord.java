@@ -108,6 +108,30 @@ public record InstanceRecord(
   }
 
   /**
+   * Returns this instance as it is after its end.
+   *
+   * @param end what was written
+   * @return the new record
+   */
+  public InstanceRecord ended(Change.Ended end) {
+    return new InstanceRecord(
+        number,
+        key,
+        origin,
+        end.status(),
+        epoch,
+        null,
+        null,
+        signals,
+        recoveries,
+        startedAt == null ? end.startedAt() : startedAt,
+        end.endedAt(),
+        end.version(),
+        end.output(),
+        end.failure());
+  }
+
+  /**
    * Returns the lease of its owner.
    *
    * @return the lease

@@ -66,19 +66,19 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord attempting(int attempt) {
+    return unfinished(StepStatus.RUNNING, attempt, null, options, eventType);
+  }
+
+  /**
+   * Returns this record with options.
+   *
+   * @param recorded the options in force as text
+   * @return the new record
+   */
+  public StepRecord withOptions(String recorded) {
     return new StepRecord(
-        key,
-        seq,
-        StepStatus.RUNNING,
-        attempt,
-        startedAt,
-        null,
-        null,
-        options,
-        eventType,
-        null,
-        null,
-        null);
+        key, seq, status, attempt, startedAt, endedAt, dueAt, recorded, eventType, result, failure,
+        taken);
   }
 
   /**
@@ -89,19 +89,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord waitingUntil(Instant dueAt, @Nullable String eventType) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.RUNNING,
-        attempt,
-        startedAt,
-        null,
-        dueAt,
-        options,
-        eventType,
-        null,
-        null,
-        null);
+    return unfinished(StepStatus.RUNNING, attempt, dueAt, options, eventType);
   }
 
   /**
@@ -113,19 +101,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord retrying(int attempt, Instant dueAt, String options) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.RETRYING,
-        attempt,
-        startedAt,
-        null,
-        dueAt,
-        options,
-        eventType,
-        null,
-        null,
-        null);
+    return unfinished(StepStatus.RETRYING, attempt, dueAt, options, eventType);
   }
 
   /**
@@ -188,5 +164,26 @@ public record StepRecord(
     return new StepRecord(
         key, seq, status, attempt, startedAt, endedAt, dueAt, options, eventType, result, failure,
         taken);
+  }
+
+  private StepRecord unfinished(
+      StepStatus next,
+      int latestAttempt,
+      @Nullable Instant due,
+      @Nullable String recordedOptions,
+      @Nullable String awaitedType) {
+    return new StepRecord(
+        key,
+        seq,
+        next,
+        latestAttempt,
+        startedAt,
+        null,
+        due,
+        recordedOptions,
+        awaitedType,
+        null,
+        null,
+        null);
   }
 }

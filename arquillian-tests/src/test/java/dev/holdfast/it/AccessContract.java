@@ -1,0 +1,79 @@
+package dev.holdfast.it;
+
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.response.Response;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+
+/** Says who may do what over HTTP, and that a refusal is a problem document. */
+public interface AccessContract {
+
+  @Test
+  @RunAsClient
+  default void asksWhoDoesNotLogIn() {
+    Http.assertProblem(Application.anonymous().get("/workflows"), 401, "access.denied");
+    Http.assertProblem(
+        Application.anonymous().post("/workflows/kitchen-sink/instances"), 401, "access.denied");
+  }
+
+  @Test
+  @RunAsClient
+  default void refusesAWrongPassword() {
+    Response answer =
+        Application.anonymous()
+            .auth()
+            .preemptive()
+            .basic("admin", "not the password")
+            .get("/workflows");
+
+    Http.assertProblem(answer, 401, "access.denied");
+  }
+
+  @Test
+  @RunAsClient
+  default void letsViewersReadAndNothingElse() {
+    Application.as("viewer").get("/workflows").then().statusCode(200);
+    Application.as("viewer").get("/nodes").then().statusCode(200);
+    Http.assertProblem(
+        Application.as("viewer").post("/workflows/kitchen-sink/instances"), 403, "access.denied");
+    Http.assertProblem(
+        Http.patch("viewer", "/workflows/kitchen-sink/instances/x/status", "terminate"),
+        403,
+        "access.denied");
+  }
+
+  @Test
+  @RunAsClient
+  default void letsStartersCreateButNotControl() {
+    String id = Http.create("[{'waitForEvent':'e','type':'t','timeout':'1 hour'}]");
+
+    Http.assertProblem(
+        Http.patch("starter", Http.instance(id) + "/status", "terminate"), 403, "access.denied");
+    Application.as("starter").get(Http.instance(id)).then().statusCode(200);
+  }
+
+  @Test
+  @RunAsClient
+  default void letsOperatorsControlAndAdminsToo() {
+    String first = Http.create("[{'waitForEvent':'e','type':'t','timeout':'1 hour'}]");
+    String second = Http.create("[{'waitForEvent':'e','type':'t','timeout':'1 hour'}]");
+
+    Http.patch("operator", Http.instance(first) + "/status", "terminate").then().statusCode(200);
+    Http.patch("admin", Http.instance(second) + "/status", "terminate").then().statusCode(200);
+
+    Http.status(first).then().body("status", equalTo("terminated"));
+    Http.status(second).then().body("status", equalTo("terminated"));
+  }
+
+  @Test
+  @RunAsClient
+  default void takesNoChangesFromPagesOfOtherSites() {
+    Response answer =
+        Application.as("admin")
+            .header("Sec-Fetch-Site", "cross-site")
+            .post("/workflows/kitchen-sink/instances");
+
+    Http.assertProblem(answer, 403, "access.denied");
+  }
+}

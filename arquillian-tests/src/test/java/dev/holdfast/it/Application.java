@@ -1,0 +1,35 @@
+package dev.holdfast.it;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.specification.RequestSpecification;
+import java.io.File;
+
+/** Finds the application under test. */
+public final class Application {
+
+  private Application() {}
+
+  /** Returns the archive to deploy. */
+  public static File archive() {
+    return new File(property("it.archive"));
+  }
+
+  /** Begins a request to the HTTP interface without a user. */
+  public static RequestSpecification anonymous() {
+    return given().baseUri(property("it.url")).basePath("/api");
+  }
+
+  /** Begins a request as {@code viewer}, {@code starter}, {@code operator} or {@code admin}. */
+  public static RequestSpecification as(String user) {
+    return anonymous().auth().preemptive().basic(user, property("holdfast.password." + user));
+  }
+
+  private static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException("The build does not set " + name);
+    }
+    return value;
+  }
+}

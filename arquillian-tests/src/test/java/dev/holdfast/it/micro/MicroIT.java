@@ -1,0 +1,51 @@
+package dev.holdfast.it.micro;
+
+import dev.holdfast.api.WorkflowRef;
+import dev.holdfast.api.Workflows;
+import dev.holdfast.it.AccessContract;
+import dev.holdfast.it.Archives;
+import dev.holdfast.it.CallersTransactionContract;
+import dev.holdfast.it.DiscoveryContract;
+import dev.holdfast.it.DurableWorkflowContract;
+import dev.holdfast.it.HealthContract;
+import dev.holdfast.it.HttpContract;
+import dev.holdfast.it.HttpErrorsContract;
+import dev.holdfast.it.Queues;
+import dev.holdfast.it.QueuesContract;
+import jakarta.inject.Inject;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+class MicroIT
+    implements HealthContract,
+        AccessContract,
+        HttpContract,
+        HttpErrorsContract,
+        DurableWorkflowContract,
+        QueuesContract,
+        CallersTransactionContract,
+        DiscoveryContract {
+
+  @Inject
+  @WorkflowRef("kitchen-sink")
+  private Workflows kitchenSink;
+
+  @Deployment
+  static WebArchive deployment() {
+    return Archives.war(MicroIT.class);
+  }
+
+  @Override
+  public Workflows kitchenSink() {
+    return kitchenSink;
+  }
+
+  @Override
+  public Queues queues() {
+    return Queues.lookup(
+        "jms/holdfastConnectionFactory", "jms/workflow.events", "jms/workflow.commands");
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Goes into a library of the whole application under test. Nothing but what workflows there need.
+ */
+@NullMarked
+package dev.holdfast.it.place.library;
+
+import org.jspecify.annotations.NullMarked;

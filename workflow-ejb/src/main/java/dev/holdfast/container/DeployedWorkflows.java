@@ -1,0 +1,36 @@
+package dev.holdfast.container;
+
+import dev.holdfast.api.WorkflowEntrypoint;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
+import dev.holdfast.engine.workflow.WorkflowDefinition.Entrypoint;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+/** Makes definitions of the workflow beans; each execution gets an object of its own from CDI. */
+final class DeployedWorkflows {
+
+  private final WorkflowExtension extension;
+  private final BeanManager beanManager;
+
+  DeployedWorkflows(WorkflowExtension extension, BeanManager beanManager) {
+    this.extension = extension;
+    this.beanManager = beanManager;
+  }
+
+  WorkflowRegistry registry(BuildVersions versions) {
+    WorkflowRegistry registry = new WorkflowRegistry();
+    for (Bean<?> bean : extension.beans()) {
+      Class<?> type = bean.getBeanClass();
+      registry.register(WorkflowDefinition.of(type, versions.of(type), () -> open(bean)));
+    }
+    return registry;
+  }
+
+  private Entrypoint open(Bean<?> bean) {
+    CreationalContext<?> context = beanManager.createCreationalContext(bean);
+    Object workflow = beanManager.getReference(bean, bean.getBeanClass(), context);
+    return new Entrypoint((WorkflowEntrypoint<?, ?>) workflow, context::release);
+  }
+}

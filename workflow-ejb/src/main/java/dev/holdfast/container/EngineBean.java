@@ -1,0 +1,178 @@
+package dev.holdfast.container;
+
+import dev.holdfast.engine.Engine;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.client.EngineDirectory;
+import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.port.AlarmClock;
+import dev.holdfast.engine.port.CallersTransaction;
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.port.PayloadCodec;
+import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.jpa.Dialect;
+import dev.holdfast.jpa.JpaPorts;
+import dev.holdfast.jpa.JtaCallersTransaction;
+import dev.holdfast.jpa.JtaProof;
+import dev.holdfast.jpa.PersistenceTransactions;
+import dev.holdfast.jpa.SchemaMigration;
+import dev.holdfast.json.JsonbPayloadCodec;
+import dev.holdfast.timer.EngineTicker;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is the engine of this server process: made when the application starts, stopped with it. A
+ * database that cannot be reached, is not managed by JTA, or has another schema stops the start.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class EngineBean {
+
+  private static final System.Logger LOG = System.getLogger(EngineBean.class.getName());
+
+  @Resource private @Nullable DataSource dataSource;
+  @Resource private @Nullable TransactionSynchronizationRegistry transactionRegistry;
+  @Resource private @Nullable ManagedThreadFactory threadFactory;
+  @EJB private @Nullable PersistenceTransactions transactions;
+  @EJB private @Nullable AlarmClock alarms;
+  @EJB private @Nullable EngineTicker ticker;
+  @Inject private @Nullable WorkflowExtension extension;
+  @Inject private @Nullable BeanManager beanManager;
+
+  private final PayloadCodec codec = new JsonbPayloadCodec();
+  private @Nullable Running running;
+
+  /** Holds what exists while the engine runs. */
+  private record Running(
+      Engine engine, WorkflowRegistry registry, JpaPorts storage, ThreadPoolExecutor threads) {}
+
+  /** Makes the bean; the container injects the rest. */
+  public EngineBean() {}
+
+  /** Brings the schema up to date, joins the cluster and begins to tick. */
+  @PostConstruct
+  public void start() {
+    Configuration configuration = Configuration.ofProcess();
+    EngineSettings settings = new SettingsReader(configuration).read();
+    Dialect dialect = new SchemaMigration(required(dataSource)).migrate();
+    new JtaProof(required(transactions), dialect).require();
+    WorkflowRegistry registry =
+        new DeployedWorkflows(required(extension), required(beanManager))
+            .registry(new BuildVersions());
+    CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
+    JpaPorts storage =
+        JpaPorts.of(required(transactions), callers, dialect, () -> UUID.randomUUID().toString());
+    ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
+    Ports ports =
+        new Ports(
+            storage.journalStore(),
+            storage.instanceQueue(),
+            storage.nodeStore(),
+            storage.instanceControl(),
+            storage.instanceReader(),
+            storage.idSource(),
+            callers,
+            codec,
+            required(alarms),
+            clock(),
+            threads,
+            () -> ThreadLocalRandom.current().nextLong());
+    Engine engine = new Engine(NodeName.of(configuration), ports, settings, registry);
+    engine.start();
+    running = new Running(engine, registry, storage, threads);
+    required(ticker).begin(engine::tick);
+    LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
+  }
+
+  /** Lets bodies in flight end, within the grace time, and leaves the cluster. */
+  @PreDestroy
+  public void stop() {
+    required(ticker).end();
+    running().engine().stop();
+    running().threads().shutdownNow();
+  }
+
+  /**
+   * Returns the engine's door.
+   *
+   * @return starts, finds and steers instances
+   */
+  public InstanceService instances() {
+    return running().engine().instances();
+  }
+
+  /**
+   * Returns the deployed workflows.
+   *
+   * @return the registry
+   */
+  public WorkflowRegistry registry() {
+    return running().registry();
+  }
+
+  /**
+   * Returns the nodes of the cluster.
+   *
+   * @return their store
+   */
+  public NodeStore nodes() {
+    return running().storage().nodeStore();
+  }
+
+  /**
+   * Returns where messages are kept that cannot be accepted.
+   *
+   * @return their store
+   */
+  public ParkedMessages parkedMessages() {
+    return running().storage().parkedMessages();
+  }
+
+  /**
+   * Returns the Java client.
+   *
+   * @return the clients of all workflows
+   */
+  public EngineDirectory directory() {
+    return new EngineDirectory(instances(), codec, registry());
+  }
+
+  /** Timestamps are kept in microseconds, so nothing finer is ever seen. */
+  private static InstantSource clock() {
+    InstantSource system = InstantSource.system();
+    return () -> system.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private Running running() {
+    return Objects.requireNonNull(running, "The engine has not been started");
+  }
+
+  private static <T> T required(@Nullable T injected) {
+    return Objects.requireNonNull(injected, "The container has not injected everything");
+  }
+}

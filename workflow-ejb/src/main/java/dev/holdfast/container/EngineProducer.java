@@ -1,0 +1,97 @@
+package dev.holdfast.container;
+
+import dev.holdfast.api.WorkflowDirectory;
+import dev.holdfast.api.WorkflowRef;
+import dev.holdfast.api.Workflows;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the engine's parts injectable. */
+@Dependent
+public class EngineProducer {
+
+  @EJB private @Nullable EngineBean engine;
+
+  /** Makes the bean; CDI does. */
+  public EngineProducer() {}
+
+  /**
+   * Produces the engine's door.
+   *
+   * @return starts, finds and steers instances
+   */
+  @Produces
+  public InstanceService instances() {
+    return engine().instances();
+  }
+
+  /**
+   * Produces the registry.
+   *
+   * @return the deployed workflows
+   */
+  @Produces
+  public WorkflowRegistry registry() {
+    return engine().registry();
+  }
+
+  /**
+   * Produces the node store.
+   *
+   * @return the nodes of the cluster
+   */
+  @Produces
+  public NodeStore nodes() {
+    return engine().nodes();
+  }
+
+  /**
+   * Produces the store of parked messages.
+   *
+   * @return where messages are kept that cannot be accepted
+   */
+  @Produces
+  public ParkedMessages parkedMessages() {
+    return engine().parkedMessages();
+  }
+
+  /**
+   * Produces the directory of workflows.
+   *
+   * @return the clients of all workflows
+   */
+  @Produces
+  public WorkflowDirectory directory() {
+    return engine().directory();
+  }
+
+  /**
+   * Produces the client that an injection point names.
+   *
+   * @param point where it is injected, with {@link WorkflowRef}
+   * @return the client of that workflow
+   */
+  @Produces
+  @WorkflowRef
+  public Workflows workflows(InjectionPoint point) {
+    WorkflowRef reference =
+        point.getQualifiers().stream()
+            .filter(WorkflowRef.class::isInstance)
+            .map(WorkflowRef.class::cast)
+            .findFirst()
+            .orElseThrow();
+    return engine().directory().lazy(reference.value());
+  }
+
+  private EngineBean engine() {
+    return Objects.requireNonNull(engine, "The container has not injected the engine");
+  }
+}

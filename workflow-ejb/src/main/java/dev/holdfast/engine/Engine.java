@@ -1,0 +1,53 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.node.Node;
+import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+
+/**
+ * Puts the engine together: one for each server process, between {@link #start} and {@link #stop}.
+ */
+public final class Engine {
+
+  private final Node node;
+  private final EngineInstanceService instances;
+  private final EndWaiters waiters = new EndWaiters();
+
+  /**
+   * Prepares an engine.
+   *
+   * @param nodeName name of this server process, unique among live ones
+   * @param ports the outside
+   * @param settings numbers that the installation has chosen
+   * @param registry the workflows that are deployed
+   */
+  public Engine(String nodeName, Ports ports, EngineSettings settings, WorkflowRegistry registry) {
+    this.node = new Node(nodeName, ports, settings, registry);
+    this.instances = new EngineInstanceService(ports, settings, registry, node, waiters);
+  }
+
+  /** Joins the cluster; the first tick goes on with everything that is due. */
+  public void start() {
+    node.start(waiters::ended);
+  }
+
+  /** Lets bodies in flight end, within the grace time, and leaves the cluster. */
+  public void stop() {
+    node.stop();
+  }
+
+  /** Does what is to be done about every second; see {@link Node#tick}. */
+  public void tick() {
+    node.tick();
+  }
+
+  /**
+   * Returns the door for callers.
+   *
+   * @return starts, finds and steers instances
+   */
+  public InstanceService instances() {
+    return instances;
+  }
+}

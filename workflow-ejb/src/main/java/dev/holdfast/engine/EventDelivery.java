@@ -1,0 +1,105 @@
+package dev.holdfast.engine;
+
+import dev.holdfast.api.EventReceipt;
+import dev.holdfast.api.InstanceFinishedException;
+import dev.holdfast.api.InstanceNotFoundException;
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.node.Node;
+import dev.holdfast.engine.port.Ports;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Stores events, each id once for each life of an instance, and tells the run. */
+final class EventDelivery {
+
+  /** How often an event follows an instance that is restarted at the very moment. */
+  private static final int TRIES = 3;
+
+  private final Ports ports;
+  private final Node node;
+  private final int payloadBytes;
+
+  EventDelivery(Ports ports, Node node, int payloadBytes) {
+    this.ports = ports;
+    this.node = node;
+    this.payloadBytes = payloadBytes;
+  }
+
+  EventReceipt send(
+      Supplier<InstanceRecord> instance,
+      String type,
+      @Nullable EncodedValue payload,
+      Optional<String> eventId) {
+    if (payload != null) {
+      PayloadLimit.check("payload of event '" + type + "'", payload, payloadBytes);
+    }
+    String id = eventId.orElseGet(ports.ids()::randomId);
+    for (int tries = 1; tries <= TRIES; tries++) {
+      InstanceRecord found = instance.get();
+      Optional<EventReceipt> repeated = repeated(found, eventId);
+      if (repeated.isPresent()) {
+        return repeated.get();
+      }
+      if (found.status().isTerminal()) {
+        throw finished(found);
+      }
+      EventRecord event =
+          new EventRecord(
+              ports.ids().nextEventNumber(),
+              found.number(),
+              found.epoch(),
+              id,
+              type,
+              payload,
+              ports.clock().instant());
+      switch (store(event)) {
+        case APPLIED -> {
+          return new EventReceipt(id, event.receivedAt());
+        }
+        case FINISHED -> throw finished(found);
+        case ALREADY_EXISTS -> {
+          Optional<EventReceipt> first = repeated(found, Optional.of(id));
+          if (first.isPresent()) {
+            return first.get();
+          }
+        }
+        default -> {} // restarted or deleted meanwhile: look again
+      }
+    }
+    throw new InstanceNotFoundException(
+        "Event '%s' found no instance to go to: it is being restarted or deleted. Send it again. (instance.not_found)"
+            .formatted(id));
+  }
+
+  private Outcome store(EventRecord event) {
+    List<Change> change = List.of(new Change.EventAccepted(event));
+    if (ports.transactions().isActive()) {
+      Outcome outcome = ports.journal().writeInCallersTransaction(change).get(0);
+      ports.transactions().afterCommit(() -> node.eventStored(event));
+      return outcome;
+    }
+    Outcome outcome = node.writer().write(change).get(0);
+    if (outcome == Outcome.APPLIED) {
+      node.eventStored(event);
+    }
+    return outcome;
+  }
+
+  private Optional<EventReceipt> repeated(InstanceRecord instance, Optional<String> eventId) {
+    return eventId
+        .flatMap(id -> ports.reader().findEvent(instance.number(), instance.epoch(), id))
+        .map(event -> new EventReceipt(event.eventId(), event.receivedAt()));
+  }
+
+  private static InstanceFinishedException finished(InstanceRecord instance) {
+    return new InstanceFinishedException(
+        "Instance '%s' takes no more events: its status is %s. (instance.finished)"
+            .formatted(instance.key().id(), instance.status().wireName()));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.holdfast.engine.client;
+
+import dev.holdfast.api.EventReceipt;
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.WorkflowInstance;
+import dev.holdfast.api.WorkflowStatus;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.PayloadCodec;
+import dev.holdfast.engine.port.PayloadCodec.UnencodableException;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Refers to one instance; holds nothing but its key. */
+final class EngineWorkflowInstance implements WorkflowInstance {
+
+  private final InstanceKey key;
+  private final boolean existing;
+  private final InstanceService instances;
+  private final PayloadCodec codec;
+  private final WorkflowRegistry registry;
+
+  EngineWorkflowInstance(
+      InstanceKey key,
+      boolean existing,
+      InstanceService instances,
+      PayloadCodec codec,
+      WorkflowRegistry registry) {
+    this.key = key;
+    this.existing = existing;
+    this.instances = instances;
+    this.codec = codec;
+    this.registry = registry;
+  }
+
+  @Override
+  public String id() {
+    return key.id();
+  }
+
+  @Override
+  public String workflow() {
+    return key.workflow();
+  }
+
+  @Override
+  public boolean existing() {
+    return existing;
+  }
+
+  @Override
+  public WorkflowStatus status() {
+    return status(instances.get(key));
+  }
+
+  @Override
+  public EventReceipt sendEvent(String type, @Nullable Object payload) {
+    return instances.sendEvent(key, type, encode(type, payload), Optional.empty());
+  }
+
+  @Override
+  public EventReceipt sendEvent(String type, @Nullable Object payload, String eventId) {
+    return instances.sendEvent(key, type, encode(type, payload), Optional.of(eventId));
+  }
+
+  @Override
+  public InstanceStatus terminate() {
+    return instances.terminate(key);
+  }
+
+  @Override
+  public WorkflowStatus awaitEnd(Duration timeout) throws InterruptedException {
+    return status(instances.awaitEnd(key, timeout));
+  }
+
+  private WorkflowStatus status(InstanceRecord instance) {
+    return new WorkflowStatus(
+        key.id(),
+        instance.status(),
+        output(instance.output()),
+        Optional.ofNullable(instance.failure()).map(Failure::error));
+  }
+
+  private @Nullable Object output(@Nullable EncodedValue output) {
+    if (output == null) {
+      return null;
+    }
+    WorkflowDefinition definition = registry.get(key.workflow());
+    return codec.decode(output, definition.resultType());
+  }
+
+  private @Nullable EncodedValue encode(String type, @Nullable Object payload) {
+    try {
+      return payload == null ? null : codec.encode(payload);
+    } catch (UnencodableException e) {
+      throw new InvalidRequestException(
+          "request.invalid",
+          "payload of event '%s' cannot be stored: %s (request.invalid)"
+              .formatted(type, e.getMessage()),
+          e);
+    }
+  }
+}

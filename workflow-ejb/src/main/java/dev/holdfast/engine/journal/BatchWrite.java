@@ -1,0 +1,117 @@
+package dev.holdfast.engine.journal;
+
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.JournalUnavailableException;
+import dev.holdfast.engine.port.NodeFencedException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Writes one batch: whole if possible; if not, in halves, until what cannot be stored stands alone
+ * and everything else is written. The tickets of one instance are never parted.
+ */
+final class BatchWrite {
+
+  private final JournalStore store;
+  private final WriteSession session;
+
+  BatchWrite(JournalStore store, WriteSession session) {
+    this.store = store;
+    this.session = session;
+  }
+
+  /** Settles every ticket; never throws. */
+  void write(List<Ticket> tickets) {
+    try {
+      writeGroups(byInstance(withoutForeign(tickets)));
+    } catch (RuntimeException | Error e) {
+      tickets.stream()
+          .filter(ticket -> !ticket.isSettled())
+          .forEach(ticket -> ticket.fail(wrap(e)));
+    }
+  }
+
+  /** Fails creations for an incarnation that has ended meanwhile: nobody would ever run them. */
+  private List<Ticket> withoutForeign(List<Ticket> tickets) {
+    List<Ticket> own = new ArrayList<>();
+    for (Ticket ticket : tickets) {
+      Optional<Long> foreign = ticket.changes().stream().flatMap(this::foreignOwner).findFirst();
+      foreign.ifPresentOrElse(
+          owner -> ticket.fail(new NodeFencedException(owner)), () -> own.add(ticket));
+    }
+    return own;
+  }
+
+  private Stream<Long> foreignOwner(Change change) {
+    return change instanceof Change.InstanceCreated created
+        ? Stream.ofNullable(created.record().owner()).filter(owner -> owner != session.node())
+        : Stream.empty();
+  }
+
+  private static RuntimeException wrap(Throwable e) {
+    return e instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException("The journal could not be written", e);
+  }
+
+  private static List<List<Ticket>> byInstance(List<Ticket> tickets) {
+    Map<Long, List<Ticket>> groups = new LinkedHashMap<>();
+    for (Ticket ticket : tickets) {
+      long instance = ticket.changes().get(0).instance();
+      groups.computeIfAbsent(instance, i -> new ArrayList<>()).add(ticket);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private void writeGroups(List<List<Ticket>> groups) {
+    if (groups.isEmpty()) {
+      return;
+    }
+    List<Ticket> tickets = groups.stream().flatMap(Collection::stream).toList();
+    try {
+      settle(tickets, writeWhileInReach(tickets));
+    } catch (NodeFencedException | JournalUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (groups.size() == 1) {
+        tickets.forEach(ticket -> ticket.fail(e));
+      } else {
+        int half = groups.size() / 2;
+        writeGroups(groups.subList(0, half));
+        writeGroups(groups.subList(half, groups.size()));
+      }
+    }
+  }
+
+  private List<Outcome> writeWhileInReach(List<Ticket> tickets) {
+    List<Change> changes = tickets.stream().flatMap(t -> t.changes().stream()).toList();
+    while (true) {
+      try {
+        return store.write(session.node(), changes);
+      } catch (NodeFencedException e) {
+        session.fenced();
+        throw e;
+      } catch (JournalUnavailableException e) {
+        if (!session.pauseBeforeRetry()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void settle(List<Ticket> tickets, List<Outcome> outcomes) {
+    int next = 0;
+    for (Ticket ticket : tickets) {
+      int end = next + ticket.changes().size();
+      ticket.settle(outcomes.subList(next, end));
+      next = end;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.holdfast.engine.journal;
+
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceQueue.Inbox;
+import dev.holdfast.engine.port.InstanceQueue.Memory;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Is what one run remembers: the steps of the instance's epoch and the events that no wait has
+ * taken. What is put here is not durable by that. Thread-safe.
+ */
+public final class RunJournal {
+
+  private final Map<StepKey, StepRecord> steps = new HashMap<>();
+  private final Set<StepKey> stored = new HashSet<>();
+  private final Set<Long> takenEvents = new HashSet<>();
+  private final TreeMap<Long, EventRecord> inbox = new TreeMap<>();
+  private int lastSeq;
+  private int signals;
+
+  /**
+   * Begins with what is stored.
+   *
+   * @param memory steps, events and signals
+   */
+  public RunJournal(Memory memory) {
+    for (StepRecord step : memory.steps()) {
+      put(step);
+      lastSeq = Math.max(lastSeq, step.seq());
+    }
+    receive(memory.inbox());
+  }
+
+  /**
+   * Returns the record of a step; one that is reached for the first time gets the next place in the
+   * order of start.
+   *
+   * @param key the step
+   * @param now when it is reached
+   * @return its record
+   */
+  public synchronized StepRecord reach(StepKey key, Instant now) {
+    return steps.computeIfAbsent(key, k -> StepRecord.started(k, ++lastSeq, now));
+  }
+
+  /**
+   * Replaces the record of a step.
+   *
+   * @param record the new record
+   * @return true when the step has no row yet, so that its write is an insert
+   */
+  public synchronized boolean put(StepRecord record) {
+    if (record.taken() != null) {
+      takenEvents.add(record.taken().number());
+      inbox.remove(record.taken().number());
+    }
+    steps.put(record.key(), record);
+    return stored.add(record.key());
+  }
+
+  /**
+   * Tells whether what is known of a step is older than a record of one of its attempts.
+   *
+   * @param running a step in the middle of an attempt
+   * @return false when that attempt is known already, or has ended
+   */
+  public synchronized boolean isBefore(StepRecord running) {
+    StepRecord present = steps.get(running.key());
+    return present == null
+        || (!present.status().isFinished()
+            && (present.attempt() < running.attempt() || !stored.contains(running.key())));
+  }
+
+  /**
+   * Returns how many steps have a row.
+   *
+   * @return the number
+   */
+  public synchronized int size() {
+    return stored.size();
+  }
+
+  /**
+   * Takes in what has been read of the inbox.
+   *
+   * @param read all untaken events, and the signals
+   */
+  public synchronized void receive(Inbox read) {
+    signals = Math.max(signals, read.signals());
+    read.events().stream().filter(event -> !isTaken(event)).forEach(e -> inbox.put(e.number(), e));
+  }
+
+  /**
+   * Takes in one event that was accepted while the run goes on.
+   *
+   * @param event the event
+   * @return false when it was known already
+   */
+  public synchronized boolean receive(EventRecord event) {
+    if (isTaken(event) || inbox.putIfAbsent(event.number(), event) != null) {
+      return false;
+    }
+    signals++;
+    return true;
+  }
+
+  /**
+   * Returns how many signals are known here.
+   *
+   * @return compared with the instance's own count when the run suspends
+   */
+  public synchronized int signals() {
+    return signals;
+  }
+
+  /**
+   * Looks for the event that a wait is to have: of its type, accepted before its deadline, and not
+   * due to a wait of the type that was reached earlier.
+   *
+   * @param wait an open wait
+   * @return the event, left where it is
+   */
+  public synchronized Optional<EventRecord> findFor(StepRecord wait) {
+    Set<StepKey> served = new HashSet<>();
+    for (EventRecord event : inbox.values()) {
+      Optional<StepRecord> first =
+          steps.values().stream()
+              .filter(step -> isOpenFor(step, event) && !served.contains(step.key()))
+              .min(Comparator.comparingInt(StepRecord::seq));
+      if (first.isPresent() && first.get().key().equals(wait.key())) {
+        return Optional.of(event);
+      }
+      first.ifPresent(step -> served.add(step.key()));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOpenFor(StepRecord step, EventRecord event) {
+    return !step.status().isFinished()
+        && event.type().equals(step.eventType())
+        && step.dueAt() != null
+        && !event.receivedAt().isAfter(step.dueAt());
+  }
+
+  private boolean isTaken(EventRecord event) {
+    return takenEvents.contains(event.number());
+  }
+}

@@ -1,0 +1,308 @@
+package dev.holdfast.engine.node;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.journal.JournalWriter;
+import dev.holdfast.engine.journal.WriteSession;
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.port.InstanceQueue.Inbox;
+import dev.holdfast.engine.port.InstanceQueue.Memory;
+import dev.holdfast.engine.port.InstanceQueue.OwnedInstance;
+import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.run.BodyWatch;
+import dev.holdfast.engine.run.Run;
+import dev.holdfast.engine.run.RunListener;
+import dev.holdfast.engine.run.RunServices;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs instances in this server process. Everything it is told is a hint; {@link #tick}, called
+ * every second, finds by itself whatever a hint that got lost would have told.
+ */
+public final class Node implements RunListener {
+
+  private static final System.Logger LOG = System.getLogger(Node.class.getName());
+
+  /** Ticks after which an owned instance without a run is given back; starting takes far less. */
+  private static final int STRANGE_TICKS = 30;
+
+  private final Ports ports;
+  private final EngineSettings settings;
+  private final WorkflowRegistry registry;
+  private final NodeLease lease;
+  private final Slots slots;
+  private final LiveRuns runs = new LiveRuns();
+  private final Claimer claimer;
+  private final Recovery recovery;
+  private final JournalWriter writer;
+  private final RunServices services;
+  private volatile Consumer<InstanceRecord> endListener = record -> {};
+  private final Map<Long, Integer> strangers = new HashMap<>();
+
+  /**
+   * Prepares a node; {@link #start} begins it.
+   *
+   * @param name its name, unique among live nodes
+   * @param ports the outside
+   * @param settings numbers that the installation has chosen
+   * @param registry the workflows that it can run
+   */
+  public Node(String name, Ports ports, EngineSettings settings, WorkflowRegistry registry) {
+    this.ports = ports;
+    this.settings = settings;
+    this.registry = registry;
+    this.lease =
+        new NodeLease(
+            ports.nodes(),
+            ports.clock(),
+            settings.lease(),
+            name,
+            () -> ports.threads().execute(this::beginAnew));
+    this.slots = new Slots(settings.slots());
+    this.recovery = new Recovery(ports.queue(), settings.recoveryLimit());
+    this.claimer = new Claimer(ports, registry, lease, slots, this::startClaimed);
+    this.writer = new JournalWriter(ports.journal(), (WriteSession) lease);
+    this.services =
+        new RunServices(ports, writer, new BodyWatch(ports.alarms(), ports.clock()), settings);
+  }
+
+  /**
+   * Joins the cluster; what an earlier process of the name has left goes on with the first tick.
+   *
+   * @param whenEnded is told of each instance that ends here, with what is stored of it
+   */
+  public void start(Consumer<InstanceRecord> whenEnded) {
+    endListener = whenEnded;
+    lease.begin();
+  }
+
+  /**
+   * Stops in an orderly way: no new body starts, bodies in flight get the grace time, then they are
+   * interrupted; what is not finished goes on elsewhere at once.
+   */
+  public void stop() {
+    claimer.stop();
+    runs.all().forEach(Run::stop);
+    try {
+      runs.awaitNone(settings.shutdownGrace());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    runs.all().forEach(Run::abandon);
+    lease.end();
+  }
+
+  /**
+   * Keeps the lease, takes over what silent nodes have left, and looks for what is due. To be
+   * called about every second, never on a thread that workflow code may occupy.
+   */
+  public void tick() {
+    try {
+      lease.keep();
+      ports.nodes().takeOverExpired(settings.lease());
+      lookAtOwned();
+      claimer.hint();
+    } catch (RuntimeException e) { // the database may be away: the next tick tries again
+      LOG.log(Level.WARNING, "The node could not reach its database; trying again soon", e);
+    }
+  }
+
+  /**
+   * Returns what makes changes durable.
+   *
+   * @return the writer of this node
+   */
+  public JournalWriter writer() {
+    return writer;
+  }
+
+  /**
+   * Returns who this node is at present.
+   *
+   * @return its incarnation
+   */
+  public long incarnation() {
+    return lease.node();
+  }
+
+  /**
+   * Takes a slot for a new instance, unless older ones are waiting for one.
+   *
+   * @return true when the caller has to {@link #start} an instance or {@link #giveBackSlot}
+   */
+  public boolean takeSlot() {
+    if (!claimer.hasBacklog() && !lease.isFenced() && slots.take(1) == 1) {
+      return true;
+    }
+    claimer.leftInQueue();
+    return false;
+  }
+
+  /** Gives a slot back that was taken and not used. */
+  public void giveBackSlot() {
+    slots.giveBack(1);
+    claimer.slotFreed();
+  }
+
+  /**
+   * Starts a new instance in a slot taken before.
+   *
+   * @param instance the instance as stored: running, owned by this node
+   */
+  public void start(InstanceRecord instance) {
+    startIn(instance, new Memory(List.of(), new Inbox(0, List.of()), 0));
+  }
+
+  /** Says that something may be due now. */
+  public void hint() {
+    claimer.hint();
+  }
+
+  /**
+   * Says that something will be due.
+   *
+   * @param at when
+   */
+  public void dueAt(Instant at) {
+    claimer.dueAt(at);
+  }
+
+  /**
+   * Says that an event has been stored.
+   *
+   * @param event the event
+   */
+  public void eventStored(EventRecord event) {
+    runs.find(event.instance()).ifPresentOrElse(run -> run.receive(event), claimer::hint);
+  }
+
+  /**
+   * Tells whether an instance is being run here, so that its end will be reported to the listener.
+   *
+   * @param key the instance
+   * @return false also when it has just ended
+   */
+  public boolean runs(InstanceKey key) {
+    return runs.isKnown(key);
+  }
+
+  /**
+   * Says that an instance has been taken away from its run.
+   *
+   * @param instance number of the instance
+   */
+  public void revoked(long instance) {
+    runs.find(instance).ifPresent(Run::abandon);
+  }
+
+  @Override
+  public void ended(Run run, Change.Ended end) {
+    release(run);
+    InstanceRecord ended = run.instance().ended(end);
+    LOG.log(Level.INFO, "Instance {0} is {1}", ended.key(), ended.status().wireName());
+    endListener.accept(ended);
+  }
+
+  @Override
+  public void suspended(Run run, @Nullable Instant wakeAt) {
+    release(run);
+    if (wakeAt != null) {
+      claimer.dueAt(wakeAt);
+    }
+  }
+
+  @Override
+  public void lost(Run run) {
+    LOG.log(Level.INFO, "Instance {0} is not run here any more", run.instance().key());
+    release(run);
+  }
+
+  private void release(Run run) {
+    if (runs.remove(run)) {
+      slots.giveBack(1);
+      claimer.slotFreed();
+    }
+  }
+
+  private void startClaimed(InstanceRecord instance, Memory memory) {
+    recovery
+        .check(instance, memory)
+        .ifPresentOrElse(
+            failure -> {
+              Run run = newRun(instance, memory);
+              ports.threads().execute(() -> run.fail(failure));
+            },
+            () -> startIn(instance, memory));
+  }
+
+  private void startIn(InstanceRecord instance, Memory memory) {
+    newRun(instance, memory).start();
+  }
+
+  private Run newRun(InstanceRecord instance, Memory memory) {
+    Run run = new Run(services, instance, registry.get(instance.key().workflow()), memory, this);
+    runs.add(run);
+    return run;
+  }
+
+  /** Compares what this node runs with what it owns by the database. */
+  private synchronized void lookAtOwned() {
+    Collection<Run> running = runs.all();
+    Map<Long, OwnedInstance> owned = new HashMap<>();
+    ports.queue().listOwned(lease.node()).forEach(o -> owned.put(o.instance(), o));
+    for (Run run : running) {
+      @Nullable OwnedInstance found = owned.remove(run.instance().number());
+      if (found == null || found.epoch() != run.instance().epoch()) {
+        run.abandon();
+      } else {
+        run.signalled(found.signals());
+      }
+    }
+    owned.keySet().removeIf(instance -> runs.find(instance).isPresent());
+    strangers.keySet().retainAll(owned.keySet());
+    owned.values().forEach(this::meetStranger);
+  }
+
+  /** Gives back an instance that this node has owned for long without running it. */
+  private void meetStranger(OwnedInstance owned) {
+    if (strangers.merge(owned.instance(), 1, Integer::sum) == STRANGE_TICKS) {
+      LOG.log(
+          Level.WARNING,
+          "Instance number {0} is owned by this node and does not run; it is queued again",
+          Long.toString(owned.instance()));
+      Instant now = ports.clock().instant();
+      Lease held = new Lease(owned.instance(), owned.epoch(), lease.node());
+      writer.write(
+          List.of(
+              new Change.Suspended(held, InstanceStatus.QUEUED, now, owned.signals(), now, "")));
+      strangers.remove(owned.instance());
+    }
+  }
+
+  private void beginAnew() {
+    runs.all().forEach(Run::abandon);
+    try {
+      lease.begin();
+      claimer.hint();
+    } catch (RuntimeException e) { // the database may be away
+      LOG.log(Level.WARNING, "The node could not begin anew; trying again soon", e);
+      ports
+          .alarms()
+          .set(
+              ports.clock().instant().plusSeconds(1),
+              () -> ports.threads().execute(this::beginAnew));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.holdfast.engine.node;
+
+import dev.holdfast.engine.journal.WriteSession;
+import dev.holdfast.engine.port.NodeStore;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Is this process's entitlement to run instances: an incarnation whose heartbeat must not stop for
+ * longer than the lease. Once fenced, an incarnation is worth nothing and a new one is begun.
+ */
+final class NodeLease implements WriteSession {
+
+  private static final System.Logger LOG = System.getLogger(NodeLease.class.getName());
+
+  /** Pause between two tries to reach the database, in milliseconds. */
+  private static final long RETRY_PAUSE_MILLIS = 200;
+
+  /** Heartbeats in the time of one lease. */
+  private static final int BEATS = 4;
+
+  private final NodeStore store;
+  private final InstantSource clock;
+  private final Duration length;
+  private final String name;
+  private final Runnable onFenced;
+  private volatile long node;
+  private volatile boolean fenced;
+  private volatile Instant renewedAt = Instant.MIN;
+
+  NodeLease(NodeStore store, InstantSource clock, Duration length, String name, Runnable onFenced) {
+    this.store = store;
+    this.clock = clock;
+    this.length = length;
+    this.name = name;
+    this.onFenced = onFenced;
+  }
+
+  void begin() {
+    Instant before = clock.instant();
+    node = store.join(name);
+    renewedAt = before;
+    fenced = false;
+    LOG.log(Level.INFO, "Node {0} runs instances as incarnation {1}", name, Long.toString(node));
+  }
+
+  /** Renews the lease when it is time to; finds out whether it is lost. */
+  void keep() {
+    Instant now = clock.instant();
+    if (fenced || now.isBefore(renewedAt.plus(length.dividedBy(BEATS)))) {
+      return;
+    }
+    if (store.heartbeat(node)) {
+      renewedAt = now;
+    } else {
+      fenced();
+    }
+  }
+
+  void end() {
+    store.leave(node);
+  }
+
+  boolean isFenced() {
+    return fenced;
+  }
+
+  @Override
+  public long node() {
+    return node;
+  }
+
+  @Override
+  public boolean pauseBeforeRetry() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_PAUSE_MILLIS));
+    return !fenced && clock.instant().isBefore(renewedAt.plus(length));
+  }
+
+  @Override
+  public void fenced() {
+    if (!fenced) {
+      fenced = true;
+      LOG.log(
+          Level.WARNING,
+          "Node {0} was silent for too long: its instances have been taken over. It begins anew.",
+          name);
+      onFenced.run();
+    }
+  }
+}

@@ -1,0 +1,376 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.journal.RunJournal;
+import dev.holdfast.engine.journal.Ticket;
+import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.AlarmClock.Alarm;
+import dev.holdfast.engine.port.InstanceQueue.Inbox;
+import dev.holdfast.engine.port.InstanceQueue.Memory;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is the execution of one instance on this node, from the claim until it ends, has to wait, or is
+ * lost. It holds a slot and a lease; every write carries the lease.
+ *
+ * <p>Its own monitor guards the phase; strands are asked while holding it, never the other way
+ * round. A crash at any point leaves what the journal has, and another run goes on from there.
+ */
+public final class Run implements Strands.Owner {
+
+  private static final System.Logger LOG = System.getLogger(Run.class.getName());
+
+  private enum Phase {
+    /** Strands execute, and may be woken. */
+    EXECUTING,
+    /** All strands are at rest and the end or the suspension is being written. */
+    SETTLING,
+    /** This run has nothing to say any more. */
+    OVER
+  }
+
+  private final RunServices services;
+  private final InstanceRecord instance;
+  private final WorkflowDefinition definition;
+  private final RunListener listener;
+  private final RunJournal journal;
+  private final RunWriter writer;
+  private final Strands strands;
+  private final MainStrand main;
+  private final Instant startedAt;
+  private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
+  private Phase phase = Phase.EXECUTING;
+  private volatile boolean stopping;
+  private @Nullable Failure fatal;
+  private @Nullable Alarm alarm;
+
+  /**
+   * Prepares a run; {@link #start} begins it.
+   *
+   * @param services what all runs share
+   * @param instance the instance, owned by this node
+   * @param definition its workflow
+   * @param memory what is stored of its execution
+   * @param listener is told when the run leaves this node
+   */
+  public Run(
+      RunServices services,
+      InstanceRecord instance,
+      WorkflowDefinition definition,
+      Memory memory,
+      RunListener listener) {
+    this.services = services;
+    this.instance = instance;
+    this.definition = definition;
+    this.listener = listener;
+    this.journal = new RunJournal(memory);
+    this.writer = new RunWriter(services.writer(), instance, journal);
+    this.strands = new Strands(services.ports().threads(), this);
+    this.main = new MainStrand(services.ports().codec(), instance, definition);
+    this.startedAt = services.ports().clock().instant();
+  }
+
+  /**
+   * Ends the instance without running its code.
+   *
+   * @param failure what ends it
+   */
+  public void fail(Failure failure) {
+    end(InstanceStatus.ERRORED, failure);
+  }
+
+  /** Begins to execute, on other threads. */
+  public void start() {
+    strands.fork("", "", main, null);
+  }
+
+  /**
+   * Returns the instance as it was when it was claimed.
+   *
+   * @return its record
+   */
+  public InstanceRecord instance() {
+    return instance;
+  }
+
+  /**
+   * Takes in an event that has just been stored. Only a hint: while the run is being settled it is
+   * ignored, and the signal count of the instance tells.
+   *
+   * @param event the event
+   */
+  public synchronized void receive(EventRecord event) {
+    if (phase == Phase.EXECUTING && journal.receive(event)) {
+      wakeReady();
+    }
+  }
+
+  /**
+   * Looks at what has come in when the instance has more signals than the run has seen.
+   *
+   * @param signals signals of the instance
+   */
+  public void signalled(int signals) {
+    if (signals > journal.signals()) {
+      Inbox inbox = readInbox();
+      synchronized (this) {
+        if (phase == Phase.EXECUTING) {
+          journal.receive(inbox);
+          wakeReady();
+        }
+      }
+    }
+  }
+
+  /** Gives the run up: bodies are interrupted, nothing more is recorded, nothing is written. */
+  public void abandon() {
+    synchronized (this) {
+      if (phase == Phase.OVER) {
+        return;
+      }
+      phase = Phase.OVER;
+      cancelAlarm();
+    }
+    strands.close();
+    listener.lost(this);
+  }
+
+  /** Lets bodies in flight end and suspends at the next boundary, to go on elsewhere at once. */
+  public void stop() {
+    stopping = true;
+    strands.stir();
+  }
+
+  RunServices services() {
+    return services;
+  }
+
+  WorkflowDefinition definition() {
+    return definition;
+  }
+
+  RunJournal journal() {
+    return journal;
+  }
+
+  Strands strands() {
+    return strands;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Counts a step towards the limit; returns false when it is one too many. */
+  boolean countStep(Object key) {
+    return reachedSteps.contains(key)
+        || (reachedSteps.size() < definition.stepLimit() && reachedSteps.add(key));
+  }
+
+  /** Remembers a step, with attempts that failed, and hands it to the journal without waiting. */
+  synchronized void record(Execution execution, StepRecord step, List<AttemptRecord> attempts) {
+    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
+      throw new Suspension();
+    }
+    execution.strand().dependsOn(writer.append(step, attempts));
+  }
+
+  /** Marks a step as running for viewers, unless its attempt has ended. Decides nothing. */
+  synchronized void markRunning(Execution execution, StepRecord running) {
+    if (phase == Phase.EXECUTING && !execution.isAbandoned() && journal.isBefore(running)) {
+      record(execution, running, List.of());
+      services.ports().threads().execute(writer::flush);
+    }
+  }
+
+  /** Waits until everything that a strand has seen so far is durable. */
+  void barrier(Execution execution) {
+    @Nullable Ticket ticket = execution.strand().lastTicket();
+    if (ticket != null && !writer.isApplied(ticket)) {
+      abandon();
+    }
+    if (execution.isAbandoned()) {
+      throw new Suspension();
+    }
+  }
+
+  /** Ends the instance with an error that its code cannot catch. */
+  Suspension fatal(Execution execution, Failure failure) {
+    synchronized (this) {
+      fatal = failure;
+    }
+    return execution.park(Parking.until(Instant.MAX));
+  }
+
+  @Override
+  public @Nullable Object execute(Execution execution) throws Exception {
+    @Nullable Object result = execution.strand().body().run(new StepCalls(this, execution));
+    if (execution.parking() != null) {
+      LOG.log(
+          Level.WARNING,
+          "Instance {0}: the code caught the signal that suspends it and went on; what it returned"
+              + " is discarded. Do not catch Throwable or Error around steps."
+              + " (workflow.signal_swallowed)",
+          instance.key());
+    }
+    return result;
+  }
+
+  @Override
+  public void changed(boolean parked) {
+    Runnable next = decide(parked);
+    next.run();
+  }
+
+  private synchronized Runnable decide(boolean parked) {
+    if (phase != Phase.EXECUTING) {
+      return () -> {};
+    }
+    if (fatal != null) {
+      Failure failure = fatal;
+      return settling(() -> end(InstanceStatus.ERRORED, failure));
+    }
+    if (main.hasFailed(strands)) {
+      return settling(() -> end(InstanceStatus.ERRORED, main.failure(strands)));
+    }
+    if (strands.isAllDone()) {
+      return settling(this::complete);
+    }
+    if (!strands.isAtRest()) {
+      armAlarm();
+      return parked ? writer::flush : () -> {};
+    }
+    if (wakeReady()) {
+      return () -> {};
+    }
+    int seen = journal.signals();
+    return settling(() -> suspend(seen));
+  }
+
+  private Runnable settling(Runnable action) {
+    phase = Phase.SETTLING;
+    cancelAlarm();
+    return action;
+  }
+
+  private boolean wakeReady() {
+    Instant now = services.ports().clock().instant();
+    return !stopping
+        && strands.wake(
+            parking ->
+                parking.isDue(now)
+                    || (parking.eventWait() != null
+                        && journal.findFor(parking.eventWait()).isPresent()));
+  }
+
+  private void armAlarm() {
+    cancelAlarm();
+    strands
+        .nextWake()
+        .filter(Instant.MAX::isAfter)
+        .ifPresent(at -> alarm = services.ports().alarms().set(at, this::alarmRang));
+  }
+
+  private synchronized void alarmRang() {
+    if (phase == Phase.EXECUTING) {
+      wakeReady();
+      armAlarm();
+    }
+  }
+
+  private void cancelAlarm() {
+    if (alarm != null) {
+      alarm.cancel();
+      alarm = null;
+    }
+  }
+
+  private void suspend(int seenSignals) {
+    int seen = seenSignals;
+    while (true) {
+      @Nullable Instant wakeAt = strands.nextWake().orElse(null);
+      Outcome outcome =
+          writer.settle(
+              new Change.Suspended(
+                  writer.lease(),
+                  InstanceStatus.WAITING,
+                  wakeAt,
+                  seen,
+                  startedAt,
+                  definition.version()));
+      if (outcome != Outcome.SIGNALLED) {
+        over(outcome, () -> listener.suspended(this, wakeAt));
+        return;
+      }
+      Inbox inbox = readInbox();
+      synchronized (this) {
+        phase = Phase.EXECUTING;
+        journal.receive(inbox);
+        if (wakeReady()) {
+          return;
+        }
+        phase = Phase.SETTLING;
+        seen = journal.signals();
+      }
+    }
+  }
+
+  private void complete() {
+    strands
+        .firstUnseenFailure()
+        .ifPresentOrElse(
+            thrown -> end(InstanceStatus.ERRORED, Failures.of(thrown)),
+            () -> end(InstanceStatus.COMPLETE, null));
+  }
+
+  private void end(InstanceStatus wanted, @Nullable Failure failure) {
+    strands.close();
+    Output output =
+        wanted == InstanceStatus.COMPLETE
+            ? main.output(strands, services.settings().limits().resultBytes())
+            : Output.failed(failure);
+    Instant endedAt = services.ports().clock().instant();
+    InstanceStatus status = output.failure() == null ? wanted : InstanceStatus.ERRORED;
+    Change.Ended end =
+        new Change.Ended(
+            writer.lease(),
+            status,
+            output.value(),
+            output.failure(),
+            startedAt,
+            endedAt,
+            definition.version());
+    over(writer.settle(end), () -> listener.ended(this, end));
+  }
+
+  private void over(Outcome outcome, Runnable applied) {
+    synchronized (this) {
+      if (phase == Phase.OVER) {
+        return;
+      }
+      phase = Phase.OVER;
+    }
+    strands.close();
+    if (outcome == Outcome.APPLIED) {
+      applied.run();
+    } else {
+      listener.lost(this);
+    }
+  }
+
+  private Inbox readInbox() {
+    return services.ports().queue().readInbox(instance.number(), instance.epoch());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.engine.journal.JournalWriter;
+import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.port.Ports;
+
+/**
+ * Holds what all runs of a node share.
+ *
+ * @param ports the outside
+ * @param writer makes their changes durable
+ * @param watch watches their bodies
+ * @param settings numbers that the installation has chosen
+ */
+public record RunServices(
+    Ports ports, JournalWriter writer, BodyWatch watch, EngineSettings settings) {}

@@ -1,0 +1,195 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.api.ErrorInfo;
+import dev.holdfast.api.RetryDelayException;
+import dev.holdfast.api.StepBody;
+import dev.holdfast.api.StepContext;
+import dev.holdfast.api.StepFailedException;
+import dev.holdfast.api.StepOptions;
+import dev.holdfast.api.StepResultNotSerializableException;
+import dev.holdfast.api.StepResultTooLargeException;
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepStatus;
+import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Performs one call of {@code step.run}: answers from the journal, or makes attempts until one
+ * succeeds or none is left.
+ */
+final class RunStep {
+
+  private final Run run;
+  private final Execution execution;
+  private final StepKey key;
+  private final @Nullable Type type;
+  private final StepBody<?> body;
+
+  RunStep(Run run, Execution execution, StepKey key, @Nullable Type type, StepBody<?> body) {
+    this.run = run;
+    this.execution = execution;
+    this.key = key;
+    this.type = type;
+    this.body = body;
+  }
+
+  @Nullable Object perform(StepOptions given) {
+    StepRecord record = run.journal().reach(key, now());
+    while (!record.status().isFinished()) {
+      if (record.status() == StepStatus.RETRYING) {
+        new Waiting(run, execution).until(Objects.requireNonNull(record.dueAt()));
+      }
+      record = attempt(record, options(record, given));
+    }
+    return outcome(record);
+  }
+
+  private StepOptions options(StepRecord record, StepOptions given) {
+    return record.options() == null
+        ? given.orElse(run.services().settings().stepDefaults())
+        : RecordedOptions.read(record.options(), given.retry().delayFunction());
+  }
+
+  private StepRecord attempt(StepRecord record, StepOptions options) {
+    run.barrier(execution);
+    if (run.isStopping()) {
+      throw execution.park(Parking.until(now()));
+    }
+    int number =
+        record.status() == StepStatus.RETRYING
+            ? record.attempt() + 1
+            : Math.max(1, record.attempt());
+    StepContext context =
+        new StepContext(key.name(), key.occurrence(), number, options, idempotencyKey());
+    Attempt attempt = new Attempt(this, context, record);
+    try {
+      @Nullable Object value = attempt.runBody(body);
+      EncodedValue encoded =
+          StepResult.encode(run.services(), run.definition().loader(), key, value, type);
+      StepRecord completed = withMarks(record, options).completed(number, encoded, now());
+      run.record(execution, completed, List.of());
+      return completed;
+    } catch (StepResult.NotStorable e) {
+      return failForGood(record, attempt, e, e.failure());
+    } catch (Suspension e) {
+      throw e;
+    } catch (Throwable thrown) { // anything a body throws fails the attempt
+      return failed(record, attempt, thrown);
+    }
+  }
+
+  /** Records a failed attempt, with the next one's due time while any is left. */
+  StepRecord failed(StepRecord record, Attempt attempt, Throwable thrown) {
+    StepContext context = attempt.context();
+    Failure failure = Failures.nonRetryable(thrown).map(Failures::of).orElse(Failures.of(thrown));
+    boolean last =
+        Failures.nonRetryable(thrown).isPresent()
+            || context.attempt() > context.options().retry().limit().orElse(0);
+    if (last) {
+      return failForGood(record, attempt, thrown, failure);
+    }
+    try {
+      Duration delay = delay(context, thrown);
+      Instant endedAt = now();
+      StepRecord retrying =
+          record.retrying(
+              context.attempt(), endedAt.plus(delay), RecordedOptions.write(context.options()));
+      run.record(execution, retrying, List.of(attempt.record(endedAt, failure, thrown, delay)));
+      return retrying;
+    } catch (RetryDelays.InvalidDelay e) {
+      return failForGood(
+          record,
+          attempt,
+          thrown,
+          Failures.ofEngine(
+              RetryDelayException.class,
+              RetryDelayException.CODE,
+              Objects.requireNonNullElse(e.getMessage(), "")));
+    }
+  }
+
+  private Duration delay(StepContext context, Throwable thrown) {
+    StepOptions defaults = run.services().settings().stepDefaults();
+    return new RetryDelays(run.services().ports().threads(), run.services().ports().random())
+        .after(context, key.shown(), thrown, defaults.retry().delay().orElse(Duration.ZERO));
+  }
+
+  private StepRecord failForGood(
+      StepRecord record, Attempt attempt, Throwable thrown, Failure failure) {
+    Instant endedAt = now();
+    StepRecord failed =
+        withMarks(record, attempt.context().options())
+            .failed(StepStatus.ERRORED, attempt.context().attempt(), failure, endedAt);
+    run.record(execution, failed, List.of(attempt.record(endedAt, failure, thrown, null)));
+    return failed;
+  }
+
+  /** Keeps on the record what viewers must know of the options: that the result is sensitive. */
+  private static StepRecord withMarks(StepRecord record, StepOptions options) {
+    return options.sensitive() && record.options() == null
+        ? record.withOptions(RecordedOptions.write(options))
+        : record;
+  }
+
+  private @Nullable Object outcome(StepRecord record) {
+    if (record.failure() != null) {
+      throw failure(record, record.failure());
+    }
+    try {
+      return StepResult.decode(
+          run.services().ports().codec(), run.definition().loader(), record.result(), type);
+    } catch (UndecodableException e) {
+      throw run.fatal(execution, unreadable(key, e));
+    }
+  }
+
+  private StepFailedException failure(StepRecord record, Failure failure) {
+    ErrorInfo error = failure.error();
+    String code = Objects.requireNonNullElse(error.code(), "");
+    return switch (code) {
+      case StepResultTooLargeException.CODE ->
+          new StepResultTooLargeException(key.name(), record.attempt(), error);
+      case StepResultNotSerializableException.CODE ->
+          new StepResultNotSerializableException(key.name(), record.attempt(), error);
+      case RetryDelayException.CODE -> new RetryDelayException(key.name(), record.attempt(), error);
+      default -> new StepFailedException(key.name(), record.attempt(), error, failure.types());
+    };
+  }
+
+  static Failure unreadable(StepKey key, UndecodableException e) {
+    return Failures.ofEngine(
+        WorkflowException.class,
+        "step.result_unreadable",
+        "The stored result of step '%s' cannot be read any more: %s. Restore the type, or restart the instance from that step."
+            .formatted(key.shown(), e.getMessage()));
+  }
+
+  Run run() {
+    return run;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  StepKey key() {
+    return key;
+  }
+
+  private String idempotencyKey() {
+    return "%s/%d/%s".formatted(run.instance().key(), run.instance().epoch(), key.shown());
+  }
+
+  private Instant now() {
+    return run.services().ports().clock().instant();
+  }
+}

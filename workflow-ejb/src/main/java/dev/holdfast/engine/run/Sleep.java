@@ -1,0 +1,79 @@
+package dev.holdfast.engine.run;
+
+import dev.holdfast.api.Durations;
+import dev.holdfast.api.InvalidOptionException;
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Sleeps: the end is fixed and recorded when the sleep is first reached. */
+final class Sleep {
+
+  private final Run run;
+  private final Execution execution;
+  private final StepKey key;
+
+  Sleep(Run run, Execution execution, StepKey key) {
+    this.run = run;
+    this.execution = execution;
+    this.key = key;
+  }
+
+  void sleepFor(Duration duration) {
+    if (duration.isNegative()) {
+      throw new InvalidOptionException(
+          "Sleep '%s' must not be negative, was %s".formatted(key.shown(), duration));
+    }
+    StepRecord record = reach();
+    if (!record.status().isFinished()) {
+      Duration whole = Durations.roundedUp(checkLength(duration));
+      sleep(record, record.startedAt().plus(whole));
+    }
+  }
+
+  void sleepUntil(Instant instant) {
+    StepRecord record = reach();
+    if (!record.status().isFinished()) {
+      checkLength(Duration.between(record.startedAt(), instant));
+      sleep(record, instant);
+    }
+  }
+
+  private StepRecord reach() {
+    return run.journal().reach(key, now());
+  }
+
+  private void sleep(StepRecord reached, Instant computed) {
+    StepRecord record = reached;
+    if (record.dueAt() == null) {
+      record = record.waitingUntil(computed, null);
+      if (now().isBefore(computed)) {
+        write(record);
+      }
+    }
+    new Waiting(run, execution).until(Objects.requireNonNull(record.dueAt()));
+    write(record.completed(0, null, now()));
+  }
+
+  private void write(StepRecord record) {
+    run.record(execution, record, List.of());
+  }
+
+  private Duration checkLength(Duration length) {
+    if (length.compareTo(Durations.ONE_YEAR) > 0) {
+      throw new WorkflowException(
+          "sleep.too_long",
+          "Sleep '%s' of %s is longer than 365 days: sleep several times instead."
+              .formatted(key.shown(), length));
+    }
+    return length;
+  }
+
+  private Instant now() {
+    return run.services().ports().clock().instant();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.holdfast.jpa;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs work in transactions of the server. What the work throws arrives as the cause of a {@link
+ * WorkFailedException}, so the container neither logs it nor discards the bean; {@link
+ * TranslatingTransactions} unwraps it.
+ */
+@Stateless
+@Local(PersistenceTransactions.class)
+public class EjbPersistenceTransactions implements PersistenceTransactions {
+
+  @PersistenceContext(unitName = "holdfast")
+  private @Nullable EntityManager entityManager;
+
+  @Resource private @Nullable SessionContext context;
+
+  /** Makes the bean; the container injects the rest. */
+  public EjbPersistenceTransactions() {}
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public <T> T inNew(Function<EntityManager, T> work) {
+    return run(work);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public <T> T inCurrent(Function<EntityManager, T> work) {
+    return run(work);
+  }
+
+  private <T> T run(Function<EntityManager, T> work) {
+    EntityManager manager = entityManager;
+    SessionContext session = context;
+    if (manager == null || session == null) {
+      throw new IllegalStateException("The container has not injected the persistence context");
+    }
+    try {
+      return work.apply(manager);
+    } catch (RuntimeException e) {
+      session.setRollbackOnly();
+      throw new WorkFailedException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Change.ByRun;
+import dev.holdfast.engine.model.Change.EventAccepted;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.jpa.Batch.Entry;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inserts events and makes their instances due. It locks the rows of the instances first, in order
+ * of number and together with those that the batch settles, so that two batches never wait for each
+ * other; what the rows say then decides.
+ */
+final class EventWriter {
+
+  private final EntityManager entities;
+  private final Sql sql;
+
+  EventWriter(EntityManager entities, Sql sql) {
+    this.entities = entities;
+    this.sql = sql;
+  }
+
+  private record Target(int epoch, InstanceStatus status) {
+    boolean takesEvents() {
+      return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
+    }
+  }
+
+  private record EventKey(long instance, int epoch, String eventId) {
+    static EventKey of(EventRecord event) {
+      return new EventKey(event.instance(), event.epoch(), event.eventId());
+    }
+  }
+
+  /** Says what the accepted events do to their instance. */
+  private record Signals(int count, Instant receivedAt) {
+    Signals and(Signals later) {
+      return new Signals(count + later.count, receivedAt);
+    }
+  }
+
+  /** Makes the inserts ready for the next flush and updates the instances. */
+  void write(List<Entry<EventAccepted>> events, List<Entry<ByRun>> settlements) {
+    if (events.isEmpty()) {
+      return;
+    }
+    Map<Long, Target> targets = lock(events, settlements);
+    Map<EventKey, Long> known = findKnown(events);
+    Map<Long, Signals> signalled = new TreeMap<>();
+    for (Entry<EventAccepted> entry : events) {
+      EventRecord event = entry.change.record();
+      Long holder = known.get(EventKey.of(event));
+      entry.outcome = decide(event, targets.get(event.instance()), holder);
+      if (entry.isApplied() && holder == null) {
+        known.put(EventKey.of(event), event.number());
+        entities.persist(new EventEntity(event));
+        signalled.merge(event.instance(), new Signals(1, event.receivedAt()), Signals::and);
+      }
+    }
+    signal(signalled);
+  }
+
+  private static Outcome decide(EventRecord event, @Nullable Target target, @Nullable Long holder) {
+    if (target == null || target.epoch() != event.epoch()) {
+      return Outcome.NOT_FOUND;
+    }
+    if (holder != null) {
+      return holder == event.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
+    }
+    return target.takesEvents() ? Outcome.APPLIED : Outcome.FINISHED;
+  }
+
+  private Map<Long, Target> lock(
+      List<Entry<EventAccepted>> events, List<Entry<ByRun>> settlements) {
+    Map<Long, Target> targets = new HashMap<>();
+    sql.query(
+        "select number, epoch, status from workflow_instance where number = any(?)"
+            + " order by number for update",
+        row ->
+            targets.put(
+                row.getLong("number"),
+                new Target(row.getInt("epoch"), InstanceEntity.status(row.getString("status")))),
+        Stream.concat(events.stream(), settlements.stream())
+            .map(entry -> entry.change.instance())
+            .distinct()
+            .toList());
+    return targets;
+  }
+
+  private Map<EventKey, Long> findKnown(List<Entry<EventAccepted>> events) {
+    List<EventRecord> records =
+        events.stream().map(entry -> entry.change.record()).collect(Collectors.toList());
+    Map<EventKey, Long> known = new HashMap<>();
+    sql.query(
+        "select number, instance, epoch, event_id from workflow_event"
+            + " where instance = any(?) and epoch = any(?) and event_id = any(?)",
+        row ->
+            known.put(
+                new EventKey(
+                    row.getLong("instance"), row.getInt("epoch"), row.getString("event_id")),
+                row.getLong("number")),
+        records.stream().map(EventRecord::instance).distinct().toList(),
+        records.stream().map(event -> (long) event.epoch()).distinct().toList(),
+        records.stream().map(EventRecord::eventId).distinct().toList());
+    return known;
+  }
+
+  private void signal(Map<Long, Signals> signalled) {
+    List<Parameters> updates = new ArrayList<>();
+    signalled.forEach(
+        (instance, signals) ->
+            updates.add(
+                new Parameters()
+                    .add(signals.count())
+                    .add(signals.receivedAt())
+                    .add(signals.receivedAt())
+                    .add(instance)));
+    sql.batch(
+        "update workflow_instance set signals = signals + ?,"
+            + " wake_at = case when status = 'waiting' and (wake_at is null or wake_at > ?)"
+            + " then cast(? as timestamp(6) with time zone) else wake_at end"
+            + " where number = ?",
+        updates);
+  }
+}

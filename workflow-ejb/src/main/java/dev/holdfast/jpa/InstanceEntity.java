@@ -1,0 +1,129 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Maps an instance. Inserted once; every later change is an update statement. */
+@Entity
+@Table(name = "workflow_instance")
+class InstanceEntity {
+
+  @Id private long number;
+
+  private String workflow = "";
+
+  private String id = "";
+
+  private String status = "";
+
+  private int epoch;
+
+  private @Nullable Long owner;
+
+  @Column(name = "wake_at")
+  private @Nullable OffsetDateTime wakeAt;
+
+  private int signals;
+
+  private int recoveries;
+
+  @Column(name = "entries_at_recovery")
+  private int entriesAtRecovery;
+
+  @Column(name = "created_at")
+  private OffsetDateTime createdAt = Times.required(Instant.EPOCH);
+
+  @Column(name = "created_version")
+  private String createdVersion = "";
+
+  @Column(name = "created_trigger")
+  private String createdTrigger = "";
+
+  @Column(name = "created_caller")
+  private String createdCaller = "";
+
+  @Column(name = "started_at")
+  private @Nullable OffsetDateTime startedAt;
+
+  @Column(name = "ended_at")
+  private @Nullable OffsetDateTime endedAt;
+
+  @Column(name = "last_version")
+  private @Nullable String lastVersion;
+
+  @Embedded
+  @AttributeOverride(name = "codec", column = @Column(name = "params_codec"))
+  @AttributeOverride(name = "type", column = @Column(name = "params_type"))
+  @AttributeOverride(name = "data", column = @Column(name = "params"))
+  private @Nullable EncodedValueColumns params;
+
+  @Embedded
+  @AttributeOverride(name = "codec", column = @Column(name = "output_codec"))
+  @AttributeOverride(name = "type", column = @Column(name = "output_type"))
+  @AttributeOverride(name = "data", column = @Column(name = "output"))
+  private @Nullable EncodedValueColumns output;
+
+  @Embedded private @Nullable FailureColumns failure;
+
+  protected InstanceEntity() {}
+
+  InstanceEntity(InstanceRecord instance) {
+    this.number = instance.number();
+    this.workflow = instance.key().workflow();
+    this.id = instance.key().id();
+    this.status = instance.status().wireName();
+    this.epoch = instance.epoch();
+    this.owner = instance.owner();
+    this.wakeAt = Times.optional(instance.wakeAt());
+    this.signals = instance.signals();
+    this.recoveries = instance.recoveries();
+    this.createdAt = Times.required(instance.origin().createdAt());
+    this.createdVersion = instance.origin().version();
+    this.createdTrigger = instance.origin().trigger();
+    this.createdCaller = instance.origin().caller();
+    this.startedAt = Times.optional(instance.startedAt());
+    this.endedAt = Times.optional(instance.endedAt());
+    this.lastVersion = instance.lastVersion();
+    this.params = EncodedValueColumns.of(instance.origin().params());
+    this.output = EncodedValueColumns.of(instance.output());
+    this.failure = FailureColumns.of(instance.failure());
+  }
+
+  InstanceRecord toRecord() {
+    return new InstanceRecord(
+        number,
+        new InstanceKey(workflow, id),
+        new InstanceRecord.Origin(
+            EncodedValueColumns.toValue(params),
+            createdAt.toInstant(),
+            createdVersion,
+            createdTrigger,
+            createdCaller),
+        status(status),
+        epoch,
+        owner,
+        Times.optional(wakeAt),
+        signals,
+        recoveries,
+        Times.optional(startedAt),
+        Times.optional(endedAt),
+        lastVersion,
+        EncodedValueColumns.toValue(output),
+        FailureColumns.toFailure(failure));
+  }
+
+  static InstanceStatus status(String wireName) {
+    return InstanceStatus.find(wireName)
+        .orElseThrow(() -> new IllegalStateException("Unknown instance status " + wireName));
+  }
+}

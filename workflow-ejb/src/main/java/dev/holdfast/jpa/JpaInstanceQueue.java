@@ -1,0 +1,233 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceQueue;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Hands out instances from the database, to one node each, by skipping locked rows. */
+final class JpaInstanceQueue implements InstanceQueue {
+
+  private static final int FIRST_WORKFLOW = 4;
+
+  private final PersistenceTransactions transactions;
+  private final Dialect dialect;
+  private final LeaseCache leases;
+
+  JpaInstanceQueue(PersistenceTransactions transactions, Dialect dialect, LeaseCache leases) {
+    this.transactions = transactions;
+    this.dialect = dialect;
+    this.leases = leases;
+  }
+
+  private record Claimed(List<InstanceRecord> instances, NodeLock lock) {}
+
+  private record Counters(int signals, int entriesAtRecovery) {}
+
+  @Override
+  public List<InstanceRecord> claimDue(
+      long node, Collection<String> workflows, Instant now, int limit) {
+    if (workflows.isEmpty()) {
+      return List.of();
+    }
+    Claimed claimed =
+        transactions.inNew(
+            entities -> {
+              Sql sql = new Sql(entities);
+              NodeLock lock = NodeLock.take(sql, dialect, node);
+              List<InstanceRecord> due = new ArrayList<>();
+              for (InstanceStatus status : List.of(InstanceStatus.WAITING, InstanceStatus.QUEUED)) {
+                if (due.size() < limit) {
+                  due.addAll(lockDue(entities, status, workflows, now, limit - due.size()));
+                }
+              }
+              if (!due.isEmpty()) {
+                sql.update(
+                    "update workflow_instance set status = 'running', owner = ?, wake_at = null"
+                        + " where number = any(?)",
+                    node,
+                    due.stream().map(InstanceRecord::number).toList());
+              }
+              return new Claimed(due.stream().map(row -> row.runningOn(node)).toList(), lock);
+            });
+    leases.confirm(
+        claimed.instances().stream().map(InstanceRecord::lease).toList(),
+        claimed.lock().revocations());
+    return claimed.instances();
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Collection<String> workflows) {
+    if (workflows.isEmpty()) {
+      return Optional.empty();
+    }
+    return transactions.inNew(
+        entities ->
+            Stream.of("waiting", "queued")
+                .flatMap(status -> nextDue(new Sql(entities), status, workflows).stream())
+                .min(Instant::compareTo));
+  }
+
+  @Override
+  public List<OwnedInstance> listOwned(long node) {
+    return transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .query(
+                    "select number, epoch, signals from workflow_instance where owner = ?",
+                    row ->
+                        new OwnedInstance(
+                            row.getLong("number"), row.getInt("epoch"), row.getInt("signals")),
+                    node));
+  }
+
+  @Override
+  public Map<Long, Memory> load(List<InstanceRecord> instances) {
+    if (instances.isEmpty()) {
+      return Map.of();
+    }
+    Map<Long, Integer> epochs =
+        instances.stream().collect(Collectors.toMap(InstanceRecord::number, InstanceRecord::epoch));
+    return transactions.inNew(
+        entities -> {
+          // Signals before events: an event that comes in between is seen, or signals once more.
+          Map<Long, Counters> counters = readCounters(new Sql(entities), epochs.keySet());
+          Map<Long, List<EventRecord>> events = readUntaken(entities, epochs);
+          Map<Long, List<StepRecord>> steps = readSteps(entities, epochs);
+          Map<Long, Memory> memories = new HashMap<>();
+          for (long number : epochs.keySet()) {
+            Counters counter = counters.getOrDefault(number, new Counters(0, 0));
+            memories.put(
+                number,
+                new Memory(
+                    steps.getOrDefault(number, List.of()),
+                    new Inbox(counter.signals(), events.getOrDefault(number, List.of())),
+                    counter.entriesAtRecovery()));
+          }
+          return memories;
+        });
+  }
+
+  @Override
+  public Inbox readInbox(long instance, int epoch) {
+    return transactions.inNew(
+        entities -> {
+          Counters counters =
+              readCounters(new Sql(entities), List.of(instance))
+                  .getOrDefault(instance, new Counters(0, 0));
+          List<EventRecord> events =
+              readUntaken(entities, Map.of(instance, epoch)).getOrDefault(instance, List.of());
+          return new Inbox(counters.signals(), events);
+        });
+  }
+
+  @Override
+  public void noteRecovery(long instance, int recoveries, int entries) {
+    transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .update(
+                    "update workflow_instance set recoveries = ?, entries_at_recovery = ?"
+                        + " where number = ?",
+                    recoveries,
+                    entries,
+                    instance));
+  }
+
+  private static List<InstanceRecord> lockDue(
+      EntityManager entities,
+      InstanceStatus status,
+      Collection<String> workflows,
+      Instant now,
+      int limit) {
+    List<String> names = List.copyOf(workflows);
+    String marks =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> "?" + (FIRST_WORKFLOW + i))
+            .collect(Collectors.joining(", "));
+    Query query =
+        EntityReads.ofSql(
+                entities,
+                "select * from workflow_instance where status = ?1 and wake_at <= ?2"
+                    + " and workflow in ("
+                    + marks
+                    + ")"
+                    + " order by wake_at, number limit ?3 for update skip locked",
+                InstanceEntity.class)
+            .setParameter(1, status.wireName())
+            .setParameter(2, Times.required(now))
+            .setParameter(3, limit);
+    for (int i = 0; i < names.size(); i++) {
+      query.setParameter(FIRST_WORKFLOW + i, names.get(i));
+    }
+    Stream<?> rows = query.getResultStream();
+    return rows.map(row -> ((InstanceEntity) row).toRecord()).toList();
+  }
+
+  private static Optional<Instant> nextDue(Sql sql, String status, Collection<String> workflows) {
+    return sql
+        .query(
+            "select wake_at from workflow_instance"
+                + " where status = ? and wake_at is not null and workflow = any(?)"
+                + " order by wake_at limit 1",
+            row -> Sql.instant(row, "wake_at"),
+            status,
+            workflows)
+        .stream()
+        .findFirst();
+  }
+
+  private static Map<Long, Counters> readCounters(Sql sql, Collection<Long> instances) {
+    Map<Long, Counters> counters = new HashMap<>();
+    sql.query(
+        "select number, signals, entries_at_recovery from workflow_instance where number = any(?)",
+        row ->
+            counters.put(
+                row.getLong("number"),
+                new Counters(row.getInt("signals"), row.getInt("entries_at_recovery"))),
+        instances);
+    return counters;
+  }
+
+  private static Map<Long, List<EventRecord>> readUntaken(
+      EntityManager entities, Map<Long, Integer> epochs) {
+    return EntityReads.of(
+            entities,
+            "select e from EventEntity e where e.instance in :instances and e.takenBy is null"
+                + " order by e.number",
+            EventEntity.class)
+        .setParameter("instances", epochs.keySet())
+        .getResultStream()
+        .map(EventEntity::toRecord)
+        .filter(event -> event.epoch() == epochs.getOrDefault(event.instance(), 0))
+        .collect(Collectors.groupingBy(EventRecord::instance));
+  }
+
+  private static Map<Long, List<StepRecord>> readSteps(
+      EntityManager entities, Map<Long, Integer> epochs) {
+    return EntityReads.of(
+            entities,
+            "select s from StepEntity s where s.instance in :instances order by s.seq",
+            StepEntity.class)
+        .setParameter("instances", epochs.keySet())
+        .getResultStream()
+        .filter(step -> step.epoch() == epochs.getOrDefault(step.instance(), 0))
+        .collect(
+            Collectors.groupingBy(
+                StepEntity::instance,
+                Collectors.mapping(StepEntity::toRecord, Collectors.toList())));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceReader;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads instances from the database, in the caller's transaction if there is one. */
+final class JpaInstanceReader implements InstanceReader {
+
+  private final PersistenceTransactions transactions;
+
+  JpaInstanceReader(PersistenceTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<InstanceRecord> find(InstanceKey key) {
+    return transactions.inCurrent(
+        entities ->
+            EntityReads.of(
+                    entities,
+                    "select i from InstanceEntity i where i.workflow = :workflow and i.id = :id",
+                    InstanceEntity.class)
+                .setParameter("workflow", key.workflow())
+                .setParameter("id", key.id())
+                .getResultStream()
+                .findFirst()
+                .map(InstanceEntity::toRecord));
+  }
+
+  @Override
+  public List<StepRecord> listSteps(long instance, int epoch) {
+    return transactions.inCurrent(
+        entities ->
+            EntityReads.of(
+                    entities,
+                    "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"
+                        + " order by s.seq",
+                    StepEntity.class)
+                .setParameter("instance", instance)
+                .setParameter("epoch", epoch)
+                .getResultStream()
+                .map(StepEntity::toRecord)
+                .toList());
+  }
+
+  @Override
+  public List<AttemptRecord> listAttempts(long instance, int epoch) {
+    return transactions.inCurrent(
+        entities ->
+            EntityReads.of(
+                    entities,
+                    "select a from AttemptEntity a where a.instance = :instance"
+                        + " and a.epoch = :epoch order by a.stepSeq, a.attempt",
+                    AttemptEntity.class)
+                .setParameter("instance", instance)
+                .setParameter("epoch", epoch)
+                .getResultStream()
+                .map(AttemptEntity::toRecord)
+                .toList());
+  }
+
+  @Override
+  public Optional<EventRecord> findEvent(long instance, int epoch, String eventId) {
+    return transactions.inCurrent(
+        entities ->
+            EntityReads.of(
+                    entities,
+                    "select e from EventEntity e where e.instance = :instance"
+                        + " and e.epoch = :epoch and e.eventId = :eventId",
+                    EventEntity.class)
+                .setParameter("instance", instance)
+                .setParameter("epoch", epoch)
+                .setParameter("eventId", eventId)
+                .getResultStream()
+                .findFirst()
+                .map(EventEntity::toRecord));
+  }
+
+  @Override
+  public List<InstanceSummary> list(InstanceQuery query) {
+    return transactions.inCurrent(
+        entities -> {
+          List<InstanceRecord> page =
+              listQuery(entities, query).getResultStream().map(InstanceEntity::toRecord).toList();
+          Map<Long, StepRecord> current = findCurrentSteps(entities, page);
+          return page.stream()
+              .map(row -> new InstanceSummary(row, Optional.ofNullable(current.get(row.number()))))
+              .toList();
+        });
+  }
+
+  @Override
+  public Map<InstanceStatus, Long> countByStatus(String workflow) {
+    return transactions.inCurrent(
+        entities -> {
+          Map<InstanceStatus, Long> counts = new EnumMap<>(InstanceStatus.class);
+          entities
+              .createQuery(
+                  "select i.status, count(i) from InstanceEntity i where i.workflow = :workflow"
+                      + " group by i.status",
+                  Object[].class)
+              .setParameter("workflow", workflow)
+              .getResultStream()
+              .forEach(row -> counts.put(InstanceEntity.status((String) row[0]), (Long) row[1]));
+          return counts;
+        });
+  }
+
+  private static TypedQuery<InstanceEntity> listQuery(EntityManager entities, InstanceQuery query) {
+    StringBuilder where = new StringBuilder("i.workflow = :workflow");
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("workflow", query.workflow());
+    if (!query.statuses().isEmpty()) {
+      where.append(" and i.status in :statuses");
+      parameters.put("statuses", query.statuses().stream().map(InstanceStatus::wireName).toList());
+    }
+    query
+        .createdFrom()
+        .ifPresent(
+            from -> {
+              where.append(" and i.createdAt >= :createdFrom");
+              parameters.put("createdFrom", Times.required(from));
+            });
+    query
+        .createdTo()
+        .ifPresent(
+            to -> {
+              where.append(" and i.createdAt < :createdTo");
+              parameters.put("createdTo", Times.required(to));
+            });
+    query
+        .idContains()
+        .ifPresent(
+            text -> {
+              where.append(" and locate(:idContains, i.id) > 0");
+              parameters.put("idContains", text);
+            });
+    query
+        .after()
+        .ifPresent(
+            after -> {
+              where.append(query.ascending() ? " and i.number > :after" : " and i.number < :after");
+              parameters.put("after", after);
+            });
+    TypedQuery<InstanceEntity> listing =
+        EntityReads.of(
+            entities,
+            "select i from InstanceEntity i where "
+                + where
+                + " order by i.number "
+                + (query.ascending() ? "asc" : "desc"),
+            InstanceEntity.class);
+    parameters.forEach(listing::setParameter);
+    return listing.setMaxResults(query.limit());
+  }
+
+  private static Map<Long, StepRecord> findCurrentSteps(
+      EntityManager entities, List<InstanceRecord> page) {
+    if (page.isEmpty()) {
+      return Map.of();
+    }
+    Map<Long, Integer> epochs =
+        page.stream().collect(Collectors.toMap(InstanceRecord::number, InstanceRecord::epoch));
+    return EntityReads.of(
+            entities,
+            "select s from StepEntity s where s.instance in :instances"
+                + " and s.status in ('running', 'retrying') order by s.seq",
+            StepEntity.class)
+        .setParameter("instances", epochs.keySet())
+        .getResultStream()
+        .filter(step -> step.epoch() == epochs.getOrDefault(step.instance(), 0))
+        .collect(
+            Collectors.toMap(
+                StepEntity::instance, StepEntity::toRecord, (earlier, later) -> later));
+  }
+}

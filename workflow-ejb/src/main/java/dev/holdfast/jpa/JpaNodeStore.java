@@ -1,0 +1,124 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.port.NodeStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Keeps nodes in the database, by the database's time. */
+final class JpaNodeStore implements NodeStore {
+
+  private final PersistenceTransactions transactions;
+  private final Dialect dialect;
+
+  JpaNodeStore(PersistenceTransactions transactions, Dialect dialect) {
+    this.transactions = transactions;
+    this.dialect = dialect;
+  }
+
+  @Override
+  public long join(String name) {
+    return transactions.inNew(
+        entities -> {
+          Sql sql = new Sql(entities);
+          long node =
+              sql.query(
+                      "select " + dialect.nextValue("workflow_node_number"), row -> row.getLong(1))
+                  .get(0);
+          sql.update("delete from workflow_node where name = ? and fenced", name);
+          for (long earlier : lock(sql, "name = ?", "", name)) {
+            fence(sql, earlier, 1);
+          }
+          sql.update(
+              "insert into workflow_node"
+                  + " (node, name, started_at, heartbeat_at, fenced, revocations)"
+                  + " values (?, ?, current_timestamp, current_timestamp, false, 0)",
+              node,
+              name);
+          return node;
+        });
+  }
+
+  @Override
+  public boolean heartbeat(long node) {
+    return transactions.inNew(
+        entities ->
+            new Sql(entities)
+                    .update(
+                        "update workflow_node set heartbeat_at = current_timestamp"
+                            + " where node = ? and not fenced",
+                        node)
+                == 1);
+  }
+
+  @Override
+  public int takeOverExpired(Duration lease) {
+    return transactions.inNew(
+        entities -> {
+          Sql sql = new Sql(entities);
+          Instant now =
+              sql.query("select current_timestamp as now", row -> Sql.instant(row, "now")).get(0);
+          int freed = 0;
+          for (long node : lock(sql, "heartbeat_at < ?", " skip locked", now.minus(lease))) {
+            freed += fence(sql, node, 1);
+          }
+          return freed;
+        });
+  }
+
+  @Override
+  public void leave(long node) {
+    transactions.inNew(
+        entities -> {
+          Sql sql = new Sql(entities);
+          int freed = 0;
+          for (long own : lock(sql, "node = ?", "", node)) {
+            freed += fence(sql, own, 0);
+          }
+          return freed;
+        });
+  }
+
+  @Override
+  public List<NodeRecord> listLive() {
+    return transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .query(
+                    "select node, name, started_at, heartbeat_at, current_timestamp as read_at"
+                        + " from workflow_node where not fenced order by node",
+                    JpaNodeStore::node));
+  }
+
+  private static NodeRecord node(ResultSet row) throws SQLException {
+    return new NodeRecord(
+        row.getLong("node"),
+        row.getString("name"),
+        Sql.instant(row, "started_at"),
+        Sql.instant(row, "heartbeat_at"),
+        Sql.instant(row, "read_at"));
+  }
+
+  /** Locks the rows of live nodes against every write of theirs, in order. */
+  private static List<Long> lock(Sql sql, String condition, String ifLocked, Object parameter) {
+    return sql.query(
+        "select node from workflow_node where not fenced and "
+            + condition
+            + " order by node for update"
+            + ifLocked,
+        row -> row.getLong("node"),
+        parameter);
+  }
+
+  /** Fences a node whose row is locked and makes its instances due; returns how many. */
+  private static int fence(Sql sql, long node, int recoveries) {
+    sql.update("update workflow_node set fenced = true where node = ?", node);
+    return sql.update(
+        "update workflow_instance set status = 'queued', owner = null,"
+            + " wake_at = current_timestamp, recoveries = recoveries + ? where owner = ?",
+        recoveries,
+        node);
+  }
+}

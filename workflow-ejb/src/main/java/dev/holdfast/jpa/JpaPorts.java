@@ -1,0 +1,59 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.port.CallersTransaction;
+import dev.holdfast.engine.port.IdSource;
+import dev.holdfast.engine.port.InstanceControl;
+import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.ParkedMessages;
+import java.util.function.Supplier;
+
+/**
+ * Is the database behind the ports of storage. The ports of one process belong together, because
+ * they share what they know of leases.
+ *
+ * @param journalStore writes changes
+ * @param instanceQueue hands out instances that are due
+ * @param nodeStore keeps nodes and their leases
+ * @param instanceControl changes instances from outside
+ * @param instanceReader reads instances
+ * @param idSource gives out numbers
+ * @param parkedMessages keeps messages that cannot be accepted
+ */
+public record JpaPorts(
+    JournalStore journalStore,
+    InstanceQueue instanceQueue,
+    NodeStore nodeStore,
+    InstanceControl instanceControl,
+    InstanceReader instanceReader,
+    IdSource idSource,
+    ParkedMessages parkedMessages) {
+
+  /**
+   * Makes the ports.
+   *
+   * @param transactions the server's transactions
+   * @param callersTransaction tells about the transaction of a caller
+   * @param dialect the kind of database, as {@link SchemaMigration} has found it
+   * @param randomIds gives random texts for ids that nobody chose
+   * @return the ports
+   */
+  public static JpaPorts of(
+      PersistenceTransactions transactions,
+      CallersTransaction callersTransaction,
+      Dialect dialect,
+      Supplier<String> randomIds) {
+    PersistenceTransactions translated = new TranslatingTransactions(transactions);
+    LeaseCache leases = new LeaseCache();
+    return new JpaPorts(
+        new JpaJournalStore(translated, callersTransaction, dialect, leases),
+        new JpaInstanceQueue(translated, dialect, leases),
+        new JpaNodeStore(translated, dialect),
+        new JpaInstanceControl(translated),
+        new JpaInstanceReader(translated),
+        new JpaIdSource(translated, dialect, randomIds),
+        new JpaParkedMessages(translated));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.model.Change.ByRun;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.jpa.Batch.Entry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Leaves out what runs do without a lease, in one transaction that holds the share lock of its
+ * node. A lease seen in force at the present count of revocations needs no read.
+ */
+final class LeaseCheck {
+
+  private final Sql sql;
+  private final LeaseCache cache;
+  private final NodeLock lock;
+  private final Set<Lease> created = new HashSet<>();
+
+  LeaseCheck(Sql sql, LeaseCache cache, NodeLock lock) {
+    this.sql = sql;
+    this.cache = cache;
+    this.lock = lock;
+  }
+
+  /** Takes note of instances that were created in this transaction as running. */
+  void created(List<InstanceRecord> instances) {
+    for (InstanceRecord instance : instances) {
+      if (instance.owner() != null) {
+        created.add(instance.lease());
+      }
+    }
+  }
+
+  /** Marks the changes of runs without a lease, all of them. */
+  void refuseLost(Batch batch) {
+    Set<Lease> unknown =
+        batch
+            .byRuns()
+            .map(entry -> entry.change.lease())
+            .filter(lease -> !created.contains(lease) && !cache.isKnown(lease, lock.revocations()))
+            .collect(Collectors.toSet());
+    Set<Lease> lost = new HashSet<>(unknown);
+    if (!unknown.isEmpty()) {
+      Set<Lease> inForce = readInForce(unknown);
+      cache.confirm(inForce, lock.revocations());
+      lost.removeAll(inForce);
+    }
+    batch
+        .byRuns()
+        .filter(entry -> lost.contains(entry.change.lease()) || isOfOtherNode(entry.change))
+        .forEach(entry -> entry.outcome = Outcome.LEASE_LOST);
+  }
+
+  /**
+   * Takes note that runs are being settled. After this transaction, come what may, their leases are
+   * only trusted when they have been read again.
+   */
+  void settled(List<Entry<ByRun>> settlements) {
+    for (Entry<ByRun> entry : settlements) {
+      cache.forget(entry.change.lease());
+      created.remove(entry.change.lease());
+    }
+  }
+
+  /** Remembers what was created; only after the commit. */
+  void committed() {
+    cache.confirm(created, lock.revocations());
+  }
+
+  Set<Lease> readInForce(Set<Lease> leases) {
+    return sql
+        .query(
+            "select number, epoch, owner from workflow_instance where number = any(?)"
+                + " and owner is not null",
+            row -> new Lease(row.getLong("number"), row.getInt("epoch"), row.getLong("owner")),
+            leases.stream().map(Lease::instance).distinct().toList())
+        .stream()
+        .filter(leases::contains)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isOfOtherNode(ByRun change) {
+    return change.lease().node() != lock.node();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.Failure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the parameters of one statement in a batch, in the order of its question marks. */
+final class Parameters {
+
+  private final List<@Nullable Object> values = new ArrayList<>();
+
+  Parameters add(@Nullable Object value) {
+    values.add(value);
+    return this;
+  }
+
+  /** Adds codec, type and data. */
+  Parameters addValue(@Nullable EncodedValue value) {
+    return value == null ? addNulls(3) : add(value.codec()).add(value.type()).add(value.data());
+  }
+
+  /** Adds name, message, code and types. */
+  Parameters addFailure(@Nullable Failure failure) {
+    return failure == null
+        ? addNulls(4)
+        : add(Texts.storable(failure.error().name()))
+            .add(Texts.storable(failure.error().message()))
+            .add(failure.error().code())
+            .add(String.join(",", failure.types()));
+  }
+
+  List<@Nullable Object> values() {
+    return values;
+  }
+
+  private Parameters addNulls(int count) {
+    values.addAll(Arrays.asList(new Object[count]));
+    return this;
+  }
+}

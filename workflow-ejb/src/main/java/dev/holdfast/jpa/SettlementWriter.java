@@ -1,0 +1,114 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.model.Change.ByRun;
+import dev.holdfast.engine.model.Change.Ended;
+import dev.holdfast.engine.model.Change.Suspended;
+import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.jpa.Batch.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Suspends and ends instances that their runs still own, by one conditional update each, in order
+ * of number so that two batches never wait for each other.
+ */
+final class SettlementWriter {
+
+  private static final String UPDATE =
+      "update workflow_instance set status = ?, owner = null, wake_at = ?, recoveries = 0,"
+          + " started_at = coalesce(started_at, ?), ended_at = ?, last_version = ?,"
+          + " output_codec = ?, output_type = ?, output = ?,"
+          + " error_name = ?, error_message = ?, error_code = ?, error_types = ?"
+          + " where number = ? and epoch = ? and owner = ? and signals = coalesce(?, signals)";
+
+  private final Sql sql;
+  private final LeaseCheck leases;
+
+  SettlementWriter(Sql sql, LeaseCheck leases) {
+    this.sql = sql;
+    this.leases = leases;
+  }
+
+  void write(List<Entry<ByRun>> settlements) {
+    List<Entry<ByRun>> sorted =
+        settlements.stream()
+            .filter(Entry::isApplied)
+            .sorted(Comparator.comparingLong(entry -> entry.change.instance()))
+            .toList();
+    if (sorted.isEmpty()) {
+      return;
+    }
+    leases.settled(sorted);
+    int[] counts =
+        sql.batch(UPDATE, sorted.stream().map(entry -> parameters(entry.change)).toList());
+    List<Entry<ByRun>> refused = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] == 0) {
+        refused.add(sorted.get(i));
+      }
+    }
+    if (!refused.isEmpty()) {
+      requireStillOwned(refused);
+      refused.forEach(entry -> entry.outcome = Outcome.SIGNALLED);
+    }
+  }
+
+  /**
+   * Makes sure that only signals can have refused the update. A lease that was believed in force
+   * and is not must not leave the steps of its run in this batch.
+   */
+  private void requireStillOwned(List<Entry<ByRun>> refused) {
+    Set<Lease> needed =
+        refused.stream().map(entry -> entry.change.lease()).collect(Collectors.toSet());
+    if (!leases.readInForce(needed).containsAll(needed)) {
+      throw new StaleLeaseException();
+    }
+  }
+
+  private static Parameters parameters(ByRun change) {
+    Parameters parameters =
+        change instanceof Suspended suspended ? suspend(suspended) : end((Ended) change);
+    Lease lease = change.lease();
+    return parameters
+        .add(lease.instance())
+        .add(lease.epoch())
+        .add(lease.node())
+        .add(change instanceof Suspended suspended ? suspended.seenSignals() : null);
+  }
+
+  private static Parameters suspend(Suspended change) {
+    return new Parameters()
+        .add(change.status().wireName())
+        .add(change.wakeAt())
+        .add(change.startedAt())
+        .add(null)
+        .add(change.version())
+        .addValue(null)
+        .addFailure(null);
+  }
+
+  private static Parameters end(Ended change) {
+    return new Parameters()
+        .add(change.status().wireName())
+        .add(null)
+        .add(change.startedAt())
+        .add(change.endedAt())
+        .add(change.version())
+        .addValue(change.output())
+        .addFailure(change.failure());
+  }
+
+  /** Says that the lease cache was wrong; the batch is written again without it. */
+  static final class StaleLeaseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StaleLeaseException() {
+      super("A lease was lost without its node being told");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.holdfast.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs SQL on the connection of the present transaction. Parameters are texts, numbers, booleans,
+ * points in time, null, and collections of texts or of longs, which become SQL arrays and must not
+ * be empty.
+ */
+final class Sql {
+
+  private final Connection connection;
+
+  /** Takes the connection out of a persistence context that is in a transaction. */
+  Sql(EntityManager entities) {
+    this.connection = entities.unwrap(Connection.class);
+  }
+
+  /** Reads a row. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, Arrays.asList(parameters));
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(reader.read(rows));
+        }
+        return found;
+      }
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  /** Returns how many rows were changed. */
+  int update(String sql, Object... parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, Arrays.asList(parameters));
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  /** Returns how many rows were changed by each set of parameters; none are sent for none. */
+  int[] batch(String sql, List<Parameters> parameters) {
+    if (parameters.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Parameters set : parameters) {
+        bind(statement, set.values());
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  /** Reads a column that is not null. */
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private void bind(PreparedStatement statement, List<? extends @Nullable Object> parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = parameters.get(i);
+      if (value == null) {
+        statement.setNull(i + 1, Types.NULL);
+      } else if (value instanceof Instant instant) {
+        statement.setObject(i + 1, Times.required(instant));
+      } else if (value instanceof Collection<?> values) {
+        statement.setArray(i + 1, array(values));
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+  }
+
+  private java.sql.Array array(Collection<?> values) throws SQLException {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("An empty array has no type");
+    }
+    boolean texts = values.stream().allMatch(String.class::isInstance);
+    return connection.createArrayOf(texts ? "varchar" : "bigint", values.toArray());
+  }
+}

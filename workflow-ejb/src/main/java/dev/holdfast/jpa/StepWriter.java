@@ -1,0 +1,136 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.model.Change.AttemptFailed;
+import dev.holdfast.engine.model.Change.StepWritten;
+import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepRecord.TakenEvent;
+import dev.holdfast.jpa.Batch.Entry;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Inserts and updates steps and inserts attempts. A step that is inserted and updated in one batch
+ * is inserted once, as it is in the end. Steps are inserted by JDBC, not as entities: every step
+ * body waits for the row of the step before it.
+ */
+final class StepWriter {
+
+  private static final String INSERT =
+      "insert into workflow_step (kind, scope, name, occurrence, started_at, status, attempt,"
+          + " ended_at, due_at, options, event_type, result_codec, result_type, result,"
+          + " error_name, error_message, error_code, error_types, taken_event, taken_event_id,"
+          + " taken_received_at, instance, epoch, seq)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private static final String UPDATE =
+      "update workflow_step set status = ?, attempt = ?, ended_at = ?, due_at = ?, options = ?,"
+          + " event_type = ?, result_codec = ?, result_type = ?, result = ?, error_name = ?,"
+          + " error_message = ?, error_code = ?, error_types = ?, taken_event = ?,"
+          + " taken_event_id = ?, taken_received_at = ?"
+          + " where instance = ? and epoch = ? and seq = ?";
+
+  private final EntityManager entities;
+  private final Sql sql;
+  private final Map<EntryId, StepRecord> inserts = new LinkedHashMap<>();
+  private final Map<EntryId, StepRecord> updates = new LinkedHashMap<>();
+
+  StepWriter(EntityManager entities, Sql sql) {
+    this.entities = entities;
+    this.sql = sql;
+  }
+
+  /**
+   * Makes the inserts of attempts ready for the next flush and writes the steps.
+   *
+   * @param stored tells what an earlier try has stored
+   */
+  void write(
+      List<Entry<StepWritten>> steps, List<Entry<AttemptFailed>> attempts, StoredEntries stored) {
+    List<AttemptFailed> failures =
+        attempts.stream().filter(Entry::isApplied).map(entry -> entry.change).toList();
+    for (AttemptFailed failure : stored.withoutStored(failures)) {
+      entities.persist(new AttemptEntity(failure.lease(), failure.record()));
+    }
+    steps.stream().filter(Entry::isApplied).forEach(entry -> collect(entry.change));
+    for (EntryId id : stored.findSteps(inserts)) {
+      updates.put(id, inserts.remove(id));
+    }
+    insert();
+    update();
+    markTaken();
+  }
+
+  private void insert() {
+    List<Parameters> rows = new ArrayList<>();
+    inserts.forEach(
+        (id, step) ->
+            rows.add(
+                addChangeable(
+                    new Parameters()
+                        .add(step.key().kind().wireName())
+                        .add(step.key().scope())
+                        .add(step.key().name())
+                        .add(step.key().occurrence())
+                        .add(step.startedAt()),
+                    id,
+                    step)));
+    sql.batch(INSERT, rows);
+  }
+
+  private void update() {
+    List<Parameters> rows = new ArrayList<>();
+    updates.forEach((id, step) -> rows.add(addChangeable(new Parameters(), id, step)));
+    for (int count : sql.batch(UPDATE, rows)) {
+      if (count == 0) {
+        throw new IllegalStateException("There is no row for one of the steps " + updates.keySet());
+      }
+    }
+  }
+
+  private void markTaken() {
+    List<Parameters> taken = new ArrayList<>();
+    Stream.concat(inserts.values().stream(), updates.values().stream())
+        .forEach(
+            step -> {
+              TakenEvent event = step.taken();
+              if (event != null) {
+                taken.add(new Parameters().add(step.seq()).add(event.number()));
+              }
+            });
+    sql.batch("update workflow_event set taken_by = ? where number = ?", taken);
+  }
+
+  private void collect(StepWritten change) {
+    StepRecord step = change.record();
+    Lease lease = change.lease();
+    EntryId id = new EntryId(lease.instance(), lease.epoch(), step.seq());
+    if (!change.isNew()) {
+      (inserts.containsKey(id) ? inserts : updates).put(id, step);
+    } else if (inserts.put(id, step) != null) {
+      throw new IllegalStateException("The step " + id + " is new twice in one batch");
+    }
+  }
+
+  private static Parameters addChangeable(Parameters row, EntryId id, StepRecord step) {
+    TakenEvent taken = step.taken();
+    return row.add(step.status().wireName())
+        .add(step.attempt())
+        .add(step.endedAt())
+        .add(step.dueAt())
+        .add(step.options())
+        .add(step.eventType())
+        .addValue(step.result())
+        .addFailure(step.failure())
+        .add(taken == null ? null : taken.number())
+        .add(taken == null ? null : taken.eventId())
+        .add(taken == null ? null : taken.receivedAt())
+        .add(id.instance())
+        .add(id.epoch())
+        .add(id.seq());
+  }
+}

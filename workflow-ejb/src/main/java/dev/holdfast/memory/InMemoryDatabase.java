@@ -1,0 +1,163 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.NodeFencedException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is the state that the in-memory ports share. One lock stands for all transactions, which makes
+ * them strictly serial; a transaction that throws leaves no trace.
+ */
+public final class InMemoryDatabase {
+
+  /** The instances, by number. */
+  final NavigableMap<Long, InstanceRecord> instances = new TreeMap<>();
+
+  /** Their numbers, by the key that users know. */
+  final NavigableMap<InstanceKey, Long> numbers =
+      new TreeMap<>(Comparator.comparing(InstanceKey::workflow).thenComparing(InstanceKey::id));
+
+  /** Journal entries at the last recovery, by instance; missing means none. */
+  final NavigableMap<Long, Integer> entriesAtRecovery = new TreeMap<>();
+
+  /** The steps. */
+  final NavigableMap<EntryKey, StepRecord> steps = new TreeMap<>();
+
+  /** The failed attempts. */
+  final NavigableMap<EntryKey, AttemptRecord> attempts = new TreeMap<>();
+
+  /** The events, taken or not; an entry's {@code seq} is unused. */
+  final NavigableMap<EntryKey, StoredEvent> events = new TreeMap<>();
+
+  /** The nodes, by incarnation. */
+  final NavigableMap<Long, StoredNode> nodes = new TreeMap<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final InstantSource clock;
+
+  /**
+   * Makes an empty database.
+   *
+   * @param clock the database's time
+   */
+  public InMemoryDatabase(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Is an event with what became of it. */
+  record StoredEvent(EventRecord record, boolean taken) {}
+
+  /** Is a node with its lease. */
+  record StoredNode(String name, Instant startedAt, Instant heartbeatAt, boolean fenced) {}
+
+  /**
+   * Addresses a row of an instance's life: a step by its seq, an attempt by seq and number, an
+   * event by its number.
+   */
+  record EntryKey(long instance, int epoch, int seq, long number) implements Comparable<EntryKey> {
+
+    private static final Comparator<EntryKey> ORDER =
+        Comparator.comparingLong(EntryKey::instance)
+            .thenComparingInt(EntryKey::epoch)
+            .thenComparingInt(EntryKey::seq)
+            .thenComparingLong(EntryKey::number);
+
+    @Override
+    public int compareTo(EntryKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** Runs one transaction. */
+  <T> T inTransaction(Supplier<T> work) {
+    lock.lock();
+    try {
+      T result = work.get();
+      undo.clear();
+      return result;
+    } finally {
+      while (!undo.isEmpty()) {
+        undo.pop().run();
+      }
+      lock.unlock();
+    }
+  }
+
+  /** Stores a row and remembers how to take that back. */
+  <K, V> void put(NavigableMap<K, V> table, K key, V value) {
+    @Nullable V before = table.put(key, value);
+    undo.push(
+        () -> {
+          if (before == null) {
+            table.remove(key);
+          } else {
+            table.put(key, before);
+          }
+        });
+  }
+
+  /** Changes a row that exists. */
+  <K, V> void update(NavigableMap<K, V> table, K key, UnaryOperator<V> change) {
+    V before = table.get(key);
+    if (before == null) {
+      throw new IllegalStateException("There is no row " + key);
+    }
+    put(table, key, change.apply(before));
+  }
+
+  /** Returns the rows of one life of an instance, in order. */
+  static <V> List<V> ofLife(NavigableMap<EntryKey, V> table, long instance, int epoch) {
+    return new ArrayList<>(
+        table
+            .subMap(
+                new EntryKey(instance, epoch, Integer.MIN_VALUE, Long.MIN_VALUE),
+                new EntryKey(instance, epoch + 1, Integer.MIN_VALUE, Long.MIN_VALUE))
+            .values());
+  }
+
+  /** Tells whether a lease is in force. */
+  boolean isInForce(Lease lease) {
+    InstanceRecord instance = instances.get(lease.instance());
+    return instance != null
+        && instance.epoch() == lease.epoch()
+        && instance.owner() != null
+        && instance.owner() == lease.node();
+  }
+
+  /** Tells whether an instance of this status accepts events. */
+  static boolean takesEvents(InstanceStatus status) {
+    return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
+  }
+
+  /** Refuses a node that has been fenced or never joined. */
+  void requireLive(long node) {
+    StoredNode stored = nodes.get(node);
+    if (stored == null || stored.fenced()) {
+      throw new NodeFencedException(node);
+    }
+  }
+
+  /** Returns the database's time. */
+  Instant now() {
+    return clock.instant();
+  }
+}

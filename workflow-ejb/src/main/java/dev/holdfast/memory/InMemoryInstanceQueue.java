@@ -1,0 +1,124 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Hands out instances from memory. */
+public final class InMemoryInstanceQueue implements InstanceQueue {
+
+  private final InMemoryDatabase database;
+
+  /**
+   * Makes a queue.
+   *
+   * @param database where the instances are
+   */
+  public InMemoryInstanceQueue(InMemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<InstanceRecord> claimDue(
+      long node, Collection<String> workflows, Instant now, int limit) {
+    return database.inTransaction(
+        () -> {
+          database.requireLive(node);
+          List<InstanceRecord> claimed =
+              unowned(workflows)
+                  .filter(row -> !dueAt(row).isAfter(now))
+                  .sorted(
+                      Comparator.<InstanceRecord, Boolean>comparing(
+                              row -> row.status() == InstanceStatus.QUEUED)
+                          .thenComparing(InMemoryInstanceQueue::dueAt)
+                          .thenComparing(InstanceRecord::number))
+                  .limit(limit)
+                  .map(row -> row.runningOn(node))
+                  .toList();
+          claimed.forEach(row -> database.put(database.instances, row.number(), row));
+          return claimed;
+        });
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Collection<String> workflows) {
+    return database.inTransaction(
+        () -> unowned(workflows).map(InMemoryInstanceQueue::dueAt).min(Comparator.naturalOrder()));
+  }
+
+  @Override
+  public List<OwnedInstance> listOwned(long node) {
+    return database.inTransaction(
+        () ->
+            database.instances.values().stream()
+                .filter(row -> row.owner() != null && row.owner() == node)
+                .map(row -> new OwnedInstance(row.number(), row.epoch(), row.signals()))
+                .toList());
+  }
+
+  @Override
+  public Map<Long, Memory> load(List<InstanceRecord> instances) {
+    return database.inTransaction(
+        () -> {
+          Map<Long, Memory> memories = new HashMap<>();
+          for (InstanceRecord instance : instances) {
+            long number = instance.number();
+            memories.put(
+                number,
+                new Memory(
+                    InMemoryDatabase.ofLife(database.steps, number, instance.epoch()),
+                    inbox(number, instance.epoch()),
+                    database.entriesAtRecovery.getOrDefault(number, 0)));
+          }
+          return memories;
+        });
+  }
+
+  @Override
+  public Inbox readInbox(long instance, int epoch) {
+    return database.inTransaction(() -> inbox(instance, epoch));
+  }
+
+  @Override
+  public void noteRecovery(long instance, int recoveries, int entries) {
+    database.inTransaction(
+        () -> {
+          database.update(database.instances, instance, row -> Rows.recovered(row, recoveries));
+          database.put(database.entriesAtRecovery, instance, entries);
+          return true;
+        });
+  }
+
+  private Inbox inbox(long instance, int epoch) {
+    InstanceRecord row = database.instances.get(instance);
+    List<EventRecord> events =
+        InMemoryDatabase.ofLife(database.events, instance, epoch).stream()
+            .filter(event -> !event.taken())
+            .map(StoredEvent::record)
+            .toList();
+    return new Inbox(row == null ? 0 : row.signals(), events);
+  }
+
+  private Stream<InstanceRecord> unowned(Collection<String> workflows) {
+    return database.instances.values().stream()
+        .filter(row -> row.wakeAt() != null)
+        .filter(
+            row -> row.status() == InstanceStatus.WAITING || row.status() == InstanceStatus.QUEUED)
+        .filter(row -> workflows.contains(row.key().workflow()));
+  }
+
+  private static Instant dueAt(InstanceRecord row) {
+    return Objects.requireNonNull(row.wakeAt());
+  }
+}

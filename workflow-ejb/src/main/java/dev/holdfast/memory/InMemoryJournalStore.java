@@ -1,0 +1,169 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.Change.AttemptFailed;
+import dev.holdfast.engine.model.Change.ByRun;
+import dev.holdfast.engine.model.Change.Ended;
+import dev.holdfast.engine.model.Change.EventAccepted;
+import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.StepWritten;
+import dev.holdfast.engine.model.Change.Suspended;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.model.StepRecord.TakenEvent;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.memory.InMemoryDatabase.EntryKey;
+import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+
+/**
+ * Writes changes to memory. Within a batch creations come first, then events, then what runs do:
+ * the order of the statements in the database.
+ */
+public final class InMemoryJournalStore implements JournalStore {
+
+  private final InMemoryDatabase database;
+
+  /**
+   * Makes a store.
+   *
+   * @param database what to write to
+   */
+  public InMemoryJournalStore(InMemoryDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Outcome> write(long node, List<Change> changes) {
+    return database.inTransaction(
+        () -> {
+          database.requireLive(node);
+          Outcome[] outcomes = new Outcome[changes.size()];
+          apply(changes, outcomes, InstanceCreated.class, this::create);
+          apply(changes, outcomes, EventAccepted.class, this::accept);
+          apply(changes, outcomes, ByRun.class, change -> applyIfInForce(node, change));
+          return List.copyOf(Arrays.asList(outcomes));
+        });
+  }
+
+  @Override
+  public List<Outcome> writeInCallersTransaction(List<Change> changes) {
+    throw new IllegalStateException("No transaction is active; in memory there never is one.");
+  }
+
+  private static <C extends Change> void apply(
+      List<Change> changes, Outcome[] outcomes, Class<C> kind, ChangeWriter<C> writer) {
+    for (int i = 0; i < outcomes.length; i++) {
+      if (kind.isInstance(changes.get(i))) {
+        outcomes[i] = writer.write(kind.cast(changes.get(i)));
+      }
+    }
+  }
+
+  private Outcome create(InstanceCreated change) {
+    InstanceRecord instance = change.record();
+    Long holder = database.numbers.get(instance.key());
+    if (holder != null) {
+      return holder == instance.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
+    }
+    insert(database.instances, instance.number(), instance);
+    insert(database.numbers, instance.key(), instance.number());
+    return Outcome.APPLIED;
+  }
+
+  private Outcome accept(EventAccepted change) {
+    EventRecord event = change.record();
+    InstanceRecord instance = database.instances.get(event.instance());
+    if (instance == null || instance.epoch() != event.epoch()) {
+      return Outcome.NOT_FOUND;
+    }
+    Optional<EventRecord> known =
+        InMemoryDatabase.ofLife(database.events, event.instance(), event.epoch()).stream()
+            .map(StoredEvent::record)
+            .filter(stored -> stored.eventId().equals(event.eventId()))
+            .findFirst();
+    if (known.isPresent()) {
+      return known.get().number() == event.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
+    }
+    if (!InMemoryDatabase.takesEvents(instance.status())) {
+      return Outcome.FINISHED;
+    }
+    insert(
+        database.events,
+        new EntryKey(event.instance(), event.epoch(), 0, event.number()),
+        new StoredEvent(event, false));
+    database.update(
+        database.instances, event.instance(), row -> Rows.signalled(row, event.receivedAt()));
+    return Outcome.APPLIED;
+  }
+
+  private Outcome applyIfInForce(long node, ByRun change) {
+    if (change.lease().node() != node || !database.isInForce(change.lease())) {
+      return Outcome.LEASE_LOST;
+    }
+    if (change instanceof StepWritten step) {
+      return writeStep(step);
+    }
+    if (change instanceof AttemptFailed attempt) {
+      EntryKey key =
+          new EntryKey(
+              change.instance(),
+              change.lease().epoch(),
+              attempt.record().stepSeq(),
+              attempt.record().attempt());
+      insert(database.attempts, key, attempt.record());
+      return Outcome.APPLIED;
+    }
+    if (change instanceof Suspended suspended) {
+      return suspend(suspended);
+    }
+    Ended ended = (Ended) change;
+    database.update(database.instances, change.instance(), row -> Rows.ended(row, ended));
+    return Outcome.APPLIED;
+  }
+
+  private Outcome writeStep(StepWritten change) {
+    long instance = change.instance();
+    int epoch = change.lease().epoch();
+    EntryKey key = new EntryKey(instance, epoch, change.record().seq(), 0);
+    if (change.isNew()) {
+      insert(database.steps, key, change.record());
+    } else {
+      database.update(database.steps, key, before -> change.record());
+    }
+    TakenEvent taken = change.record().taken();
+    if (taken != null) {
+      database.update(
+          database.events,
+          new EntryKey(instance, epoch, 0, taken.number()),
+          event -> new StoredEvent(event.record(), true));
+    }
+    return Outcome.APPLIED;
+  }
+
+  private Outcome suspend(Suspended change) {
+    InstanceRecord row = database.instances.get(change.instance());
+    if (row == null || row.signals() != change.seenSignals()) {
+      return Outcome.SIGNALLED;
+    }
+    database.update(database.instances, change.instance(), it -> Rows.suspended(it, change));
+    return Outcome.APPLIED;
+  }
+
+  /** Inserts a row; doing the same again changes nothing. */
+  private <K, V> void insert(NavigableMap<K, V> table, K key, V value) {
+    V stored = table.get(key);
+    if (stored != null && !stored.equals(value)) {
+      throw new IllegalStateException("There is a row " + key + " already");
+    }
+    database.put(table, key, value);
+  }
+
+  private interface ChangeWriter<C extends Change> {
+    Outcome write(C change);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.api.Backoff;
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.RetryPolicy;
+import dev.holdfast.api.StepOptions;
+import dev.holdfast.api.WorkflowEntrypoint;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.EngineSettings.Limits;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.PayloadCodec;
+import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
+import dev.holdfast.engine.workflow.WorkflowDefinition.Entrypoint;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.json.JsonbPayloadCodec;
+import dev.holdfast.memory.InMemoryCallersTransaction;
+import dev.holdfast.memory.InMemoryDatabase;
+import dev.holdfast.memory.InMemoryIdSource;
+import dev.holdfast.memory.InMemoryInstanceControl;
+import dev.holdfast.memory.InMemoryInstanceQueue;
+import dev.holdfast.memory.InMemoryInstanceReader;
+import dev.holdfast.memory.InMemoryJournalStore;
+import dev.holdfast.memory.InMemoryNodeStore;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the real engine on in-memory ports with a clock that is moved by hand. */
+final class EngineFixture implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  final ManualClock clock = new ManualClock();
+  final InMemoryDatabase database = new InMemoryDatabase(clock);
+  final PayloadCodec codec = new JsonbPayloadCodec();
+  final WorkflowRegistry registry = new WorkflowRegistry();
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          new ThreadPoolExecutor.DiscardPolicy());
+  private final InMemoryIdSource ids = new InMemoryIdSource();
+  private final UnaryOperator<JournalStore> journal;
+  private final int slots;
+  private AtomicBoolean alive = new AtomicBoolean();
+  Engine engine;
+
+  EngineFixture() {
+    this(100, store -> store);
+  }
+
+  EngineFixture(int slots, UnaryOperator<JournalStore> journal) {
+    this.slots = slots;
+    this.journal = journal;
+    this.engine = newEngine("node-1");
+    engine.start();
+  }
+
+  private Engine newEngine(String name) {
+    alive.set(false);
+    alive = new AtomicBoolean(true);
+    return new Engine(name, ports(alive), settings(), registry);
+  }
+
+  private Ports ports(AtomicBoolean life) {
+    return new Ports(
+        journal.apply(new InMemoryJournalStore(database)),
+        new InMemoryInstanceQueue(database),
+        new MortalNodeStore(new InMemoryNodeStore(database), life),
+        new InMemoryInstanceControl(database),
+        new InMemoryInstanceReader(database),
+        ids,
+        new InMemoryCallersTransaction(),
+        codec,
+        (at, action) ->
+            clock.set(
+                at,
+                () -> {
+                  if (life.get()) {
+                    action.run();
+                  }
+                }),
+        clock,
+        threads,
+        new Random(1));
+  }
+
+  private EngineSettings settings() {
+    StepOptions defaults =
+        StepOptions.ofRetry(
+                RetryPolicy.ofLimit(5)
+                    .withDelay("10s")
+                    .withBackoff(Backoff.EXPONENTIAL)
+                    .withJitter(0))
+            .withTimeout("10 minutes");
+    return new EngineSettings(
+        defaults,
+        new Limits(1 << 20, 1 << 20),
+        slots,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        10);
+  }
+
+  /** Is workflow code under test. */
+  interface Code extends WorkflowEntrypoint<Map<String, Object>, @Nullable Object> {}
+
+  EngineFixture deploy(String name, Code code) {
+    return deploy(name, Map.class, Object.class, 10_000, code);
+  }
+
+  EngineFixture deploy(
+      String name, Type payload, Type result, int stepLimit, WorkflowEntrypoint<?, ?> code) {
+    registry.register(
+        new WorkflowDefinition(
+            name,
+            code.getClass(),
+            payload,
+            result,
+            "1",
+            stepLimit,
+            () -> new Entrypoint(code, () -> {})));
+    return this;
+  }
+
+  InstanceKey create(String workflow) {
+    return engine.instances().create(NewInstance.of(workflow, "java", "")).instance().key();
+  }
+
+  InstanceKey create(String workflow, String id) {
+    return engine
+        .instances()
+        .create(NewInstance.of(workflow, "java", "").withId(id))
+        .instance()
+        .key();
+  }
+
+  void send(InstanceKey key, String type, Object payload) {
+    engine.instances().sendEvent(key, type, codec.encode(payload), Optional.empty());
+  }
+
+  InstanceRecord awaitStatus(InstanceKey key, InstanceStatus status) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(() -> assertThat(get(key).status()).isEqualTo(status));
+    return get(key);
+  }
+
+  InstanceRecord awaitEnd(InstanceKey key) {
+    try {
+      InstanceRecord ended = engine.instances().awaitEnd(key, PATIENCE);
+      assertThat(ended.status().isTerminal()).as("ended, but is %s", ended.status()).isTrue();
+      return ended;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Nullable Object awaitOutput(InstanceKey key) {
+    InstanceRecord ended = awaitEnd(key);
+    assertThat(ended.failure()).isNull();
+    EncodedValue output = ended.output();
+    return output == null ? null : codec.decode(output, Object.class);
+  }
+
+  InstanceRecord get(InstanceKey key) {
+    return engine.instances().get(key);
+  }
+
+  List<StepRecord> steps(InstanceKey key) {
+    return engine.instances().details(key).steps();
+  }
+
+  /** Moves the clock to one second before and past a wait, as a server's alarms and ticks would. */
+  void advance(String duration) {
+    clock.advance(dev.holdfast.api.Durations.parse(duration));
+    engine.tick();
+  }
+
+  /** Kills the process without a word and starts it anew under the same name. */
+  void crashAndRestart() {
+    engine = newEngine("node-1");
+    engine.start();
+    engine.tick();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.api.EventReceipt;
+import dev.holdfast.api.EventTimeoutException;
+import dev.holdfast.api.InstanceFinishedException;
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.ReceivedEvent;
+import dev.holdfast.engine.model.InstanceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WaitForEventTest {
+
+  private final EngineFixture engine = new EngineFixture();
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private void deployWaits(String... types) {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          List<String> received = new ArrayList<>();
+          for (String type : types) {
+            received.add(step.waitForEvent("wait", type, String.class).payload());
+          }
+          return received;
+        });
+  }
+
+  private InstanceKey waiting() {
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    return key;
+  }
+
+  @Test
+  void wakesTheInstanceAndHandsTheWholeEventOver() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          ReceivedEvent<String> got = step.waitForEvent("wait", "t", String.class);
+          return got.type() + " " + got.payload() + " " + got.id() + " " + got.timestamp();
+        });
+    InstanceKey key = waiting();
+
+    EventReceipt receipt =
+        engine
+            .engine
+            .instances()
+            .sendEvent(key, "t", engine.codec.encode("hello"), Optional.of("e-1"));
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("t hello e-1 " + receipt.receivedAt());
+  }
+
+  @Test
+  void keepsAnEventThatArrivesBeforeTheWait() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          step.sleep("nap", "1 hour");
+          return step.waitForEvent("wait", "t", String.class).payload();
+        });
+    InstanceKey key = waiting();
+    engine.send(key, "t", "early");
+
+    engine.advance("1 hour");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("early");
+  }
+
+  @Test
+  void handsEventsOverInTheOrderOfSendingAlsoAfterACrash() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          step.sleep("nap", "1 hour");
+          List<Integer> received = new ArrayList<>();
+          for (int i = 0; i < 12; i++) {
+            received.add(step.waitForEvent("wait", "t", Integer.class).payload());
+          }
+          return received.toString();
+        });
+    InstanceKey key = waiting();
+    IntStream.range(0, 12).forEach(i -> engine.send(key, "t", i));
+
+    engine.crashAndRestart();
+    engine.advance("1 hour");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]");
+  }
+
+  @Test
+  void leavesEventsOfOtherTypesForLaterWaits() {
+    deployWaits("one", "two");
+    InstanceKey key = waiting();
+
+    engine.send(key, "two", "second");
+    engine.advance("1s");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.send(key, "one", "first");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo(List.of("first", "second"));
+  }
+
+  @Test
+  void timesOutAtItsDeadlineTheSameOnEveryReplay() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          String outcome;
+          try {
+            outcome = step.waitForEvent("wait", "t", String.class, "1 minute").payload();
+          } catch (EventTimeoutException e) {
+            outcome = e.getMessage();
+          }
+          step.sleep("nap", "1 hour");
+          return outcome;
+        });
+    InstanceKey key = waiting();
+    engine.advance("1 minute");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.send(key, "t", "too late");
+
+    engine.advance("1 hour");
+
+    assertThat(engine.awaitOutput(key))
+        .isEqualTo("Wait 'wait-1' for an event of type 't' timed out after 60000 ms");
+  }
+
+  @Test
+  void leavesAnEventAfterTheDeadlineForTheNextWait() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          try {
+            step.waitForEvent("first", "t", String.class, "1 minute");
+          } catch (EventTimeoutException e) {
+            step.sleep("nap", "1 hour");
+          }
+          return step.waitForEvent("second", "t", String.class).payload();
+        });
+    InstanceKey key = waiting();
+    engine.advance("1 minute");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.send(key, "t", "kept");
+
+    engine.advance("1 hour");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("kept");
+  }
+
+  @Test
+  void deliversAnEventAcceptedBeforeTheDeadlineWhenTheEngineComesLate() throws Exception {
+    CountDownLatch free = new CountDownLatch(1);
+    try (EngineFixture busy = new EngineFixture(1, store -> store)) {
+      busy.deploy("hog", (event, step) -> step.run("x", () -> free.await(10, TimeUnit.SECONDS)));
+      busy.deploy(
+          "w", (event, step) -> step.waitForEvent("wait", "t", String.class, "1 minute").payload());
+      InstanceKey key = busy.create("w");
+      busy.awaitStatus(key, InstanceStatus.WAITING);
+      InstanceKey hog = busy.create("hog");
+      busy.awaitStatus(hog, InstanceStatus.RUNNING);
+      busy.send(key, "t", "in time");
+      busy.advance("5 minutes");
+      assertThat(busy.get(key).status()).isEqualTo(InstanceStatus.WAITING);
+
+      free.countDown();
+
+      assertThat(busy.awaitOutput(key)).isEqualTo("in time");
+    }
+  }
+
+  @Test
+  void givesOneEventToTheWaitReachedFirst() {
+    engine.deploy(
+        "w",
+        (event, step) ->
+            step.all(
+                    List.of(
+                        step.branch("a", b -> b.waitForEvent("wait", "t", String.class).payload()),
+                        step.branch("b", b -> b.waitForEvent("wait", "t", String.class).payload())))
+                .toString());
+    InstanceKey key = waiting();
+    String first = engine.steps(key).get(0).key().scope();
+
+    engine.send(key, "t", "x");
+    engine.advance("1s");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.send(key, "t", "y");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("a-1".equals(first) ? "[x, y]" : "[y, x]");
+  }
+
+  @Test
+  void acknowledgesARepeatedIdWithTheFirstReceiptAlsoAfterTheEnd() {
+    deployWaits("t");
+    InstanceKey key = waiting();
+    InstanceService instances = engine.engine.instances();
+    EventReceipt first =
+        instances.sendEvent(key, "t", engine.codec.encode("x"), Optional.of("same"));
+    engine.awaitEnd(key);
+    engine.advance("1 hour");
+
+    EventReceipt second =
+        instances.sendEvent(key, "t", engine.codec.encode("y"), Optional.of("same"));
+
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void refusesAnEventToAFinishedInstance() {
+    engine.deploy("w", (event, step) -> null);
+    InstanceKey key = engine.create("w");
+    engine.awaitEnd(key);
+
+    assertThatThrownBy(() -> engine.send(key, "t", "late"))
+        .isInstanceOf(InstanceFinishedException.class);
+  }
+
+  @Test
+  void failsTheWaitWhenThePayloadIsSomethingElse() {
+    engine.deploy(
+        "w", (event, step) -> step.waitForEvent("wait", "t", java.time.Instant.class).payload());
+    InstanceKey key = waiting();
+
+    engine.send(key, "t", List.of("not a time"));
+
+    assertThat(engine.awaitEnd(key).failure().error().code()).isEqualTo("event.payload_unreadable");
+  }
+
+  @Test
+  void refusesATypeWithADot() {
+    engine.deploy("w", (event, step) -> step.waitForEvent("wait", "a.b", String.class).payload());
+
+    assertThat(engine.awaitEnd(engine.create("w")).failure().error().code())
+        .isEqualTo("event.invalid_type");
+  }
+}

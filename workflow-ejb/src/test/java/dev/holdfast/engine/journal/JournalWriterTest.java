@@ -1,0 +1,250 @@
+package dev.holdfast.engine.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.InstanceRecord.Origin;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.JournalUnavailableException;
+import dev.holdfast.engine.port.NodeFencedException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JournalWriterTest {
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final List<List<Change>> batches = new CopyOnWriteArrayList<>();
+  private final AtomicInteger retries = new AtomicInteger();
+  private final AtomicInteger fenced = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+  }
+
+  private interface Writing {
+    void write(List<Change> changes);
+  }
+
+  private JournalWriter writer(Writing writing) {
+    JournalStore store =
+        new JournalStore() {
+          @Override
+          public List<Outcome> write(long node, List<Change> changes) {
+            writing.write(changes);
+            batches.add(changes);
+            return changes.stream().map(change -> Outcome.APPLIED).toList();
+          }
+
+          @Override
+          public List<Outcome> writeInCallersTransaction(List<Change> changes) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    WriteSession session =
+        new WriteSession() {
+          @Override
+          public long node() {
+            return 7;
+          }
+
+          @Override
+          public boolean pauseBeforeRetry() {
+            return retries.incrementAndGet() < 3;
+          }
+
+          @Override
+          public void fenced() {
+            fenced.incrementAndGet();
+          }
+        };
+    return new JournalWriter(store, session);
+  }
+
+  private static Change change(long instance) {
+    return new Change.EventAccepted(
+        new EventRecord(instance, instance, 1, "e", "t", null, Instant.EPOCH));
+  }
+
+  @Test
+  void writesNothingBeforeSomebodyWaits() {
+    JournalWriter writer = writer(changes -> {});
+
+    Ticket first = writer.append(List.of(change(1)));
+    Ticket second = writer.append(List.of(change(2), change(2)));
+    assertThat(batches).isEmpty();
+
+    assertThat(writer.await(second)).containsExactly(Outcome.APPLIED, Outcome.APPLIED);
+    assertThat(writer.await(first)).containsExactly(Outcome.APPLIED);
+    assertThat(batches).hasSize(1);
+  }
+
+  @Test
+  void sharesACommitAmongAllWhoCameWhileTheOneBeforeWasWritten() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    JournalWriter writer =
+        writer(
+            changes -> {
+              writing.countDown();
+              awaitQuietly(goOn);
+            });
+    Future<?> leader = threads.submit(() -> writer.write(List.of(change(0))));
+    writing.await(10, TimeUnit.SECONDS);
+    List<Ticket> tickets =
+        LongStream.rangeClosed(1, 64).mapToObj(i -> writer.append(List.of(change(i)))).toList();
+    List<Future<?>> followers = new ArrayList<>();
+    tickets.forEach(ticket -> followers.add(threads.submit(() -> writer.await(ticket))));
+
+    goOn.countDown();
+
+    leader.get(10, TimeUnit.SECONDS);
+    for (Future<?> follower : followers) {
+      follower.get(10, TimeUnit.SECONDS);
+    }
+    assertThat(batches).extracting(List::size).containsExactly(1, 64);
+  }
+
+  @Test
+  void writesEveryChangeOnceAndInOrderUnderManyThreads() throws Exception {
+    JournalWriter writer = writer(changes -> {});
+    List<Future<?>> futures = new ArrayList<>();
+    for (int thread = 0; thread < 16; thread++) {
+      long instance = thread;
+      futures.add(
+          threads.submit(
+              () -> IntStream.range(0, 500).forEach(i -> writer.write(List.of(change(instance))))));
+    }
+    for (Future<?> future : futures) {
+      future.get(30, TimeUnit.SECONDS);
+    }
+
+    assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(8_000);
+    assertThat(batches.size()).isLessThan(8_000);
+  }
+
+  @Test
+  void writesAllButTheInstanceThatCannotBeStored() {
+    JournalWriter writer =
+        writer(
+            changes -> {
+              if (changes.stream().anyMatch(change -> change.instance() == 3)) {
+                throw new IllegalArgumentException("poisoned");
+              }
+            });
+    List<Ticket> tickets = new ArrayList<>();
+    for (long instance = 1; instance <= 5; instance++) {
+      tickets.add(writer.append(List.of(change(instance))));
+    }
+    Ticket alsoPoisoned = writer.append(List.of(change(3)));
+
+    for (int i : List.of(0, 1, 3, 4)) {
+      assertThat(writer.await(tickets.get(i))).containsExactly(Outcome.APPLIED);
+    }
+    assertThatThrownBy(() -> writer.await(tickets.get(2))).hasMessage("poisoned");
+    assertThatThrownBy(() -> writer.await(alsoPoisoned)).hasMessage("poisoned");
+    assertThat(batches.stream().flatMap(List::stream).map(Change::instance))
+        .containsExactlyInAnyOrder(1L, 2L, 4L, 5L);
+  }
+
+  @Test
+  void triesAgainWhileTheDatabaseIsOutOfReachAndTheLeaseLasts() {
+    AtomicInteger calls = new AtomicInteger();
+    JournalWriter writer =
+        writer(
+            changes -> {
+              if (calls.incrementAndGet() < 3) {
+                throw new JournalUnavailableException(new IllegalStateException("down"));
+              }
+            });
+
+    assertThat(writer.write(List.of(change(1)))).containsExactly(Outcome.APPLIED);
+    assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void failsEveryTicketWhenTheLeaseEndsBeforeTheDatabaseIsBack() {
+    JournalWriter writer =
+        writer(
+            changes -> {
+              throw new JournalUnavailableException(new IllegalStateException("down"));
+            });
+    Ticket first = writer.append(List.of(change(1)));
+    Ticket second = writer.append(List.of(change(2)));
+
+    assertThatThrownBy(() -> writer.await(first)).isInstanceOf(JournalUnavailableException.class);
+    assertThatThrownBy(() -> writer.await(second)).isInstanceOf(JournalUnavailableException.class);
+    assertThat(retries).hasValue(3);
+  }
+
+  @Test
+  void saysThatTheNodeIsFenced() {
+    JournalWriter writer =
+        writer(
+            changes -> {
+              throw new NodeFencedException(7);
+            });
+
+    assertThatThrownBy(() -> writer.write(List.of(change(1))))
+        .isInstanceOf(NodeFencedException.class);
+    assertThat(fenced).hasValue(1);
+  }
+
+  @Test
+  void refusesToCreateAnInstanceForAnIncarnationThatHasEnded() {
+    JournalWriter writer = writer(changes -> {});
+    Ticket ended = writer.append(List.of(creation(1, 6)));
+    Ticket present = writer.append(List.of(creation(2, 7)));
+
+    assertThatThrownBy(() -> writer.await(ended)).isInstanceOf(NodeFencedException.class);
+    assertThat(writer.await(present)).containsExactly(Outcome.APPLIED);
+    assertThat(batches).hasSize(1);
+  }
+
+  private static Change creation(long instance, long owner) {
+    Origin origin = new Origin(null, Instant.EPOCH, "1", "java", "");
+    return new Change.InstanceCreated(
+        InstanceRecord.queued(instance, new InstanceKey("w", "i" + instance), origin, Instant.EPOCH)
+            .runningOn(owner));
+  }
+
+  @Test
+  void goesOnAfterAFailure() {
+    AtomicInteger calls = new AtomicInteger();
+    JournalWriter writer =
+        writer(
+            changes -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("once");
+              }
+            });
+
+    assertThatThrownBy(() -> writer.write(List.of(change(1)))).hasMessage("once");
+    assertThat(writer.write(List.of(change(2)))).containsExactly(Outcome.APPLIED);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

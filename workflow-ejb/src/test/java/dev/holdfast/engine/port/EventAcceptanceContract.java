@@ -1,0 +1,135 @@
+package dev.holdfast.engine.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Change.EventAccepted;
+import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Says how events reach instances, whatever happens to these meanwhile. */
+public abstract class EventAcceptanceContract extends StorageContract {
+
+  @Test
+  void makesAWaitingInstanceDue() {
+    InstanceRecord sleeper = sleep("a", START.plusSeconds(3600));
+    InstanceRecord waiter = sleep("b", null);
+
+    write(event(sleeper, "e1"), event(waiter, "e1"));
+
+    assertThat(List.of(find(sleeper), find(waiter)))
+        .allSatisfy(
+            it -> {
+              assertThat(it.status()).isEqualTo(InstanceStatus.WAITING);
+              assertThat(it.wakeAt()).isEqualTo(START.plusSeconds(5));
+              assertThat(it.signals()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void leavesADueTimeThatIsEarlier() {
+    InstanceRecord sleeper = sleep("a", START);
+
+    write(event(sleeper, "e1"));
+
+    assertThat(find(sleeper).wakeAt()).isEqualTo(START);
+  }
+
+  @Test
+  void signalsARunningAndAQueuedInstanceWithoutTouchingWhenTheyAreDue() {
+    InstanceRecord runner = run("a");
+    InstanceRecord later = store(queued(WORKFLOW, "b", START.plusSeconds(600)));
+
+    write(event(runner, "e1"), event(later, "e1"));
+
+    assertThat(find(runner).wakeAt()).isNull();
+    assertThat(find(runner).signals()).isEqualTo(1);
+    assertThat(find(later).wakeAt()).isEqualTo(START.plusSeconds(600));
+    assertThat(find(later).signals()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsEventsInOrderUntilAWaitTakesThem() {
+    InstanceRecord instance = run("a");
+    EventAccepted first = event(instance, "e1");
+    EventAccepted second = event(instance, "e2");
+
+    write(first, second);
+
+    assertThat(storage.queue().readInbox(instance.number(), 1).signals()).isEqualTo(2);
+    assertThat(storage.queue().readInbox(instance.number(), 1).events())
+        .containsExactly(first.record(), second.record());
+    assertThat(storage.reader().findEvent(instance.number(), 1, "e2")).contains(second.record());
+    assertThat(storage.reader().findEvent(instance.number(), 1, "e3")).isEmpty();
+  }
+
+  @Test
+  void dropsASecondEventOfTheSameIdWithoutASignal() {
+    InstanceRecord instance = run("a");
+
+    assertThat(write(event(instance, "e1"), event(instance, "e1")))
+        .containsExactly(Outcome.APPLIED, Outcome.ALREADY_EXISTS);
+    assertThat(write(event(instance, "e1"), event(instance, "E1")))
+        .containsExactly(Outcome.ALREADY_EXISTS, Outcome.APPLIED);
+    assertThat(find(instance).signals()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesEventsForInstancesThatAreGoneOrFinished() {
+    InstanceRecord finished = run("a");
+    write(event(finished, "e1"));
+    write(completion(finished));
+    EventRecord known = event(finished, "e9").record();
+    EventRecord ofOtherLife =
+        new EventRecord(known.number(), known.instance(), 2, "e9", "paid", known.payload(), START);
+    EventRecord ofNobody =
+        new EventRecord(known.number(), 999_999_999, 1, "e9", "paid", known.payload(), START);
+
+    assertThat(
+            write(
+                new EventAccepted(known),
+                new EventAccepted(ofOtherLife),
+                new EventAccepted(ofNobody),
+                event(finished, "e1")))
+        .containsExactly(
+            Outcome.FINISHED, Outcome.NOT_FOUND, Outcome.NOT_FOUND, Outcome.ALREADY_EXISTS);
+    assertThat(find(finished).signals()).isEqualTo(1);
+  }
+
+  @Test
+  void acceptsAnEventForAnInstanceOfTheSameBatch() {
+    InstanceRecord instance = queued("a");
+
+    assertThat(write(event(instance, "e1"), new InstanceCreated(instance)))
+        .containsExactly(Outcome.APPLIED, Outcome.APPLIED);
+    assertThat(find(instance).signals()).isEqualTo(1);
+  }
+
+  @Test
+  void neverLosesTheWakeUpOfAnEventThatRacesASuspension() {
+    Set<Outcome> seen = EnumSet.noneOf(Outcome.class);
+    Storage other = storage.ofOtherProcess();
+    long south = other.nodes().join("south");
+    for (int round = 0; round < 200; round++) {
+      InstanceRecord instance = run("i" + round);
+
+      List<Outcome> outcomes =
+          race(
+              () -> write(suspension(instance, null, 0)).get(0),
+              () -> other.journal().write(south, List.of(event(instance, "e"))).get(0));
+
+      assertThat(outcomes.get(1)).isEqualTo(Outcome.APPLIED);
+      boolean suspended = outcomes.get(0) == Outcome.APPLIED;
+      assertThat(outcomes.get(0)).isIn(Outcome.APPLIED, Outcome.SIGNALLED);
+      assertThat(find(instance).wakeAt() != null).isEqualTo(suspended);
+      seen.add(outcomes.get(0));
+    }
+    assertThat(seen).contains(Outcome.APPLIED, Outcome.SIGNALLED);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.holdfast.engine.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.port.InstanceQueue.Inbox;
+import dev.holdfast.engine.port.InstanceQueue.Memory;
+import dev.holdfast.engine.port.InstanceQueue.OwnedInstance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Says who gets which instance when. */
+public abstract class InstanceQueueContract extends StorageContract {
+
+  private static final List<String> WORKFLOWS = List.of(WORKFLOW, "returns");
+
+  @Test
+  void claimsWaitingOnesFirstThenQueuedOnesOldestFirst() {
+    InstanceRecord queuedLater = store(queued(WORKFLOW, "a", START.plusSeconds(2)));
+    InstanceRecord queuedEarlier = store(queued(WORKFLOW, "b", START.plusSeconds(1)));
+    InstanceRecord waitingLater = sleep("c", START.plusSeconds(4));
+    InstanceRecord waitingEarlier = sleep("d", START.plusSeconds(3));
+    InstanceRecord samePointInTime = sleep("e", START.plusSeconds(4));
+
+    assertThat(claim(START.plusSeconds(9), 9))
+        .extracting(InstanceRecord::number)
+        .containsExactly(
+            waitingEarlier.number(),
+            waitingLater.number(),
+            samePointInTime.number(),
+            queuedEarlier.number(),
+            queuedLater.number());
+  }
+
+  @Test
+  void makesWhatItClaimsRunningAndOwned() {
+    InstanceRecord instance = store(queued("a"));
+
+    List<InstanceRecord> claimed = claim(START, 1);
+
+    assertThat(claimed).containsExactly(instance.runningOn(node));
+    assertThat(find(instance)).isEqualTo(instance.runningOn(node));
+    assertThat(claim(START, 1)).isEmpty();
+    assertThat(write(newStep(claimed.get(0), done(1)), completion(claimed.get(0))))
+        .containsOnly(Outcome.APPLIED);
+  }
+
+  @Test
+  void claimsNoMoreThanTheLimitOverBothKinds() {
+    sleep("a", START);
+    store(queued("b"));
+    store(queued("c"));
+
+    assertThat(claim(START, 2)).extracting(it -> it.key().id()).containsExactly("a", "b");
+    assertThat(claim(START, 2)).extracting(it -> it.key().id()).containsExactly("c");
+  }
+
+  @Test
+  void leavesAloneWhatIsNotDueOrOfOtherWorkflows() {
+    store(queued(WORKFLOW, "later", START.plusMillis(1)));
+    store(queued("unknown", "other", START));
+    sleep("for ever", null);
+    run("running");
+    complete("complete");
+
+    assertThat(claim(START, 9)).isEmpty();
+    assertThat(storage.queue().claimDue(node, List.of(), START.plusSeconds(1), 9)).isEmpty();
+  }
+
+  @Test
+  void refusesAFencedNode() {
+    store(queued("a"));
+    storage.nodes().leave(node);
+
+    assertThatThrownBy(() -> claim(START, 1)).isInstanceOf(NodeFencedException.class);
+  }
+
+  @Test
+  void neverGivesAnInstanceToTwo() {
+    int instances = 60;
+    IntStream.range(0, instances).forEach(i -> store(queued("i" + i)));
+    Storage other = storage.ofOtherProcess();
+    long south = other.nodes().join("south");
+    List<Callable<List<Long>>> claimers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      claimers.add(() -> claimAll(storage.queue(), node));
+      claimers.add(() -> claimAll(other.queue(), south));
+    }
+
+    List<Long> claimed = race(claimers).stream().flatMap(List::stream).toList();
+
+    assertThat(claimed).hasSize(instances).doesNotHaveDuplicates();
+    assertThat(storage.queue().listOwned(node).size() + storage.queue().listOwned(south).size())
+        .isEqualTo(instances);
+  }
+
+  @Test
+  void tellsWhenTheNextInstanceIsDue() {
+    assertThat(storage.queue().nextDue(WORKFLOWS)).isEmpty();
+    sleep("for ever", null);
+    run("running");
+    store(queued("unknown", "other", START));
+    assertThat(storage.queue().nextDue(WORKFLOWS)).isEmpty();
+    store(queued(WORKFLOW, "a", START.plusSeconds(7)));
+    assertThat(storage.queue().nextDue(WORKFLOWS)).contains(START.plusSeconds(7));
+    sleep("b", START.plusSeconds(3));
+
+    assertThat(storage.queue().nextDue(WORKFLOWS)).contains(START.plusSeconds(3));
+    assertThat(storage.queue().nextDue(List.of())).isEmpty();
+  }
+
+  @Test
+  void listsWhatANodeOwnsWithItsSignals() {
+    InstanceRecord first = run("a");
+    InstanceRecord second = run("b");
+    sleep("c", null);
+    write(event(second, "e1"));
+
+    assertThat(storage.queue().listOwned(node))
+        .containsExactlyInAnyOrder(
+            new OwnedInstance(first.number(), 1, 0), new OwnedInstance(second.number(), 1, 1));
+    assertThat(storage.queue().listOwned(node + 1)).isEmpty();
+  }
+
+  @Test
+  void loadsWhatInstancesRemember() {
+    InstanceRecord eventful = run("a");
+    InstanceRecord empty = run("b");
+    var event = event(eventful, "e1");
+    write(newStep(eventful, done(1)), newStep(eventful, done(2)), event);
+    storage.queue().noteRecovery(eventful.number(), 3, 2);
+
+    assertThat(storage.queue().load(List.of(eventful, empty)))
+        .isEqualTo(
+            Map.of(
+                eventful.number(),
+                new Memory(List.of(done(1), done(2)), new Inbox(1, List.of(event.record())), 2),
+                empty.number(),
+                new Memory(List.of(), new Inbox(0, List.of()), 0)));
+    assertThat(find(eventful).recoveries()).isEqualTo(3);
+    assertThat(find(eventful).owner()).isEqualTo(node);
+    assertThat(storage.queue().load(List.of())).isEmpty();
+  }
+
+  @Test
+  void forgetsRecoveriesWhenTheInstanceIsSuspended() {
+    InstanceRecord instance = run("a");
+    storage.queue().noteRecovery(instance.number(), 3, 2);
+
+    write(suspension(instance, null, 0));
+
+    assertThat(find(instance).recoveries()).isZero();
+  }
+
+  private List<InstanceRecord> claim(Instant now, int limit) {
+    List<InstanceRecord> claimed = storage.queue().claimDue(node, WORKFLOWS, now, limit);
+    assertThat(claimed).allMatch(it -> it.status() == InstanceStatus.RUNNING);
+    return claimed;
+  }
+
+  private static List<Long> claimAll(InstanceQueue queue, long node) {
+    List<Long> claimed = new ArrayList<>();
+    List<InstanceRecord> batch = Collections.emptyList();
+    int misses = 0;
+    while (misses < 3) {
+      batch = queue.claimDue(node, WORKFLOWS, START, 4);
+      batch.forEach(it -> claimed.add(it.number()));
+      misses = batch.isEmpty() ? misses + 1 : 0;
+    }
+    return claimed;
+  }
+}

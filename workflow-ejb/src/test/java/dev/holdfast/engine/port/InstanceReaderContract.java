@@ -1,0 +1,174 @@
+package dev.holdfast.engine.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
+import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Says what callers and viewers see. */
+public abstract class InstanceReaderContract extends StorageContract {
+
+  private static final InstanceQuery ALL =
+      new InstanceQuery(
+          WORKFLOW,
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          100);
+
+  @Test
+  void findsNothingThatIsNotThere() {
+    assertThat(storage.reader().find(new InstanceKey(WORKFLOW, "?"))).isEmpty();
+    assertThat(storage.reader().listSteps(-1, 1)).isEmpty();
+    assertThat(storage.reader().listAttempts(-1, 1)).isEmpty();
+    assertThat(storage.reader().list(ALL)).isEmpty();
+    assertThat(storage.reader().countByStatus(WORKFLOW)).isEmpty();
+  }
+
+  @Test
+  void listsNewestFirstOrOldestFirst() {
+    store(queued("a"));
+    store(queued("b"));
+    store(queued("returns", "c", START));
+
+    assertThat(ids(ALL)).containsExactly("b", "a");
+    assertThat(ids(page(true, Optional.empty(), 100))).containsExactly("a", "b");
+  }
+
+  @Test
+  void pagesWithoutDoublesOrGapsWhileInstancesAreCreated() {
+    for (int i = 0; i < 7; i++) {
+      store(queued("i" + i));
+    }
+    for (boolean ascending : List.of(true, false)) {
+      List<String> seen = new ArrayList<>();
+      Optional<Long> after = Optional.empty();
+      List<InstanceSummary> page;
+      do {
+        page = storage.reader().list(page(ascending, after, 3));
+        page.forEach(it -> seen.add(it.instance().key().id()));
+        if (!page.isEmpty()) {
+          after = Optional.of(page.get(page.size() - 1).instance().number());
+        }
+        if (!ascending) {
+          store(queued("new-" + storage.ids().randomId()));
+        }
+      } while (!page.isEmpty());
+
+      assertThat(seen).hasSize(7).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void filtersByStatusTimeAndText() {
+    store(queued("Order-1"));
+    sleep("order-2", null);
+    complete("x%y_z");
+    InstanceRecord late = store(createdAt("late-order", START.plusSeconds(60)));
+
+    assertThat(ids(withStatuses(InstanceStatus.QUEUED, InstanceStatus.COMPLETE)))
+        .containsExactly("late-order", "x%y_z", "Order-1");
+    assertThat(ids(withTimes(Optional.of(START.plusSeconds(60)), Optional.empty())))
+        .containsExactly("late-order");
+    assertThat(ids(withTimes(Optional.empty(), Optional.of(START.plusSeconds(60)))))
+        .containsExactly("x%y_z", "order-2", "Order-1");
+    assertThat(ids(withText("order"))).containsExactly("late-order", "order-2");
+    assertThat(ids(withText("%y_"))).containsExactly("x%y_z");
+    assertThat(find(late).origin().createdAt()).isEqualTo(START.plusSeconds(60));
+  }
+
+  @Test
+  void showsTheStepThatAnInstanceIsAt() {
+    InstanceRecord retrying = run("a");
+    write(
+        newStep(retrying, done(1)),
+        newStep(retrying, running(2)),
+        newStep(retrying, running(3).retrying(1, START, "{}")),
+        newStep(retrying, done(4)));
+    InstanceRecord between = run("b");
+    write(newStep(between, done(1)));
+
+    assertThat(storage.reader().list(ALL))
+        .containsExactly(
+            new InstanceSummary(between, Optional.empty()),
+            new InstanceSummary(retrying, Optional.of(running(3).retrying(1, START, "{}"))));
+  }
+
+  @Test
+  void countsByStatus() {
+    run("a");
+    run("b");
+    complete("c");
+    store(queued("returns", "d", START));
+
+    assertThat(storage.reader().countByStatus(WORKFLOW))
+        .isEqualTo(Map.of(InstanceStatus.RUNNING, 2L, InstanceStatus.COMPLETE, 1L));
+  }
+
+  private List<String> ids(InstanceQuery query) {
+    return storage.reader().list(query).stream().map(it -> it.instance().key().id()).toList();
+  }
+
+  private InstanceRecord createdAt(String id, Instant createdAt) {
+    InstanceRecord like = queued(id);
+    return InstanceRecord.queued(
+        like.number(),
+        like.key(),
+        new InstanceRecord.Origin(null, createdAt, "v1", "java", ""),
+        START);
+  }
+
+  private static InstanceQuery page(boolean ascending, Optional<Long> after, int limit) {
+    return new InstanceQuery(
+        WORKFLOW,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ascending,
+        after,
+        limit);
+  }
+
+  private static InstanceQuery withStatuses(InstanceStatus... statuses) {
+    return new InstanceQuery(
+        WORKFLOW,
+        Set.of(statuses),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        100);
+  }
+
+  private static InstanceQuery withTimes(Optional<Instant> from, Optional<Instant> to) {
+    return new InstanceQuery(
+        WORKFLOW, Set.of(), from, to, Optional.empty(), false, Optional.empty(), 100);
+  }
+
+  private static InstanceQuery withText(String text) {
+    return new InstanceQuery(
+        WORKFLOW,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(text),
+        false,
+        Optional.empty(),
+        100);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.engine.port;
+
+import java.time.Duration;
+
+/** Is the storage that a contract is tested on. */
+public interface Storage {
+
+  JournalStore journal();
+
+  InstanceQueue queue();
+
+  NodeStore nodes();
+
+  InstanceControl control();
+
+  InstanceReader reader();
+
+  IdSource ids();
+
+  /** Lets time pass for the leases of nodes. */
+  void passTime(Duration duration);
+
+  /** Returns the same storage as another process sees it. */
+  Storage ofOtherProcess();
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.port.EventAcceptanceContract;
+import dev.holdfast.engine.port.InstanceControlContract;
+import dev.holdfast.engine.port.InstanceQueueContract;
+import dev.holdfast.engine.port.InstanceReaderContract;
+import dev.holdfast.engine.port.JournalStoreContract;
+import dev.holdfast.engine.port.NodeStoreContract;
+import dev.holdfast.engine.port.Storage;
+import org.junit.jupiter.api.Nested;
+
+/** Runs the contracts of storage on H2. */
+class H2StorageTest {
+
+  @Nested
+  class Journal extends JournalStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Events extends EventAcceptanceContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Queue extends InstanceQueueContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Nodes extends NodeStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Control extends InstanceControlContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Reader extends InstanceReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Callers extends CallersTransactionContract {
+    Callers() {
+      super(TestDatabase.h2());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.port.IdSource;
+import dev.holdfast.engine.port.InstanceControl;
+import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.NodeStore.NodeRecord;
+import dev.holdfast.engine.port.Storage;
+import java.time.Duration;
+
+/** Is a database as one process sees it. */
+record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
+
+  static JpaStorage on(TestDatabase database) {
+    database.clear();
+    return new JpaStorage(database, database.newPorts());
+  }
+
+  @Override
+  public JournalStore journal() {
+    return ports.journalStore();
+  }
+
+  @Override
+  public InstanceQueue queue() {
+    return ports.instanceQueue();
+  }
+
+  @Override
+  public NodeStore nodes() {
+    return ports.nodeStore();
+  }
+
+  @Override
+  public InstanceControl control() {
+    return ports.instanceControl();
+  }
+
+  @Override
+  public InstanceReader reader() {
+    return ports.instanceReader();
+  }
+
+  @Override
+  public IdSource ids() {
+    return ports.idSource();
+  }
+
+  /** Makes every heartbeat older: the database's clock cannot be moved. */
+  @Override
+  public void passTime(Duration duration) {
+    for (NodeRecord node : nodes().listLive()) {
+      database.transactions.inNew(
+          entities ->
+              new Sql(entities)
+                  .update(
+                      "update workflow_node set heartbeat_at = ? where node = ?",
+                      node.heartbeatAt().minus(duration),
+                      node.node()));
+    }
+  }
+
+  @Override
+  public Storage ofOtherProcess() {
+    return new JpaStorage(database, database.newPorts());
+  }
+}

@@ -1,0 +1,148 @@
+package dev.holdfast.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.engine.port.JournalUnavailableException;
+import dev.holdfast.engine.port.ParkedMessages.ParkedMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Holds what the adapter relies on beyond the contracts. */
+class PostgresBehaviourTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final TestDatabase database = TestDatabase.postgres();
+  private final JpaStorage storage = JpaStorage.on(database);
+
+  @Test
+  void saysThatTheJournalIsUnavailableWhenTheConnectionBreaks() {
+    TranslatingTransactions transactions = new TranslatingTransactions(database.transactions);
+
+    assertThatThrownBy(
+            () ->
+                transactions.inNew(
+                    entities ->
+                        new Sql(entities)
+                            .query(
+                                "select pg_terminate_backend(pg_backend_pid())",
+                                row -> row.getBoolean(1))))
+        .isInstanceOf(JournalUnavailableException.class);
+    assertThat(storage.nodes().listLive()).isEmpty();
+  }
+
+  @Test
+  void renewsALeaseWhileTheNodeIsWriting() throws Exception {
+    long node = storage.nodes().join("north");
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      boolean renewed =
+          database.transactions.inNew(
+              entities -> {
+                NodeLock.take(new Sql(entities), database.dialect, node);
+                Future<Boolean> heartbeat = threads.submit(() -> storage.nodes().heartbeat(node));
+                try {
+                  return heartbeat.get(10, TimeUnit.SECONDS);
+                } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      assertThat(renewed).isTrue();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void skipsANodeThatIsWritingInsteadOfWaitingForIt() {
+    long node = storage.nodes().join("north");
+    storage.passTime(Duration.ofMinutes(1));
+
+    int freed =
+        database.transactions.inNew(
+            entities -> {
+              NodeLock.take(new Sql(entities), database.dialect, node);
+              return storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+            });
+
+    assertThat(freed).isZero();
+    assertThat(storage.nodes().listLive()).hasSize(1);
+    storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+    assertThat(storage.nodes().listLive()).isEmpty();
+  }
+
+  @Test
+  void neverGivesOutANumberTwice() throws Exception {
+    List<JpaPorts> processes = List.of(database.newPorts(), database.newPorts());
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<List<Long>>> taken = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      JpaPorts process = processes.get(i % 2);
+      taken.add(
+          threads.submit(
+              () ->
+                  LongStream.range(0, 2500)
+                      .map(n -> process.idSource().nextInstanceNumber())
+                      .boxed()
+                      .toList()));
+    }
+
+    Set<Long> numbers = new HashSet<>();
+    for (Future<List<Long>> some : taken) {
+      assertThat(some.get()).isSorted();
+      numbers.addAll(some.get());
+    }
+    threads.shutdown();
+
+    assertThat(numbers).hasSize(10_000);
+  }
+
+  @Test
+  void parksAMessageOnce() {
+    ParkedMessage message =
+        new ParkedMessage(
+            "ID:1",
+            "workflow.events",
+            Map.of("type", "pa\"id"),
+            "not\0json",
+            "event.invalid",
+            "bad JSON",
+            START);
+
+    storage.ports().parkedMessages().park(message);
+    storage.ports().parkedMessages().park(message);
+
+    List<ParkedMessage> parked =
+        database.transactions.inNew(
+            entities ->
+                entities
+                    .createQuery("select m from ParkedMessageEntity m", ParkedMessageEntity.class)
+                    .getResultStream()
+                    .map(ParkedMessageEntity::toRecord)
+                    .toList());
+    assertThat(parked)
+        .containsExactly(
+            new ParkedMessage(
+                "ID:1",
+                "workflow.events",
+                message.properties(),
+                "not\uFFFDjson",
+                "event.invalid",
+                "bad JSON",
+                START));
+  }
+}

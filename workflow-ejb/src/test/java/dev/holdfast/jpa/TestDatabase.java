@@ -1,0 +1,89 @@
+package dev.holdfast.jpa;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** Is a migrated database with what a server would put in front of it; one of each per JVM. */
+final class TestDatabase {
+
+  private static final List<String> TABLES =
+      List.of(
+          "workflow_instance",
+          "workflow_step",
+          "workflow_attempt",
+          "workflow_event",
+          "workflow_node",
+          "workflow_parked_message");
+
+  final CountingDataSource dataSource;
+  final Dialect dialect;
+  final ResourceLocalTransactions transactions;
+
+  private TestDatabase(DataSource connections) {
+    dataSource = new CountingDataSource(connections);
+    dialect = new SchemaMigration(dataSource).migrate();
+    EntityManagerFactory factory =
+        Persistence.createEntityManagerFactory(
+            "holdfast",
+            Map.of(
+                "jakarta.persistence.transactionType",
+                "RESOURCE_LOCAL",
+                "jakarta.persistence.nonJtaDataSource",
+                dataSource,
+                "eclipselink.session-name",
+                dialect.name()));
+    transactions = new ResourceLocalTransactions(factory);
+  }
+
+  static TestDatabase h2() {
+    return H2Holder.DATABASE;
+  }
+
+  static TestDatabase postgres() {
+    return PostgresHolder.DATABASE;
+  }
+
+  /** Returns the ports of one process. */
+  JpaPorts newPorts() {
+    return JpaPorts.of(transactions, transactions, dialect, () -> UUID.randomUUID().toString());
+  }
+
+  void clear() {
+    transactions.inNew(
+        entities -> {
+          TABLES.forEach(table -> new Sql(entities).update("delete from " + table));
+          return true;
+        });
+  }
+
+  static JdbcDataSource newH2(String name) {
+    JdbcDataSource connections = new JdbcDataSource();
+    connections.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    connections.setUser("sa");
+    return connections;
+  }
+
+  private static final class H2Holder {
+    static final TestDatabase DATABASE = new TestDatabase(newH2("holdfast"));
+  }
+
+  private static final class PostgresHolder {
+    static final TestDatabase DATABASE = new TestDatabase(start().getPostgresDatabase());
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

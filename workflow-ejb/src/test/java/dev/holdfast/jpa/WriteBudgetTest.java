@@ -1,0 +1,159 @@
+package dev.holdfast.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.Change.Ended;
+import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.StepWritten;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.Storage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Counts what batches cost on PostgreSQL, and says how fast they are, for information only. */
+class WriteBudgetTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final int CLIENTS = 64;
+
+  private final TestDatabase database = TestDatabase.postgres();
+  private Storage storage = JpaStorage.on(database);
+  private long node;
+
+  @BeforeEach
+  void join() {
+    storage = JpaStorage.on(database);
+    node = storage.nodes().join("north");
+    storage.ids().nextInstanceNumber();
+    storage.ids().nextEventNumber();
+  }
+
+  @Test
+  void createsManyInstancesInOneTransaction() {
+    List<Change> creations = creations();
+
+    // The lock of the node, the look at the ids, the inserts.
+    assertThat(statementsOf(creations)).isEqualTo(3);
+  }
+
+  @Test
+  void completesManyWorkflowsOfOneStepInOneTransaction() {
+    List<InstanceRecord> instances = created();
+
+    // The lock of the node, the inserts of the steps, the updates of the instances.
+    assertThat(statementsOf(instances.stream().flatMap(it -> stepAndEnd(it, 1)).toList()))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void writesStepsOfClaimedInstancesWithoutReading() {
+    InstanceRecord queued =
+        InstanceRecord.queued(
+            storage.ids().nextInstanceNumber(), new InstanceKey("orders", "a"), origin(), START);
+    storage.journal().write(node, List.of(new InstanceCreated(queued)));
+    List<InstanceRecord> claimed = storage.queue().claimDue(node, List.of("orders"), START, 1);
+
+    assertThat(statementsOf(List.of(step(claimed.get(0), 1)))).isEqualTo(2);
+  }
+
+  @Test
+  void readsLeasesOnceAfterARevocation() {
+    List<InstanceRecord> instances = created();
+    storage.control().terminate(instances.get(0).key(), START);
+    InstanceRecord other = instances.get(1);
+
+    assertThat(statementsOf(List.of(step(other, 1)))).isEqualTo(3);
+    assertThat(statementsOf(List.of(step(other, 2)))).isEqualTo(2);
+  }
+
+  @Test
+  void tellsHowFastItIs() {
+    List<Double> alone = new ArrayList<>();
+    InstanceRecord instance = created().get(0);
+    for (int seq = 1; seq <= 600; seq++) {
+      Change change = step(instance, seq);
+      alone.add(millis(() -> storage.journal().write(node, List.of(change))));
+    }
+    int rounds = 150;
+    double batches = 0;
+    for (int round = 0; round < rounds; round++) {
+      List<InstanceRecord> instances = created();
+      List<Change> changes = instances.stream().flatMap(it -> stepAndEnd(it, 1)).toList();
+      double took = millis(() -> storage.journal().write(node, changes));
+      batches += round < rounds / 3 ? 0 : took;
+    }
+    int measured = rounds - rounds / 3;
+    System.out.printf(
+        "info: one step alone p50 %.3f ms; %d steps and ends in %.2f ms: %.0f workflows/s%n",
+        alone.stream().skip(200).sorted().skip(200).findFirst().orElseThrow(),
+        CLIENTS,
+        batches / measured,
+        CLIENTS * measured * 1000 / batches);
+  }
+
+  private int statementsOf(List<Change> changes) {
+    database.dataSource.reset();
+    assertThat(storage.journal().write(node, changes)).containsOnly(Outcome.APPLIED);
+    assertThat(database.dataSource.commits).hasValue(1);
+    return database.dataSource.statements.get();
+  }
+
+  private static double millis(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private List<Change> creations() {
+    return IntStream.range(0, CLIENTS)
+        .mapToLong(i -> storage.ids().nextInstanceNumber())
+        .<Change>mapToObj(
+            number ->
+                new InstanceCreated(
+                    InstanceRecord.queued(
+                            number, new InstanceKey("orders", "order-" + number), origin(), START)
+                        .runningOn(node)))
+        .toList();
+  }
+
+  private List<InstanceRecord> created() {
+    List<Change> creations = creations();
+    assertThat(storage.journal().write(node, creations)).containsOnly(Outcome.APPLIED);
+    return creations.stream().map(it -> ((InstanceCreated) it).record()).toList();
+  }
+
+  private static Stream<Change> stepAndEnd(InstanceRecord instance, int seq) {
+    return Stream.of(
+        step(instance, seq),
+        new Ended(instance.lease(), InstanceStatus.COMPLETE, value(), null, START, START, "v1"));
+  }
+
+  private static Change step(InstanceRecord instance, int seq) {
+    return new StepWritten(
+        instance.lease(),
+        StepRecord.started(new StepKey(StepKind.RUN, "", "charge", seq), seq, START)
+            .completed(1, value(), START),
+        true);
+  }
+
+  private static InstanceRecord.Origin origin() {
+    return new InstanceRecord.Origin(value(), START, "v1", "api", "");
+  }
+
+  private static EncodedValue value() {
+    return new EncodedValue("json", "shop.Receipt", "{\"amount\":12,\"currency\":\"EUR\"}");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.engine.port.IdSource;
+import dev.holdfast.engine.port.InstanceControl;
+import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Is the memory as storage, with a clock moved by hand. */
+final class InMemoryStorage implements Storage {
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  private final InMemoryDatabase database = new InMemoryDatabase(now::get);
+  private final IdSource ids = new InMemoryIdSource();
+
+  @Override
+  public JournalStore journal() {
+    return new InMemoryJournalStore(database);
+  }
+
+  @Override
+  public InstanceQueue queue() {
+    return new InMemoryInstanceQueue(database);
+  }
+
+  @Override
+  public NodeStore nodes() {
+    return new InMemoryNodeStore(database);
+  }
+
+  @Override
+  public InstanceControl control() {
+    return new InMemoryInstanceControl(database);
+  }
+
+  @Override
+  public InstanceReader reader() {
+    return new InMemoryInstanceReader(database);
+  }
+
+  @Override
+  public IdSource ids() {
+    return ids;
+  }
+
+  @Override
+  public void passTime(Duration duration) {
+    now.updateAndGet(time -> time.plus(duration));
+  }
+
+  @Override
+  public Storage ofOtherProcess() {
+    return this;
+  }
+}

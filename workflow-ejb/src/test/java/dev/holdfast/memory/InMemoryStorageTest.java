@@ -1,0 +1,62 @@
+package dev.holdfast.memory;
+
+import dev.holdfast.engine.port.EventAcceptanceContract;
+import dev.holdfast.engine.port.InstanceControlContract;
+import dev.holdfast.engine.port.InstanceQueueContract;
+import dev.holdfast.engine.port.InstanceReaderContract;
+import dev.holdfast.engine.port.JournalStoreContract;
+import dev.holdfast.engine.port.NodeStoreContract;
+import dev.holdfast.engine.port.Storage;
+import org.junit.jupiter.api.Nested;
+
+/** Runs the contracts of storage in memory. */
+class InMemoryStorageTest {
+
+  @Nested
+  class Journal extends JournalStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Events extends EventAcceptanceContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Queue extends InstanceQueueContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Nodes extends NodeStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Control extends InstanceControlContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Reader extends InstanceReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+}

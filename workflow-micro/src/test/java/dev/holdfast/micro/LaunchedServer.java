@@ -1,0 +1,145 @@
+package dev.holdfast.micro;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Runs the packed folder as an operator would: {@code java -jar workflow-micro.jar}. */
+final class LaunchedServer implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(240);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final String UP = "Holdfast is up";
+
+  private final Process process;
+  private final Path data;
+  private final Path output;
+  private final String url;
+  private final int jmsPort;
+
+  private LaunchedServer(Process process, Path data, Path output, int httpPort, int jmsPort) {
+    this.process = process;
+    this.data = data;
+    this.output = output;
+    this.url = "http://127.0.0.1:" + httpPort + "/holdfast/api";
+    this.jmsPort = jmsPort;
+  }
+
+  /** Launches a server on free ports, with its data and its output below the folder. */
+  static LaunchedServer launch(Path folder) throws IOException {
+    return launch(folder, Map.of());
+  }
+
+  /**
+   * Launches a server like {@link #launch(Path)}, with more variables in its environment. A second
+   * launch in the same folder goes on with the data of the first.
+   */
+  static LaunchedServer launch(Path folder, Map<String, String> variables) throws IOException {
+    int httpPort = freePort();
+    int jmsPort = freePort();
+    Path data = folder.resolve("data");
+    Path output = Files.createTempFile(folder, "output", ".txt");
+    File archive = new File(System.getProperty("it.folder"), "workflow-micro.jar");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                archive.toString()));
+    builder.environment().put("HOLDFAST_DATA", data.toString());
+    builder.environment().put("HOLDFAST_PORT", String.valueOf(httpPort));
+    builder.environment().put("HOLDFAST_JMS_PORT", String.valueOf(jmsPort));
+    builder.environment().putAll(variables);
+    builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+    return new LaunchedServer(builder.start(), data, output, httpPort, jmsPort);
+  }
+
+  /**
+   * Waits until the launcher says that the application is up, and returns when that was seen.
+   *
+   * @throws AssertionError when the process ends instead
+   */
+  Instant awaitStart() {
+    Awaitility.await().atMost(START_LIMIT).until(() -> !process.isAlive() || output().contains(UP));
+    if (!output().contains(UP)) {
+      throw new AssertionError("The server ended instead of starting:\n" + output());
+    }
+    return Instant.now();
+  }
+
+  /** Waits until the process ends by itself and returns its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("The server still runs:\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  /** Asks the server to stop and returns whether it did in time. */
+  boolean stop() throws InterruptedException {
+    process.destroy();
+    return process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Ends the process without any warning and returns when it was gone. */
+  Instant kill() {
+    close();
+    return Instant.now();
+  }
+
+  /** Returns what was printed so far. */
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the status of a GET without a login. */
+  int get(String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url + path)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  /** Returns a client that may do everything. */
+  RestClient rest() {
+    return new RestClient(url, "admin", Passwords.read(data, "admin"));
+  }
+
+  /** Returns the command line, set up for this server's broker. */
+  CommandLineProcess commandLine() {
+    return new CommandLineProcess(jmsPort, Passwords.read(data, "jms"));
+  }
+
+  /** Ends the process at once if it still runs. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Returns a port that nobody listened to a moment ago. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+}

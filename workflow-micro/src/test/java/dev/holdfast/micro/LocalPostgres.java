@@ -1,0 +1,62 @@
+package dev.holdfast.micro;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** Is a real PostgreSQL with a user who needs a password. */
+final class LocalPostgres implements AutoCloseable {
+
+  private static final String USER = "holdfast";
+  private static final String PASSWORD = "let me in";
+
+  private final EmbeddedPostgres postgres;
+
+  private LocalPostgres(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Starts a database with its files in a folder. */
+  static LocalPostgres start(Path folder) throws IOException, SQLException {
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setServerConfig("max_prepared_transactions", "50")
+            .start();
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create role " + USER + " login password '" + PASSWORD + "'");
+      statement.execute("create database " + USER + " owner " + USER);
+      Files.writeString(
+          folder.resolve("pg_hba.conf"),
+          """
+          host all %s 127.0.0.1/32 scram-sha-256
+          host all postgres 127.0.0.1/32 trust
+          """
+              .formatted(USER));
+      statement.execute("select pg_reload_conf()");
+    }
+    return new LocalPostgres(postgres);
+  }
+
+  /** Returns the variables that make a server use it. */
+  Map<String, String> variables() {
+    return Map.of(
+        "HOLDFAST_DB_URL",
+        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + USER,
+        "HOLDFAST_DB_USER",
+        USER,
+        "HOLDFAST_DB_PASSWORD",
+        PASSWORD);
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.holdfast.samples.kitchen;
+
+import dev.holdfast.api.ErrorInfo;
+import dev.holdfast.api.StepFailedException;
+import dev.holdfast.api.StepOptions;
+import dev.holdfast.api.TypeToken;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * <code>{"run": "name", …}</code>: a step, see {@link ScriptedBody} for what its body does and
+ * {@link OptionsReader} for its options. {@code save} names its result; {@code catch} holds what is
+ * done when it fails for good, with the error saved as {@code error}.
+ */
+record RunInstruction(
+    String name,
+    StepOptions options,
+    ScriptedBody body,
+    Optional<String> save,
+    Optional<Block> whenFailed)
+    implements Instruction {
+
+  private static final List<String> NOT_OFFERED =
+      List.of(
+          "transactional",
+          "largeResult",
+          "blobBytes",
+          "compensate",
+          "compensateFailTimes",
+          "compensateRetries",
+          "compensateTransactional");
+
+  static RunInstruction read(ScriptObject object) {
+    InstructionKinds.refuse(object, NOT_OFFERED);
+    return new RunInstruction(
+        object.text("run"),
+        OptionsReader.read(object),
+        ScriptedBody.read(object),
+        object.optionalText("save"),
+        object.optionalBlock("catch"));
+  }
+
+  @Override
+  public Optional<Returned> execute(Frame frame) {
+    @Nullable Object result;
+    try {
+      result = run(frame);
+    } catch (StepFailedException e) {
+      Block handler = whenFailed.orElseThrow(() -> e);
+      frame.save(Optional.of("error"), shown(e.error()));
+      return handler.execute(frame);
+    }
+    frame.save(save, result);
+    return Optional.empty();
+  }
+
+  @SuppressWarnings("NullAway") // the result type is declared nullable
+  private @Nullable Object run(Frame frame) {
+    return frame
+        .step()
+        .run(
+            frame.text(name),
+            new TypeToken<@Nullable Object>() {},
+            options,
+            context -> body.run(context, frame));
+  }
+
+  private static Map<String, Object> shown(ErrorInfo error) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("name", error.name());
+    members.put("message", error.message());
+    if (error.code() != null) {
+      members.put("code", error.code());
+    }
+    return members;
+  }
+}

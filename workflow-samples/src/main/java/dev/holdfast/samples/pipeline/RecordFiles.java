@@ -1,0 +1,35 @@
+package dev.holdfast.samples.pipeline;
+
+import dev.holdfast.samples.bucket.Bucket;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps lists of items as JSON files in the bucket. */
+@Dependent
+public class RecordFiles {
+
+  private final Bucket bucket;
+
+  @Inject
+  RecordFiles(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  /**
+   * Stores items under a name that follows from the idempotency key, so a repetition overwrites.
+   */
+  String store(String idempotencyKey, List<NormalizedItem> items) throws IOException {
+    UUID id = UUID.nameUUIDFromBytes(idempotencyKey.getBytes(StandardCharsets.UTF_8));
+    String key = "processed/" + id + ".json";
+    bucket.put(key, ItemsJson.write(items));
+    return key;
+  }
+
+  List<NormalizedItem> read(String key) throws IOException {
+    return ItemsJson.read(bucket.get(key));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.holdfast.samples;
+
+import dev.holdfast.api.Branch;
+import dev.holdfast.api.BranchBody;
+import dev.holdfast.api.ErrorInfo;
+import dev.holdfast.api.EventTimeoutException;
+import dev.holdfast.api.NonRetryableException;
+import dev.holdfast.api.ReceivedEvent;
+import dev.holdfast.api.StepBody;
+import dev.holdfast.api.StepContext;
+import dev.holdfast.api.StepFailedException;
+import dev.holdfast.api.StepOptions;
+import dev.holdfast.api.TypeToken;
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.api.WorkflowStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs steps on the spot, in memory: retries at once, sleeps no time, takes events from a list and
+ * lets a wait without one time out. Notes what it was asked to do.
+ */
+public final class FakeStep implements WorkflowStep {
+
+  private static final String KEY_PREFIX = "fake/i1/3/";
+  private static final int USUAL_LIMIT = 5;
+
+  private final String scope;
+  private final List<String> calls;
+  private final Map<String, StepOptions> options;
+  private final Map<String, Deque<@Nullable Object>> events;
+  private final Map<String, Integer> occurrences = new HashMap<>();
+  private final List<Duration> sleeps;
+
+  /** Makes a step recorder without events. */
+  public FakeStep() {
+    this("", new ArrayList<>(), new LinkedHashMap<>(), new HashMap<>(), new ArrayList<>());
+  }
+
+  private FakeStep(
+      String scope,
+      List<String> calls,
+      Map<String, StepOptions> options,
+      Map<String, Deque<@Nullable Object>> events,
+      List<Duration> sleeps) {
+    this.scope = scope;
+    this.calls = calls;
+    this.options = options;
+    this.events = events;
+    this.sleeps = sleeps;
+  }
+
+  /**
+   * Keeps an event for a wait.
+   *
+   * @param type type of the event
+   * @param payload its payload
+   * @return this
+   */
+  public FakeStep withEvent(String type, @Nullable Object payload) {
+    // An ArrayDeque holds no null, which is a payload like any other.
+    events.computeIfAbsent(type, any -> new ArrayDeque<>()).add(Optional.ofNullable(payload));
+    return this;
+  }
+
+  /**
+   * Returns what was called, such as {@code run a#2} for the second attempt of step a.
+   *
+   * @return the calls in order
+   */
+  public List<String> calls() {
+    return calls;
+  }
+
+  /**
+   * Returns the sleeps asked for.
+   *
+   * @return their lengths in order
+   */
+  public List<Duration> sleeps() {
+    return sleeps;
+  }
+
+  /**
+   * Returns the options that a step was run with.
+   *
+   * @param name name of the step
+   * @return its options
+   */
+  public StepOptions optionsOf(String name) {
+    StepOptions found = options.get(name);
+    if (found == null) {
+      throw new AssertionError("Step '" + name + "' was not run, only " + options.keySet());
+    }
+    return found;
+  }
+
+  @Override
+  public <T extends @Nullable Object> T run(
+      String name, StepOptions stepOptions, StepBody<T> body) {
+    options.put(name, stepOptions);
+    int occurrence = occurrences.merge(name, 1, Integer::sum);
+    int limit = stepOptions.retry().limit().orElse(USUAL_LIMIT);
+    for (int attempt = 1; ; attempt++) {
+      calls.add("run " + scope + name + "#" + attempt);
+      try {
+        String key = KEY_PREFIX + scope + name + "-" + occurrence;
+        return body.run(new StepContext(name, occurrence, attempt, stepOptions, key));
+      } catch (Exception e) {
+        if (attempt > limit || e instanceof NonRetryableException) {
+          throw failed(name, attempt, e);
+        }
+      }
+    }
+  }
+
+  private static StepFailedException failed(String name, int attempt, Exception e) {
+    ErrorInfo error =
+        new ErrorInfo(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), null);
+    return new StepFailedException(name, attempt, error, List.of(e.getClass().getName()));
+  }
+
+  @Override
+  public <T extends @Nullable Object> T run(
+      String name, TypeToken<T> type, StepOptions stepOptions, StepBody<T> body) {
+    return run(name, stepOptions, body);
+  }
+
+  @Override
+  public void sleep(String name, Duration duration) {
+    calls.add("sleep " + scope + name);
+    sleeps.add(duration);
+  }
+
+  @Override
+  public void sleepUntil(String name, Instant instant) {
+    calls.add("sleepUntil " + scope + name + " " + instant);
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // tests give payloads of the type they ask for
+  public <T extends @Nullable Object> ReceivedEvent<T> waitForEvent(
+      String name, String type, TypeToken<T> payload, Duration timeout) {
+    calls.add("wait " + scope + name + " " + timeout);
+    Deque<@Nullable Object> waiting = events.getOrDefault(type, new ArrayDeque<>());
+    if (!(waiting.poll() instanceof Optional<?> event)) {
+      throw new EventTimeoutException("Wait '%s' timed out after %s".formatted(name, timeout));
+    }
+    return new ReceivedEvent<>(type, (T) event.orElse(null), Instant.EPOCH, "e1");
+  }
+
+  @Override
+  public <T extends @Nullable Object> Branch<T> branch(String name, BranchBody<T> body) {
+    FakeStep inner = new FakeStep(scope + name + "/", calls, options, events, sleeps);
+    try {
+      T result = body.run(inner);
+      return new FakeBranch<>(name, result, null);
+    } catch (WorkflowException e) {
+      return new FakeBranch<>(name, null, e);
+    } catch (Exception e) {
+      return new FakeBranch<>(name, null, new WorkflowException("branch", e.getMessage(), e));
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> List<T> all(List<? extends Branch<? extends T>> branches) {
+    List<T> results = new ArrayList<>();
+    branches.forEach(branch -> results.add(branch.await()));
+    return results;
+  }
+
+  private record FakeBranch<T extends @Nullable Object>(
+      String name, @Nullable T result, @Nullable WorkflowException failure) implements Branch<T> {
+
+    @Override
+    @SuppressWarnings("NullAway") // null is a result like any other
+    public T await() {
+      if (failure != null) {
+        throw failure;
+      }
+      return result;
+    }
+  }
+}

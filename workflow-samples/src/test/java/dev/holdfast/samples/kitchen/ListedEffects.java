@@ -1,0 +1,20 @@
+package dev.holdfast.samples.kitchen;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps effects in a list. */
+final class ListedEffects implements Effects {
+
+  private final List<Effect> effects = new ArrayList<>();
+
+  @Override
+  public void record(Effect effect) {
+    effects.add(effect);
+  }
+
+  @Override
+  public List<Effect> list(String instanceId) {
+    return effects.stream().filter(effect -> effect.instance().equals(instanceId)).toList();
+  }
+}
