@@ -8,9 +8,14 @@ import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.RestApplication;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
@@ -72,7 +77,20 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
 
   /** Starts a request by nobody in particular. */
   RequestSpecification request() {
-    return given().baseUri(baseUri().toString()).urlEncodingEnabled(false);
+    return given()
+        .baseUri(baseUri().toString())
+        .urlEncodingEnabled(false)
+        .filter(RestServer::readToTheEnd);
+  }
+
+  /** Lets no test end, and stop the server, in the middle of an answer. */
+  private static Response readToTheEnd(
+      FilterableRequestSpecification request,
+      FilterableResponseSpecification response,
+      FilterContext context) {
+    Response answer = context.next(request, response);
+    answer.asByteArray();
+    return answer;
   }
 
   /** Starts a request by a user. */
@@ -91,6 +109,6 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
 
   /** Keeps the errors that a test provokes out of the output. */
   void expectIncident() {
-    INCIDENTS.setLevel(java.util.logging.Level.OFF);
+    INCIDENTS.setLevel(Level.OFF);
   }
 }
