@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.UUID;
@@ -79,7 +80,9 @@ final class DataFolder implements AutoCloseable {
     Path file = path.resolve("node-name");
     try {
       if (!Files.exists(file)) {
-        Files.writeString(file, "micro-" + UUID.randomUUID().toString().substring(0, 8));
+        Path whole = path.resolve("node-name.new");
+        Files.writeString(whole, "micro-" + UUID.randomUUID().toString().substring(0, 8));
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
