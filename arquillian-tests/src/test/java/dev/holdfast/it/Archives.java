@@ -1,8 +1,8 @@
 package dev.holdfast.it;
 
 import dev.holdfast.it.measured.OneStep;
+import dev.holdfast.it.place.earlib.LibraryWorkflow;
 import dev.holdfast.it.place.ejbjar.EjbJarWorkflow;
-import dev.holdfast.it.place.library.LibraryWorkflow;
 import dev.holdfast.it.place.web.WebWorkflow;
 import dev.holdfast.it.place.weblibrary.WebLibraryWorkflow;
 import java.io.File;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowInstance;
+import dev.holdfast.it.place.earlib.LibraryWorkflow;
 import dev.holdfast.it.place.ejbjar.EjbJarWorkflow;
-import dev.holdfast.it.place.library.LibraryWorkflow;
 import dev.holdfast.it.place.web.WebWorkflow;
 import dev.holdfast.it.place.weblibrary.WebLibraryWorkflow;
 import org.junit.jupiter.api.Test;

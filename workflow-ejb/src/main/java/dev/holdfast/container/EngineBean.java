@@ -2,6 +2,7 @@ package dev.holdfast.container;
 
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.client.EngineDirectory;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.port.AlarmClock;
@@ -124,6 +125,15 @@ public class EngineBean {
    */
   public InstanceService instances() {
     return running().engine().instances();
+  }
+
+  /**
+   * Returns how this server is doing.
+   *
+   * @return the status of its node
+   */
+  public NodeStatus status() {
+    return running().engine();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.holdfast.api.WorkflowDirectory;
 import dev.holdfast.api.WorkflowRef;
 import dev.holdfast.api.Workflows;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
@@ -31,6 +32,16 @@ public class EngineProducer {
   @Produces
   public InstanceService instances() {
     return engine().instances();
+  }
+
+  /**
+   * Produces the status of this server.
+   *
+   * @return how its node is doing
+   */
+  @Produces
+  public NodeStatus status() {
+    return engine().status();
   }
 
   /**

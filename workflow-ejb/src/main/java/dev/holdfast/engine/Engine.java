@@ -8,7 +8,7 @@ import dev.holdfast.engine.workflow.WorkflowRegistry;
 /**
  * Puts the engine together: one for each server process, between {@link #start} and {@link #stop}.
  */
-public final class Engine {
+public final class Engine implements NodeStatus {
 
   private final Node node;
   private final EngineInstanceService instances;
@@ -40,6 +40,11 @@ public final class Engine {
   /** Does what is to be done about every second; see {@link Node#tick}. */
   public void tick() {
     node.tick();
+  }
+
+  @Override
+  public boolean isLeaseInForce() {
+    return node.isLeaseInForce();
   }
 
   /**

@@ -138,6 +138,15 @@ public final class Node implements RunListener {
   }
 
   /**
+   * Tells whether this node may run instances.
+   *
+   * @return true when its lease is in force
+   */
+  public boolean isLeaseInForce() {
+    return lease.isInForce();
+  }
+
+  /**
    * Takes a slot for a new instance, unless older ones are waiting for one.
    *
    * @return true when the caller has to {@link #start} an instance or {@link #giveBackSlot}

@@ -30,7 +30,7 @@ final class NodeLease implements WriteSession {
   private final Runnable onFenced;
   private volatile long node;
   private volatile boolean fenced;
-  private volatile Instant renewedAt = Instant.MIN;
+  private volatile Instant renewedAt = Instant.EPOCH;
 
   NodeLease(NodeStore store, InstantSource clock, Duration length, String name, Runnable onFenced) {
     this.store = store;
@@ -65,6 +65,10 @@ final class NodeLease implements WriteSession {
     store.leave(node);
   }
 
+  boolean isInForce() {
+    return !fenced && clock.instant().isBefore(renewedAt.plus(length));
+  }
+
   boolean isFenced() {
     return fenced;
   }
@@ -77,7 +81,7 @@ final class NodeLease implements WriteSession {
   @Override
   public boolean pauseBeforeRetry() {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_PAUSE_MILLIS));
-    return !fenced && clock.instant().isBefore(renewedAt.plus(length));
+    return isInForce();
   }
 
   @Override

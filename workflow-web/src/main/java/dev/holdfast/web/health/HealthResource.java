@@ -1,5 +1,6 @@
 package dev.holdfast.web.health;
 
+import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.web.json.Json;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response.Status;
 public class HealthResource {
 
   @Inject private NodeStore nodes;
+  @Inject private NodeStatus status;
 
   /**
    * Tells that the application runs.
@@ -39,7 +41,7 @@ public class HealthResource {
   @GET
   @Path("ready")
   public Response ready() {
-    Readiness readiness = Readiness.check(nodes);
+    Readiness readiness = Readiness.check(nodes, status);
     JsonObject checks =
         Json.object()
             .text("database", shown(readiness.hasDatabase()))

@@ -10,6 +10,7 @@ final class FakeNodes implements NodeStore {
 
   Duration heartbeatAge = Duration.ofMillis(1500);
   boolean isReachable = true;
+  boolean isLeaseInForce = true;
 
   @Override
   public long join(String name) {

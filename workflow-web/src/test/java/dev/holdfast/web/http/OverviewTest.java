@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,8 +56,8 @@ class OverviewTest {
   }
 
   @Test
-  void isNotReadyWhenTheHeartbeatIsOld() {
-    server.nodes.heartbeatAge = Duration.ofSeconds(10);
+  void isNotReadyWhenItsOwnLeaseHasRunOut() {
+    server.nodes.isLeaseInForce = false;
 
     server
         .request()

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
@@ -60,6 +61,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                   protected void configure() {
                     bind(instances).to(InstanceService.class);
                     bind(nodes).to(NodeStore.class);
+                    bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
                     bind(workflows).to(WorkflowRegistry.class);
                   }
                 });

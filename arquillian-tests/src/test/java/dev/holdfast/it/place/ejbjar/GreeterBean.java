@@ -1,6 +1,6 @@
 package dev.holdfast.it.place.ejbjar;
 
-import dev.holdfast.it.place.library.Greeter;
+import dev.holdfast.it.place.earlib.Greeter;
 import jakarta.ejb.Stateless;
 
 /** Greets from the EJB archive. */

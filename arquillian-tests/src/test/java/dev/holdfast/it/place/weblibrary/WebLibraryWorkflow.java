@@ -4,7 +4,7 @@ import dev.holdfast.api.Workflow;
 import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.api.WorkflowEvent;
 import dev.holdfast.api.WorkflowStep;
-import dev.holdfast.it.place.library.Greeter;
+import dev.holdfast.it.place.earlib.Greeter;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

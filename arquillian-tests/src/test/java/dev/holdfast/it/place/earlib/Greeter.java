@@ -1,4 +1,4 @@
-package dev.holdfast.it.place.library;
+package dev.holdfast.it.place.earlib;
 
 import jakarta.ejb.Local;
 

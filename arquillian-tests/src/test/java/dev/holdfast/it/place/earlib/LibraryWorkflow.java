@@ -1,4 +1,4 @@
-package dev.holdfast.it.place.library;
+package dev.holdfast.it.place.earlib;
 
 import dev.holdfast.api.Workflow;
 import dev.holdfast.api.WorkflowEntrypoint;
