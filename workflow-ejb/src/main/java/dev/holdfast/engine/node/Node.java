@@ -274,7 +274,7 @@ public final class Node implements RunListener {
     for (Run run : running) {
       @Nullable OwnedInstance found = owned.remove(run.instance().number());
       if (found == null || found.epoch() != run.instance().epoch()) {
-        run.abandon();
+        run.disowned();
       } else {
         run.signalled(found.signals());
       }

@@ -88,7 +88,14 @@ public final class Run implements Strands.Owner {
    * @param failure what ends it
    */
   public void fail(Failure failure) {
-    end(InstanceStatus.ERRORED, failure);
+    Runnable end;
+    synchronized (this) {
+      if (phase != Phase.EXECUTING) {
+        return;
+      }
+      end = settling(() -> end(InstanceStatus.ERRORED, failure));
+    }
+    end.run();
   }
 
   /** Begins to execute, on other threads. */
@@ -132,6 +139,20 @@ public final class Run implements Strands.Owner {
         }
       }
     }
+  }
+
+  /**
+   * Gives the run up because the database says that the instance is not its own any more; unless
+   * the run is being settled: it may have let the instance go itself, and its own write will tell.
+   */
+  public void disowned() {
+    if (isExecuting()) {
+      abandon();
+    }
+  }
+
+  private synchronized boolean isExecuting() {
+    return phase == Phase.EXECUTING;
   }
 
   /** Gives the run up: bodies are interrupted, nothing more is recorded, nothing is written. */
