@@ -81,15 +81,6 @@ public final class RunJournal {
   }
 
   /**
-   * Returns how many steps have a row.
-   *
-   * @return the number
-   */
-  public synchronized int size() {
-    return stored.size();
-  }
-
-  /**
    * Takes in what has been read of the inbox.
    *
    * @param read all untaken events, and the signals
