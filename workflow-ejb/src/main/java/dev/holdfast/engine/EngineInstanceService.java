@@ -9,14 +9,16 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.node.Node;
-import dev.holdfast.engine.port.InstanceControl.Terminated;
+import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -107,19 +109,33 @@ final class EngineInstanceService implements InstanceService {
   @Override
   public InstanceStatus terminate(InstanceKey key) {
     InstanceRecord found = get(key);
-    Terminated terminated =
+    Instant now = ports.clock().instant();
+    Decision decision =
         ports
             .control()
-            .terminate(key, ports.clock().instant())
+            .change(key, (instance, journal) -> terminated(instance, now))
             .orElseThrow(() -> new InstanceNotFoundException(found.key() + " has been deleted"));
-    if (terminated.before().isTerminal()) {
-      throw new IllegalInstanceStatusException(
-          "Instance '%s' cannot be terminated: its status is %s already. (instance.illegal_status)"
-              .formatted(key.id(), terminated.before().wireName()));
-    }
-    node.revoked(terminated.instance());
+    node.revoked(decision.before().number());
     ports.reader().find(key).ifPresent(waiters::ended);
     return InstanceStatus.TERMINATED;
+  }
+
+  private static Decision terminated(InstanceRecord instance, Instant now) {
+    if (instance.status().isTerminal()) {
+      throw new IllegalInstanceStatusException(
+          "Instance '%s' cannot be terminated: its status is %s already. (instance.illegal_status)"
+              .formatted(instance.key().id(), instance.status().wireName()));
+    }
+    return Decision.change(
+        instance,
+        instance
+            .edit()
+            .status(InstanceStatus.TERMINATED)
+            .owner(null)
+            .wakeAt(null)
+            .endedAt(now)
+            .log(LogPositions.next(instance.log(), now))
+            .build());
   }
 
   @Override

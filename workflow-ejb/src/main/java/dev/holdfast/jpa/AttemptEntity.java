@@ -45,6 +45,8 @@ class AttemptEntity {
   @Column(name = "retry_delay_millis")
   private @Nullable Long retryDelayMillis;
 
+  private long log;
+
   protected AttemptEntity() {}
 
   AttemptEntity(Lease lease, AttemptRecord attempt) {
@@ -57,6 +59,7 @@ class AttemptEntity {
     this.failure = FailureColumns.of(attempt.failure());
     this.stackTrace = Texts.storable(attempt.stackTrace());
     this.retryDelayMillis = attempt.retryDelayMillis();
+    this.log = attempt.log();
   }
 
   AttemptRecord toRecord() {
@@ -68,7 +71,8 @@ class AttemptEntity {
         endedAt.toInstant(),
         Objects.requireNonNull(stored),
         stackTrace,
-        retryDelayMillis);
+        retryDelayMillis,
+        log);
   }
 
   /** Identifies an attempt. */

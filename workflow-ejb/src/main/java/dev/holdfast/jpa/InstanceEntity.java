@@ -1,6 +1,8 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Retention;
+import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import jakarta.persistence.AttributeOverride;
@@ -75,6 +77,35 @@ class InstanceEntity {
 
   @Embedded private @Nullable FailureColumns failure;
 
+  @Column(name = "paused_at")
+  private @Nullable OffsetDateTime pausedAt;
+
+  private long log;
+
+  @Embedded
+  @AttributeOverride(name = "codec", column = @Column(name = "progress_codec"))
+  @AttributeOverride(name = "type", column = @Column(name = "progress_type"))
+  @AttributeOverride(name = "data", column = @Column(name = "progress"))
+  private @Nullable EncodedValueColumns progress;
+
+  private @Nullable String warnings;
+
+  @Embedded private @Nullable RollbackColumns rollback;
+
+  @Column(name = "retention_success_millis")
+  private @Nullable Long retentionSuccessMillis;
+
+  @Column(name = "retention_error_millis")
+  private @Nullable Long retentionErrorMillis;
+
+  @Embedded private @Nullable ParentColumns parent;
+
+  @Column(name = "schedule_cron")
+  private @Nullable String scheduleCron;
+
+  @Column(name = "scheduled_at")
+  private @Nullable OffsetDateTime scheduledAt;
+
   protected InstanceEntity() {}
 
   InstanceEntity(InstanceRecord instance) {
@@ -97,6 +128,15 @@ class InstanceEntity {
     this.params = EncodedValueColumns.of(instance.origin().params());
     this.output = EncodedValueColumns.of(instance.output());
     this.failure = FailureColumns.of(instance.failure());
+    this.log = instance.log();
+    this.retentionSuccessMillis = Times.millis(instance.origin().retention().success());
+    this.retentionErrorMillis = Times.millis(instance.origin().retention().error());
+    this.parent = ParentColumns.of(instance.origin().parent());
+    ScheduledFiring schedule = instance.origin().schedule();
+    if (schedule != null) {
+      this.scheduleCron = schedule.cron();
+      this.scheduledAt = Times.required(schedule.scheduledTime());
+    }
   }
 
   InstanceRecord toRecord() {
@@ -108,7 +148,13 @@ class InstanceEntity {
             createdAt.toInstant(),
             createdVersion,
             createdTrigger,
-            createdCaller),
+            createdCaller,
+            new Retention(
+                Times.duration(retentionSuccessMillis), Times.duration(retentionErrorMillis)),
+            ParentColumns.toParent(parent),
+            scheduleCron == null || scheduledAt == null
+                ? null
+                : new ScheduledFiring(scheduleCron, scheduledAt.toInstant())),
         status(status),
         epoch,
         owner,
@@ -119,7 +165,12 @@ class InstanceEntity {
         Times.optional(endedAt),
         lastVersion,
         EncodedValueColumns.toValue(output),
-        FailureColumns.toFailure(failure));
+        FailureColumns.toFailure(failure),
+        Times.optional(pausedAt),
+        log,
+        EncodedValueColumns.toValue(progress),
+        Texts.lines(warnings),
+        RollbackColumns.toRollback(rollback));
   }
 
   static InstanceStatus status(String wireName) {

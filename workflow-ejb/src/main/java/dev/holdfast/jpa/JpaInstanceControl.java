@@ -1,15 +1,14 @@
 package dev.holdfast.jpa;
 
-import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceControl;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Changes instances in the database from outside their run. The row of the owning node is locked
@@ -26,79 +25,90 @@ final class JpaInstanceControl implements InstanceControl {
     this.transactions = transactions;
   }
 
-  /** Is what matters here of an instance's row. */
-  private record Row(long number, InstanceStatus status, @Nullable Long owner) {
-
-    static Row read(ResultSet row) throws SQLException {
-      return new Row(
-          row.getLong("number"),
-          InstanceEntity.status(row.getString("status")),
-          row.getObject("owner", Long.class));
-    }
-  }
-
   @Override
-  public Optional<Terminated> terminate(InstanceKey key, Instant endedAt) {
+  public Optional<Decision> change(InstanceKey key, Controller controller) {
     for (int tried = 1; tried <= TRIES; tried++) {
-      Optional<Row> seen = transactions.inNew(entities -> find(new Sql(entities), key));
+      Optional<InstanceRecord> seen = transactions.inNew(entities -> find(entities, key));
       if (seen.isEmpty()) {
         return Optional.empty();
       }
-      Row row = seen.get();
-      Optional<Terminated> done =
-          row.status().isTerminal()
-              ? Optional.of(new Terminated(row.number(), row.status()))
-              : transactions.inNew(entities -> terminate(new Sql(entities), row, endedAt));
+      Optional<Decision> done =
+          transactions.inNew(entities -> change(entities, seen.get(), controller));
       if (done.isPresent()) {
         return done;
       }
     }
     throw new IllegalStateException(
-        "Instance " + key + " changed hands " + TRIES + " times while it was being terminated");
+        "Instance " + key + " changed hands " + TRIES + " times while it was being controlled");
   }
 
-  /** Returns empty when the instance is owned by another node than was seen. */
-  private static Optional<Terminated> terminate(Sql sql, Row seen, Instant endedAt) {
+  /** Returns empty when the instance is gone or owned by another node than was seen. */
+  private static Optional<Decision> change(
+      EntityManager entities, InstanceRecord seen, Controller controller) {
+    Sql sql = new Sql(entities);
     if (seen.owner() != null) {
       sql.query(
           "select node from workflow_node where node = ? for update",
           row -> row.getLong("node"),
           seen.owner());
     }
-    List<Row> locked =
-        sql.query(
-            "select number, status, owner from workflow_instance where number = ? for update",
-            Row::read,
-            seen.number());
+    Optional<InstanceRecord> locked = lock(entities, seen.number());
     if (locked.isEmpty()) {
       return Optional.empty();
     }
-    Row row = locked.get(0);
+    InstanceRecord row = locked.get();
     if (row.owner() != null && !Objects.equals(row.owner(), seen.owner())) {
       return Optional.empty();
     }
-    if (!row.status().isTerminal()) {
-      sql.update(
-          "update workflow_instance set status = 'terminated', owner = null, wake_at = null,"
-              + " ended_at = ? where number = ?",
-          endedAt,
-          row.number());
-      if (row.owner() != null) {
-        sql.update(
-            "update workflow_node set revocations = revocations + 1 where node = ?", row.owner());
-      }
-    }
-    return Optional.of(new Terminated(row.number(), row.status()));
+    Decision decision = controller.decide(row, () -> steps(entities, row));
+    write(sql, decision);
+    return Optional.of(decision);
   }
 
-  private static Optional<Row> find(Sql sql, InstanceKey key) {
-    return sql
-        .query(
-            "select number, status, owner from workflow_instance where workflow = ? and id = ?",
-            Row::read,
-            key.workflow(),
-            key.id())
-        .stream()
-        .findFirst();
+  private static void write(Sql sql, Decision decision) {
+    InstanceRecord before = decision.before();
+    InstanceRewrite rewrite = new InstanceRewrite(sql, before);
+    decision.after().ifPresentOrElse(rewrite::update, rewrite::delete);
+    decision.after().ifPresent(after -> rewrite.rewrite(decision.rewrite(), after.epoch()));
+    if (decision.revokes()) {
+      sql.update(
+          "update workflow_node set revocations = revocations + 1 where node = ?", before.owner());
+    }
+  }
+
+  private static Optional<InstanceRecord> find(EntityManager entities, InstanceKey key) {
+    return EntityReads.of(
+            entities,
+            "select i from InstanceEntity i where i.workflow = :workflow and i.id = :id",
+            InstanceEntity.class)
+        .setParameter("workflow", key.workflow())
+        .setParameter("id", key.id())
+        .getResultStream()
+        .findFirst()
+        .map(InstanceEntity::toRecord);
+  }
+
+  private static Optional<InstanceRecord> lock(EntityManager entities, long number) {
+    Stream<?> rows =
+        EntityReads.ofSql(
+                entities,
+                "select * from workflow_instance where number = ?1 for update",
+                InstanceEntity.class)
+            .setParameter(1, number)
+            .getResultStream();
+    return rows.map(row -> ((InstanceEntity) row).toRecord()).findFirst();
+  }
+
+  private static List<StepRecord> steps(EntityManager entities, InstanceRecord instance) {
+    return EntityReads.of(
+            entities,
+            "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"
+                + " order by s.seq",
+            StepEntity.class)
+        .setParameter("instance", instance.number())
+        .setParameter("epoch", instance.epoch())
+        .getResultStream()
+        .map(StepEntity::toRecord)
+        .toList();
   }
 }

@@ -23,6 +23,10 @@ final class JpaInstanceQueue implements InstanceQueue {
 
   private static final int FIRST_WORKFLOW = 4;
 
+  /** What is claimed, in this order. */
+  private static final List<InstanceStatus> CLAIMED =
+      List.of(InstanceStatus.ROLLING_BACK, InstanceStatus.WAITING, InstanceStatus.QUEUED);
+
   private final PersistenceTransactions transactions;
   private final Dialect dialect;
   private final LeaseCache leases;
@@ -49,14 +53,15 @@ final class JpaInstanceQueue implements InstanceQueue {
               Sql sql = new Sql(entities);
               NodeLock lock = NodeLock.take(sql, dialect, node);
               List<InstanceRecord> due = new ArrayList<>();
-              for (InstanceStatus status : List.of(InstanceStatus.WAITING, InstanceStatus.QUEUED)) {
+              for (InstanceStatus status : CLAIMED) {
                 if (due.size() < limit) {
                   due.addAll(lockDue(entities, status, workflows, now, limit - due.size()));
                 }
               }
               if (!due.isEmpty()) {
                 sql.update(
-                    "update workflow_instance set status = 'running', owner = ?, wake_at = null"
+                    "update workflow_instance set owner = ?, wake_at = null, status = case when"
+                        + " status = 'rollingBack' then status else 'running' end"
                         + " where number = any(?)",
                     node,
                     due.stream().map(InstanceRecord::number).toList());
@@ -76,7 +81,8 @@ final class JpaInstanceQueue implements InstanceQueue {
     }
     return transactions.inNew(
         entities ->
-            Stream.of("waiting", "queued")
+            CLAIMED.stream()
+                .map(InstanceStatus::wireName)
                 .flatMap(status -> nextDue(new Sql(entities), status, workflows).stream())
                 .min(Instant::compareTo));
   }
@@ -87,10 +93,13 @@ final class JpaInstanceQueue implements InstanceQueue {
         entities ->
             new Sql(entities)
                 .query(
-                    "select number, epoch, signals from workflow_instance where owner = ?",
+                    "select number, epoch, signals, status from workflow_instance where owner = ?",
                     row ->
                         new OwnedInstance(
-                            row.getLong("number"), row.getInt("epoch"), row.getInt("signals")),
+                            row.getLong("number"),
+                            row.getInt("epoch"),
+                            row.getInt("signals"),
+                            InstanceEntity.status(row.getString("status"))),
                     node));
   }
 

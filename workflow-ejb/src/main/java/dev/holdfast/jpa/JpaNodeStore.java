@@ -116,8 +116,13 @@ final class JpaNodeStore implements NodeStore {
   private static int fence(Sql sql, long node, int recoveries) {
     sql.update("update workflow_node set fenced = true where node = ?", node);
     return sql.update(
-        "update workflow_instance set status = 'queued', owner = null,"
-            + " wake_at = current_timestamp, recoveries = recoveries + ? where owner = ?",
+        "update workflow_instance set owner = null, recoveries = recoveries + ?,"
+            + " wake_at = case when status = 'waitingForPause' then null"
+            + " else current_timestamp end,"
+            + " paused_at = case when status = 'waitingForPause' then current_timestamp end,"
+            + " status = case status when 'waitingForPause' then 'paused'"
+            + " when 'rollingBack' then status else 'queued' end"
+            + " where owner = ?",
         recoveries,
         node);
   }

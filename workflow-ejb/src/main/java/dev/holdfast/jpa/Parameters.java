@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
 import java.util.ArrayList;
@@ -30,6 +31,18 @@ final class Parameters {
             .add(Texts.storable(failure.error().message()))
             .add(failure.error().code())
             .add(String.join(",", failure.types()));
+  }
+
+  /** Adds outcome, and name, message and code of the error. */
+  Parameters addRollback(@Nullable Rollback rollback) {
+    if (rollback == null) {
+      return addNulls(4);
+    }
+    add(rollback.outcome().wireName());
+    return rollback
+        .error()
+        .map(e -> add(Texts.storable(e.name())).add(Texts.storable(e.message())).add(e.code()))
+        .orElseGet(() -> addNulls(3));
   }
 
   List<@Nullable Object> values() {

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Suspends and ends instances that their runs still own, by one conditional update each, in order
- * of number so that two batches never wait for each other.
+ * of number so that two batches never wait for each other. An error once stored stays until a
+ * control call removes it: it is that of an instance that is rolling back.
  */
 final class SettlementWriter {
 
@@ -22,7 +23,10 @@ final class SettlementWriter {
       "update workflow_instance set status = ?, owner = null, wake_at = ?, recoveries = 0,"
           + " started_at = coalesce(started_at, ?), ended_at = ?, last_version = ?,"
           + " output_codec = ?, output_type = ?, output = ?,"
-          + " error_name = ?, error_message = ?, error_code = ?, error_types = ?"
+          + " error_name = coalesce(?, error_name), error_message = coalesce(?, error_message),"
+          + " error_code = coalesce(?, error_code), error_types = coalesce(?, error_types),"
+          + " paused_at = ?, log = greatest(log, ?), warnings = ?, rollback_outcome = ?,"
+          + " rollback_error_name = ?, rollback_error_message = ?, rollback_error_code = ?"
           + " where number = ? and epoch = ? and owner = ? and signals = coalesce(?, signals)";
 
   private final Sql sql;
@@ -88,18 +92,26 @@ final class SettlementWriter {
         .add(null)
         .add(change.version())
         .addValue(null)
-        .addFailure(null);
+        .addFailure(null)
+        .add(change.pausedAt())
+        .add(change.log())
+        .add(null)
+        .addRollback(null);
   }
 
   private static Parameters end(Ended change) {
     return new Parameters()
         .add(change.status().wireName())
-        .add(null)
+        .add(change.purgeAt())
         .add(change.startedAt())
         .add(change.endedAt())
         .add(change.version())
         .addValue(change.output())
-        .addFailure(change.failure());
+        .addFailure(change.failure())
+        .add(null)
+        .add(change.log())
+        .add(Texts.lines(change.warnings()))
+        .addRollback(change.rollback());
   }
 
   /** Says that the lease cache was wrong; the batch is written again without it. */

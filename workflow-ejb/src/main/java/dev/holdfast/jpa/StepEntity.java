@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
@@ -71,6 +72,18 @@ class StepEntity {
   @Column(name = "taken_received_at")
   private @Nullable OffsetDateTime takenReceivedAt;
 
+  @Column(name = "started_log")
+  private long startedLog;
+
+  @Column(name = "ended_log")
+  private long endedLog;
+
+  @Column(name = "child_workflow")
+  private @Nullable String childWorkflow;
+
+  @Column(name = "child_id")
+  private @Nullable String childId;
+
   protected StepEntity() {}
 
   long instance() {
@@ -94,7 +107,10 @@ class StepEntity {
         eventType,
         EncodedValueColumns.toValue(result),
         FailureColumns.toFailure(failure),
-        taken());
+        taken(),
+        startedLog,
+        endedLog,
+        childWorkflow == null || childId == null ? null : new InstanceKey(childWorkflow, childId));
   }
 
   private @Nullable TakenEvent taken() {

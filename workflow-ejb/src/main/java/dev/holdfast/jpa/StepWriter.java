@@ -24,14 +24,17 @@ final class StepWriter {
       "insert into workflow_step (kind, scope, name, occurrence, started_at, status, attempt,"
           + " ended_at, due_at, options, event_type, result_codec, result_type, result,"
           + " error_name, error_message, error_code, error_types, taken_event, taken_event_id,"
-          + " taken_received_at, instance, epoch, seq)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " taken_received_at, started_log, ended_log, child_workflow, child_id,"
+          + " instance, epoch, seq)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?)";
 
   private static final String UPDATE =
       "update workflow_step set status = ?, attempt = ?, ended_at = ?, due_at = ?, options = ?,"
           + " event_type = ?, result_codec = ?, result_type = ?, result = ?, error_name = ?,"
           + " error_message = ?, error_code = ?, error_types = ?, taken_event = ?,"
-          + " taken_event_id = ?, taken_received_at = ?"
+          + " taken_event_id = ?, taken_received_at = ?, started_log = ?, ended_log = ?,"
+          + " child_workflow = ?, child_id = ?"
           + " where instance = ? and epoch = ? and seq = ?";
 
   private final EntityManager entities;
@@ -129,6 +132,10 @@ final class StepWriter {
         .add(taken == null ? null : taken.number())
         .add(taken == null ? null : taken.eventId())
         .add(taken == null ? null : taken.receivedAt())
+        .add(step.startedLog())
+        .add(step.endedLog())
+        .add(step.child() == null ? null : step.child().workflow())
+        .add(step.child() == null ? null : step.child().id())
         .add(id.instance())
         .add(id.epoch())
         .add(id.seq());

@@ -1,9 +1,13 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.api.Durations;
+import dev.holdfast.api.Retention;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * converter would have to know which type each driver returns.
  */
 final class Times {
+
+  private static final long FOREVER_MILLIS = -1;
 
   private Times() {}
 
@@ -25,5 +31,19 @@ final class Times {
 
   static @Nullable Instant optional(@Nullable OffsetDateTime time) {
     return time == null ? null : time.toInstant();
+  }
+
+  /** Returns the milliseconds of a duration, rounded up; null for none, -1 for ever. */
+  static @Nullable Long millis(Optional<Duration> duration) {
+    return duration
+        .map(
+            it ->
+                it.equals(Retention.FOREVER) ? FOREVER_MILLIS : Durations.roundedUp(it).toMillis())
+        .orElse(null);
+  }
+
+  static Optional<Duration> duration(@Nullable Long millis) {
+    return Optional.ofNullable(millis)
+        .map(it -> it == FOREVER_MILLIS ? Retention.FOREVER : Duration.ofMillis(it));
   }
 }

@@ -115,6 +115,14 @@ public final class InMemoryDatabase {
         });
   }
 
+  /** Removes a row, if there is one, and remembers how to take that back. */
+  <K, V> void remove(NavigableMap<K, V> table, K key) {
+    @Nullable V before = table.remove(key);
+    if (before != null) {
+      undo.push(() -> table.put(key, before));
+    }
+  }
+
   /** Changes a row that exists. */
   <K, V> void update(NavigableMap<K, V> table, K key, UnaryOperator<V> change) {
     V before = table.get(key);

@@ -2,9 +2,15 @@ package dev.holdfast.memory;
 
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceControl;
-import java.time.Instant;
+import dev.holdfast.memory.InMemoryDatabase.EntryKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Changes instances in memory from outside their run. */
 public final class InMemoryInstanceControl implements InstanceControl {
@@ -21,18 +27,81 @@ public final class InMemoryInstanceControl implements InstanceControl {
   }
 
   @Override
-  public Optional<Terminated> terminate(InstanceKey key, Instant endedAt) {
+  public Optional<Decision> change(InstanceKey key, Controller controller) {
     return database.inTransaction(
         () ->
             Optional.ofNullable(database.numbers.get(key))
                 .map(database.instances::get)
-                .map(row -> terminate(row, endedAt)));
+                .map(row -> change(row, controller)));
   }
 
-  private Terminated terminate(InstanceRecord row, Instant endedAt) {
-    if (!row.status().isTerminal()) {
-      database.put(database.instances, row.number(), Rows.terminated(row, endedAt));
+  private Decision change(InstanceRecord row, Controller controller) {
+    Decision decision =
+        controller.decide(
+            row, () -> InMemoryDatabase.ofLife(database.steps, row.number(), row.epoch()));
+    if (decision.after().isEmpty()) {
+      delete(row);
+      return decision;
     }
-    return new Terminated(row.number(), row.status());
+    InstanceRecord after = decision.after().get();
+    database.put(database.instances, row.number(), after);
+    if (after.recoveries() == 0) {
+      database.remove(database.entriesAtRecovery, row.number());
+    }
+    if (decision.rewrite() instanceof Rewrite.Shift shift) {
+      shift(row, shift.by());
+    } else if (decision.rewrite() instanceof Rewrite.Rewind rewind) {
+      rewind(row, after.epoch(), rewind.kept());
+    }
+    return decision;
+  }
+
+  private void delete(InstanceRecord row) {
+    database.remove(database.instances, row.number());
+    database.remove(database.numbers, row.key());
+    database.remove(database.entriesAtRecovery, row.number());
+    removeOf(row, database.steps, key -> true);
+    removeOf(row, database.attempts, key -> true);
+    removeOf(row, database.events, key -> true);
+  }
+
+  private void shift(InstanceRecord row, Duration by) {
+    for (EntryKey key : keysOf(row, database.steps)) {
+      StepRecord step = database.steps.get(key);
+      if (step.dueAt() != null && !step.status().isFinished()) {
+        database.put(database.steps, key, step.dueAt(step.dueAt().plus(by)));
+      }
+    }
+  }
+
+  private void rewind(InstanceRecord row, int epoch, Set<Integer> kept) {
+    removeOf(row, database.events, key -> true);
+    removeOf(row, database.steps, key -> !kept.contains(key.seq()));
+    removeOf(row, database.attempts, key -> !kept.contains(key.seq()));
+    move(database.steps, row, epoch);
+    move(database.attempts, row, epoch);
+  }
+
+  private <V> void move(NavigableMap<EntryKey, V> table, InstanceRecord row, int epoch) {
+    for (EntryKey key : keysOf(row, table)) {
+      V value = table.get(key);
+      database.remove(table, key);
+      database.put(table, new EntryKey(key.instance(), epoch, key.seq(), key.number()), value);
+    }
+  }
+
+  private <V> void removeOf(
+      InstanceRecord row, NavigableMap<EntryKey, V> table, Predicate<EntryKey> which) {
+    keysOf(row, table).stream().filter(which).forEach(key -> database.remove(table, key));
+  }
+
+  private static List<EntryKey> keysOf(InstanceRecord row, NavigableMap<EntryKey, ?> table) {
+    return table
+        .subMap(
+            new EntryKey(row.number(), 0, Integer.MIN_VALUE, Long.MIN_VALUE),
+            new EntryKey(row.number() + 1, 0, Integer.MIN_VALUE, Long.MIN_VALUE))
+        .keySet()
+        .stream()
+        .toList();
   }
 }

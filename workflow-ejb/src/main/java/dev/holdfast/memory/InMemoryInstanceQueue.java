@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 /** Hands out instances from memory. */
 public final class InMemoryInstanceQueue implements InstanceQueue {
 
+  /** What is claimed, in this order. */
+  private static final List<InstanceStatus> CLAIMED =
+      List.of(InstanceStatus.ROLLING_BACK, InstanceStatus.WAITING, InstanceStatus.QUEUED);
+
   private final InMemoryDatabase database;
 
   /**
@@ -39,8 +43,7 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
               unowned(workflows)
                   .filter(row -> !dueAt(row).isAfter(now))
                   .sorted(
-                      Comparator.<InstanceRecord, Boolean>comparing(
-                              row -> row.status() == InstanceStatus.QUEUED)
+                      Comparator.<InstanceRecord>comparingInt(row -> CLAIMED.indexOf(row.status()))
                           .thenComparing(InMemoryInstanceQueue::dueAt)
                           .thenComparing(InstanceRecord::number))
                   .limit(limit)
@@ -63,7 +66,9 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
         () ->
             database.instances.values().stream()
                 .filter(row -> row.owner() != null && row.owner() == node)
-                .map(row -> new OwnedInstance(row.number(), row.epoch(), row.signals()))
+                .map(
+                    row ->
+                        new OwnedInstance(row.number(), row.epoch(), row.signals(), row.status()))
                 .toList());
   }
 
@@ -113,8 +118,7 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
   private Stream<InstanceRecord> unowned(Collection<String> workflows) {
     return database.instances.values().stream()
         .filter(row -> row.wakeAt() != null)
-        .filter(
-            row -> row.status() == InstanceStatus.WAITING || row.status() == InstanceStatus.QUEUED)
+        .filter(row -> row.owner() == null && CLAIMED.contains(row.status()))
         .filter(row -> workflows.contains(row.key().workflow()));
   }
 

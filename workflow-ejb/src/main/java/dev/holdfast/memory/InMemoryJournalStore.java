@@ -122,7 +122,7 @@ public final class InMemoryJournalStore implements JournalStore {
       return suspend(suspended);
     }
     Ended ended = (Ended) change;
-    database.update(database.instances, change.instance(), row -> Rows.ended(row, ended));
+    database.update(database.instances, change.instance(), row -> row.ended(ended));
     return Outcome.APPLIED;
   }
 

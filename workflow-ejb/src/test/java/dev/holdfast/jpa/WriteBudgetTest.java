@@ -14,6 +14,7 @@ import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +73,11 @@ class WriteBudgetTest {
   @Test
   void readsLeasesOnceAfterARevocation() {
     List<InstanceRecord> instances = created();
-    storage.control().terminate(instances.get(0).key(), START);
+    storage
+        .control()
+        .change(
+            instances.get(0).key(),
+            (row, journal) -> Decision.change(row, row.edit().owner(null).build()));
     InstanceRecord other = instances.get(1);
 
     assertThat(statementsOf(List.of(step(other, 1)))).isEqualTo(3);
@@ -138,7 +143,18 @@ class WriteBudgetTest {
   private static Stream<Change> stepAndEnd(InstanceRecord instance, int seq) {
     return Stream.of(
         step(instance, seq),
-        new Ended(instance.lease(), InstanceStatus.COMPLETE, value(), null, START, START, "v1"));
+        new Ended(
+            instance.lease(),
+            InstanceStatus.COMPLETE,
+            value(),
+            null,
+            START,
+            START,
+            "v1",
+            null,
+            0,
+            List.of(),
+            null));
   }
 
   private static Change step(InstanceRecord instance, int seq) {

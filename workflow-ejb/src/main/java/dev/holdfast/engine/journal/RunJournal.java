@@ -1,6 +1,8 @@
 package dev.holdfast.engine.journal;
 
+import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,19 +29,32 @@ public final class RunJournal {
   private final TreeMap<Long, EventRecord> inbox = new TreeMap<>();
   private int lastSeq;
   private int signals;
+  private long lastLog;
 
   /**
    * Begins with what is stored.
    *
    * @param memory steps, events and signals
+   * @param log position of the latest record that the instance's row knows
    */
-  public RunJournal(Memory memory) {
+  public RunJournal(Memory memory, long log) {
+    lastLog = log;
     for (StepRecord step : memory.steps()) {
       put(step);
       lastSeq = Math.max(lastSeq, step.seq());
+      lastLog = Math.max(lastLog, Math.max(step.startedLog(), step.endedLog()));
     }
     receive(memory.inbox());
   }
+
+  /**
+   * Is a record as it is to be written.
+   *
+   * @param step the step with its positions in the log
+   * @param isNew true when the step has no row yet, so that its write is an insert
+   * @param attempts the failed attempts with theirs
+   */
+  public record Entry(StepRecord step, boolean isNew, List<AttemptRecord> attempts) {}
 
   /**
    * Returns the record of a step; one that is reached for the first time gets the next place in the
@@ -53,18 +69,58 @@ public final class RunJournal {
   }
 
   /**
-   * Replaces the record of a step.
+   * Replaces the record of a step and gives it and its attempts their positions in the log. To be
+   * called in the order in which the entries are handed to the writer.
    *
    * @param record the new record
-   * @return true when the step has no row yet, so that its write is an insert
+   * @param attempts attempts that have failed
+   * @param now the time
+   * @return what is to be written
    */
-  public synchronized boolean put(StepRecord record) {
+  public synchronized Entry record(StepRecord record, List<AttemptRecord> attempts, Instant now) {
+    long started = record.startedLog();
+    if (started == 0) {
+      StepRecord before = steps.get(record.key());
+      started = before == null || before.startedLog() == 0 ? nextLog(now) : before.startedLog();
+    }
+    boolean isNew = !stored.contains(record.key());
+    List<AttemptRecord> logged = attempts.stream().map(a -> a.loggedAt(nextLog(now))).toList();
+    long ended = 0;
+    if (record.status().isFinished()) {
+      ended = isNew && attempts.isEmpty() ? started : nextLog(now);
+    }
+    StepRecord step = record.logged(started, ended);
+    put(step);
+    return new Entry(step, isNew, logged);
+  }
+
+  /**
+   * Gives out the next position in the log.
+   *
+   * @param now the time
+   * @return larger than every position before
+   */
+  public synchronized long nextLog(Instant now) {
+    lastLog = LogPositions.next(lastLog, now);
+    return lastLog;
+  }
+
+  /**
+   * Returns what is known of the steps.
+   *
+   * @return a copy, in order of start
+   */
+  public synchronized List<StepRecord> steps() {
+    return steps.values().stream().sorted(Comparator.comparingInt(StepRecord::seq)).toList();
+  }
+
+  private void put(StepRecord record) {
     if (record.taken() != null) {
       takenEvents.add(record.taken().number());
       inbox.remove(record.taken().number());
     }
     steps.put(record.key(), record);
-    return stored.add(record.key());
+    stored.add(record.key());
   }
 
   /**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what it threw
  * @param stackTrace the exception with its causes, for operators
  * @param retryDelayMillis milliseconds until the next attempt; null after the last
+ * @param log position in the log; 0 before it has been written
  */
 public record AttemptRecord(
     int stepSeq,
@@ -21,4 +22,17 @@ public record AttemptRecord(
     Instant endedAt,
     Failure failure,
     String stackTrace,
-    @Nullable Long retryDelayMillis) {}
+    @Nullable Long retryDelayMillis,
+    long log) {
+
+  /**
+   * Returns this attempt as written at a position of the log.
+   *
+   * @param position where
+   * @return the new record
+   */
+  public AttemptRecord loggedAt(long position) {
+    return new AttemptRecord(
+        stepSeq, attempt, startedAt, endedAt, failure, stackTrace, retryDelayMillis, position);
+  }
+}

@@ -1,7 +1,9 @@
 package dev.holdfast.engine.model;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Rollback;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Is one durable change. Changes are written in batches, each batch in one transaction. */
@@ -67,11 +69,14 @@ public sealed interface Change {
    * must look and go on).
    *
    * @param lease entitles to the change
-   * @param status waiting; or queued when the node gives up an instance it cannot run
+   * @param status waiting, paused or rollingBack; or queued when the node gives up an instance it
+   *     cannot run
    * @param wakeAt when it is due; null for never by itself
    * @param seenSignals how many signals the run has seen
    * @param startedAt when the code first ran
    * @param version version of the code that ran
+   * @param pausedAt since when it is paused; null unless the status is paused
+   * @param log position of the latest record that the run has written
    */
   record Suspended(
       Lease lease,
@@ -79,19 +84,25 @@ public sealed interface Change {
       @Nullable Instant wakeAt,
       int seenSignals,
       Instant startedAt,
-      String version)
+      String version,
+      @Nullable Instant pausedAt,
+      long log)
       implements ByRun {}
 
   /**
    * Ends the instance. Outcomes: applied, lease lost.
    *
    * @param lease entitles to the change
-   * @param status complete or errored
+   * @param status complete or errored; terminated after a compensation that terminate asked for
    * @param output what the workflow returned; null unless complete
    * @param failure what ended it; null unless errored
    * @param startedAt when the code first ran
    * @param endedAt now
    * @param version version of the code that ran
+   * @param purgeAt when it may be purged; null for never
+   * @param log position of the record of the end
+   * @param warnings what was noticed about its code, for people
+   * @param rollback what became of its compensation; null when there was none
    */
   record Ended(
       Lease lease,
@@ -100,8 +111,18 @@ public sealed interface Change {
       @Nullable Failure failure,
       Instant startedAt,
       Instant endedAt,
-      String version)
-      implements ByRun {}
+      String version,
+      @Nullable Instant purgeAt,
+      long log,
+      List<String> warnings,
+      @Nullable Rollback rollback)
+      implements ByRun {
+
+    /** Copies the list. */
+    public Ended {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /**
    * Stores an event and makes the instance due when it is waiting. Outcomes: applied, not found

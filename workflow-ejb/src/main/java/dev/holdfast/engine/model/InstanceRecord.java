@@ -1,7 +1,11 @@
 package dev.holdfast.engine.model;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Retention;
+import dev.holdfast.api.Rollback;
+import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param status where it is in its life
  * @param epoch 1, and one more for each restart
  * @param owner incarnation of the node that runs it; null unless the status holds a slot
- * @param wakeAt when it is due; null while it is owned, finished, or waits without a deadline
+ * @param wakeAt when it is due: to be claimed, or once it has ended to be purged; null while it is
+ *     owned or paused, waits without a deadline, or is kept for ever
  * @param signals how many events and control calls have reached it; a run that suspends compares
  *     this with what it has seen, so no wake-up is lost
  * @param recoveries take-overs in a row without a new journal entry
@@ -21,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null before
  * @param lastVersion the version it last ran on; null before that is recorded
  * @param output what it returned; null unless complete
- * @param failure what ended it; null unless errored
+ * @param failure what ended it, or is about to: kept while it is rolling back; null otherwise
+ * @param pausedAt since when it is paused; null unless it is
+ * @param log position of its latest record, as far as this row knows; see {@link LogPositions}
+ * @param progress what its code has published last; null for nothing
+ * @param warnings what was noticed about its code, for people
+ * @param rollback what became of its compensation; null unless one has ended
  */
 public record InstanceRecord(
     long number,
@@ -37,7 +47,17 @@ public record InstanceRecord(
     @Nullable Instant endedAt,
     @Nullable String lastVersion,
     @Nullable EncodedValue output,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    @Nullable Instant pausedAt,
+    long log,
+    @Nullable EncodedValue progress,
+    List<String> warnings,
+    @Nullable Rollback rollback) {
+
+  /** Copies the list. */
+  public InstanceRecord {
+    warnings = List.copyOf(warnings);
+  }
 
   /**
    * Is what an instance was created with.
@@ -45,15 +65,51 @@ public record InstanceRecord(
    * @param params the payload; null for none
    * @param createdAt when it was created; the event's timestamp
    * @param version version of the workflow then
-   * @param trigger what created it: {@code api}, {@code java} or {@code jms}
+   * @param trigger what created it: {@code api}, {@code java}, {@code jms}, {@code cron}, {@code
+   *     child} or {@code import}
    * @param caller who created it, empty when unknown
+   * @param retention how long it is kept after its end, as far as its creator has said
+   * @param parent the instance that started it; null for none
+   * @param schedule the firing that created it; null for none
    */
   public record Origin(
       @Nullable EncodedValue params,
       Instant createdAt,
       String version,
       String trigger,
-      String caller) {}
+      String caller,
+      Retention retention,
+      @Nullable Parent parent,
+      @Nullable ScheduledFiring schedule) {
+
+    /**
+     * Makes the origin of an instance that has neither parent nor schedule.
+     *
+     * @param params the payload; null for none
+     * @param createdAt when it was created
+     * @param version version of the workflow then
+     * @param trigger what created it
+     * @param caller who created it
+     */
+    public Origin(
+        @Nullable EncodedValue params,
+        Instant createdAt,
+        String version,
+        String trigger,
+        String caller) {
+      this(params, createdAt, version, trigger, caller, Retention.DEFAULT, null, null);
+    }
+  }
+
+  /**
+   * Names the step that started a child.
+   *
+   * @param key the parent
+   * @param number the parent's row
+   * @param epoch the parent's life
+   * @param step the step's place in the order of start
+   */
+  public record Parent(InstanceKey key, long number, int epoch, int step) {}
 
   /**
    * Returns a new instance that nobody runs yet.
@@ -80,31 +136,33 @@ public record InstanceRecord(
         null,
         null,
         null,
+        null,
+        null,
+        LogPositions.at(origin.createdAt()),
+        null,
+        List.of(),
         null);
   }
 
   /**
-   * Returns this instance as owned and running.
+   * Begins to change a copy of this record.
+   *
+   * @return the copy
+   */
+  public InstanceEdit edit() {
+    return new InstanceEdit(this);
+  }
+
+  /**
+   * Returns this instance as claimed: owned, and running unless it is rolling back.
    *
    * @param node incarnation of the node that runs it
    * @return the new record
    */
   public InstanceRecord runningOn(long node) {
-    return new InstanceRecord(
-        number,
-        key,
-        origin,
-        InstanceStatus.RUNNING,
-        epoch,
-        node,
-        null,
-        signals,
-        recoveries,
-        startedAt,
-        endedAt,
-        lastVersion,
-        output,
-        failure);
+    InstanceStatus claimed =
+        status == InstanceStatus.ROLLING_BACK ? status : InstanceStatus.RUNNING;
+    return edit().status(claimed).owner(node).wakeAt(null).build();
   }
 
   /**
@@ -114,21 +172,20 @@ public record InstanceRecord(
    * @return the new record
    */
   public InstanceRecord ended(Change.Ended end) {
-    return new InstanceRecord(
-        number,
-        key,
-        origin,
-        end.status(),
-        epoch,
-        null,
-        null,
-        signals,
-        recoveries,
-        startedAt == null ? end.startedAt() : startedAt,
-        end.endedAt(),
-        end.version(),
-        end.output(),
-        end.failure());
+    return edit()
+        .status(end.status())
+        .owner(null)
+        .wakeAt(end.purgeAt())
+        .recoveries(0)
+        .startedAt(startedAt == null ? end.startedAt() : startedAt)
+        .endedAt(end.endedAt())
+        .lastVersion(end.version())
+        .output(end.output())
+        .failure(end.failure())
+        .log(Math.max(log, end.log()))
+        .warnings(end.warnings())
+        .rollback(end.rollback())
+        .build();
   }
 
   /**

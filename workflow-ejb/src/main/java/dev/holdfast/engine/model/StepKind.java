@@ -9,7 +9,13 @@ public enum StepKind {
   /** A sleep, of either form. */
   SLEEP("sleep"),
   /** A wait for an event. */
-  WAIT_FOR_EVENT("waitForEvent");
+  WAIT_FOR_EVENT("waitForEvent"),
+  /** The decision of a race, of either form. */
+  RACE("race"),
+  /** The start of a child, and its end when it is awaited. */
+  CHILD("child"),
+  /** The handler that undoes a step of the same scope, name and occurrence. */
+  COMPENSATION("compensation");
 
   private final String wireName;
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure the error of a failed step; null otherwise
  * @param taken the event that a completed wait has taken, whose payload is the result; null
  *     otherwise. Writing the record marks the event as taken, in the same transaction
+ * @param startedLog position of its first record in the log; 0 before it has been written
+ * @param endedLog position of its last record in the log; 0 while it has not ended
+ * @param child the instance that a child step has started; null otherwise
  */
 public record StepRecord(
     StepKey key,
@@ -35,7 +38,10 @@ public record StepRecord(
     @Nullable String eventType,
     @Nullable EncodedValue result,
     @Nullable Failure failure,
-    @Nullable TakenEvent taken) {
+    @Nullable TakenEvent taken,
+    long startedLog,
+    long endedLog,
+    @Nullable InstanceKey child) {
 
   /**
    * Names the event that a wait has taken.
@@ -56,7 +62,21 @@ public record StepRecord(
    */
   public static StepRecord started(StepKey key, int seq, Instant startedAt) {
     return new StepRecord(
-        key, seq, StepStatus.RUNNING, 0, startedAt, null, null, null, null, null, null, null);
+        key,
+        seq,
+        StepStatus.RUNNING,
+        0,
+        startedAt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        null);
   }
 
   /**
@@ -77,8 +97,21 @@ public record StepRecord(
    */
   public StepRecord withOptions(String recorded) {
     return new StepRecord(
-        key, seq, status, attempt, startedAt, endedAt, dueAt, recorded, eventType, result, failure,
-        taken);
+        key,
+        seq,
+        status,
+        attempt,
+        startedAt,
+        endedAt,
+        dueAt,
+        recorded,
+        eventType,
+        result,
+        failure,
+        taken,
+        startedLog,
+        endedLog,
+        child);
   }
 
   /**
@@ -125,7 +158,10 @@ public record StepRecord(
         eventType,
         result,
         null,
-        taken);
+        taken,
+        startedLog,
+        endedLog,
+        child);
   }
 
   /**
@@ -148,7 +184,10 @@ public record StepRecord(
         eventType,
         event.payload(),
         null,
-        new TakenEvent(event.number(), event.eventId(), event.receivedAt()));
+        new TakenEvent(event.number(), event.eventId(), event.receivedAt()),
+        startedLog,
+        endedLog,
+        child);
   }
 
   /**
@@ -162,8 +201,109 @@ public record StepRecord(
    */
   public StepRecord failed(StepStatus status, int attempt, Failure failure, Instant endedAt) {
     return new StepRecord(
+        key,
+        seq,
+        status,
+        attempt,
+        startedAt,
+        endedAt,
+        dueAt,
+        options,
+        eventType,
+        result,
+        failure,
+        taken,
+        startedLog,
+        endedLog,
+        child);
+  }
+
+  /**
+   * Returns this record ended because its branch is not wanted any more.
+   *
+   * @param endedAt now
+   * @return the new record
+   */
+  public StepRecord cancelled(Instant endedAt) {
+    return new StepRecord(
+        key,
+        seq,
+        StepStatus.CANCELLED,
+        attempt,
+        startedAt,
+        endedAt,
+        dueAt,
+        options,
+        eventType,
+        null,
+        null,
+        null,
+        startedLog,
+        endedLog,
+        child);
+  }
+
+  /**
+   * Returns this record going on at another time.
+   *
+   * @param at when it goes on by itself
+   * @return the new record
+   */
+  public StepRecord dueAt(Instant at) {
+    return new StepRecord(
+        key,
+        seq,
+        status,
+        attempt,
+        startedAt,
+        endedAt,
+        at,
+        options,
+        eventType,
+        result,
+        failure,
+        taken,
+        startedLog,
+        endedLog,
+        child);
+  }
+
+  /**
+   * Returns this record with the instance that it has started.
+   *
+   * @param started the child
+   * @return the new record
+   */
+  public StepRecord withChild(InstanceKey started) {
+    return new StepRecord(
+        key,
+        seq,
+        status,
+        attempt,
+        startedAt,
+        endedAt,
+        dueAt,
+        options,
+        eventType,
+        result,
+        failure,
+        taken,
+        startedLog,
+        endedLog,
+        started);
+  }
+
+  /**
+   * Returns this record with its positions in the log.
+   *
+   * @param started position of its first record
+   * @param ended position of its last record; 0 while it has not ended
+   * @return the new record
+   */
+  public StepRecord logged(long started, long ended) {
+    return new StepRecord(
         key, seq, status, attempt, startedAt, endedAt, dueAt, options, eventType, result, failure,
-        taken);
+        taken, started, ended, child);
   }
 
   private StepRecord unfinished(
@@ -184,6 +324,9 @@ public record StepRecord(
         awaitedType,
         null,
         null,
-        null);
+        null,
+        startedLog,
+        endedLog,
+        child);
   }
 }

@@ -13,7 +13,9 @@ public enum StepStatus {
   /** Ended with an error. */
   ERRORED("errored"),
   /** A wait that ended without an event. */
-  TIMED_OUT("timedOut");
+  TIMED_OUT("timedOut"),
+  /** Not wanted any more: its branch has lost a race, or the workflow has failed beside it. */
+  CANCELLED("cancelled");
 
   private final String wireName;
 
@@ -47,9 +49,9 @@ public enum StepStatus {
   /**
    * Tells whether the step has ended, so that a replay answers from its record.
    *
-   * @return true for complete, errored and timedOut
+   * @return true for complete, errored, timedOut and cancelled
    */
   public boolean isFinished() {
-    return this == COMPLETE || this == ERRORED || this == TIMED_OUT;
+    return this == COMPLETE || this == ERRORED || this == TIMED_OUT || this == CANCELLED;
   }
 }

@@ -295,7 +295,8 @@ public final class Node implements RunListener {
       Lease held = new Lease(owned.instance(), owned.epoch(), lease.node());
       writer.write(
           List.of(
-              new Change.Suspended(held, InstanceStatus.QUEUED, now, owned.signals(), now, "")));
+              new Change.Suspended(
+                  held, InstanceStatus.QUEUED, now, owned.signals(), now, "", null, 0)));
       strangers.remove(owned.instance());
     }
   }

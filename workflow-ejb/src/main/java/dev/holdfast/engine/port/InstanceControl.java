@@ -1,31 +1,134 @@
 package dev.holdfast.engine.port;
 
-import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.InstanceKey;
-import java.time.Instant;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Changes instances from outside their run. Each method is a transaction of its own that locks the
- * row of the owning node exclusively before the instance's row, so that the owner's next write sees
- * the revoked lease.
+ * Changes instances from outside their run. What is to be done is decided by the caller while the
+ * rows are locked, so that calls on one instance take effect one after another.
  */
 public interface InstanceControl {
 
   /**
-   * Ends an instance unless it has ended already. Its owner, if any, loses the lease.
+   * Locks an instance, asks what is to be done with it, and does that, all in one transaction of
+   * its own. The row of the owning node is locked exclusively before the instance's row, so that
+   * the owner's next write sees a revoked lease.
    *
    * @param key the instance
-   * @param endedAt now
-   * @return what was found; empty when there is no such instance
+   * @param controller decides; what it throws is thrown on, and nothing is changed
+   * @return what was decided; empty when there is no such instance
    */
-  Optional<Terminated> terminate(InstanceKey key, Instant endedAt);
+  Optional<Decision> change(InstanceKey key, Controller controller);
 
   /**
-   * Is what a termination found.
-   *
-   * @param instance number of the instance
-   * @param before the status before the call; a terminal one means that nothing was changed
+   * Decides what is to be done with an instance. May be asked again; must not have side effects.
    */
-  record Terminated(long instance, InstanceStatus before) {}
+  @FunctionalInterface
+  interface Controller {
+
+    /**
+     * Decides.
+     *
+     * @param instance the instance as it is, locked
+     * @param journal reads its steps when they matter
+     * @return what is to be done
+     */
+    Decision decide(InstanceRecord instance, Journal journal);
+  }
+
+  /** Reads the journal of the instance that is being decided about. */
+  @FunctionalInterface
+  interface Journal {
+
+    /**
+     * Reads the steps.
+     *
+     * @return the steps of the present epoch, in order of start
+     */
+    List<StepRecord> steps();
+  }
+
+  /**
+   * Is what is to be done with an instance.
+   *
+   * @param before the instance as it was
+   * @param after the instance as it is to be; empty to delete it and everything stored for it
+   * @param rewrite what is to be done with its journal
+   */
+  record Decision(InstanceRecord before, Optional<InstanceRecord> after, Rewrite rewrite) {
+
+    /**
+     * Leaves everything as it is.
+     *
+     * @param instance the instance
+     * @return the decision
+     */
+    public static Decision nothing(InstanceRecord instance) {
+      return new Decision(instance, Optional.of(instance), new Rewrite.Nothing());
+    }
+
+    /**
+     * Changes the row alone.
+     *
+     * @param before the instance as it was
+     * @param after the instance as it is to be
+     * @return the decision
+     */
+    public static Decision change(InstanceRecord before, InstanceRecord after) {
+      return new Decision(before, Optional.of(after), new Rewrite.Nothing());
+    }
+
+    /**
+     * Deletes the instance and everything stored for it.
+     *
+     * @param before the instance as it was
+     * @return the decision
+     */
+    public static Decision delete(InstanceRecord before) {
+      return new Decision(before, Optional.empty(), new Rewrite.Nothing());
+    }
+
+    /**
+     * Tells whether the owner, if any, loses its lease.
+     *
+     * @return true when there was an owner that the instance has no more
+     */
+    public boolean revokes() {
+      return before.owner() != null
+          && after.map(it -> it.owner() == null || it.epoch() != before.epoch()).orElse(true);
+    }
+  }
+
+  /** Says what is to be done with the journal of an instance. */
+  sealed interface Rewrite {
+
+    /** Leaves it as it is. */
+    record Nothing() implements Rewrite {}
+
+    /**
+     * Moves the due times of unfinished steps.
+     *
+     * @param by how much later
+     */
+    record Shift(Duration by) implements Rewrite {}
+
+    /**
+     * Begins a new epoch with some of the steps: they and their attempts are moved to it, all other
+     * steps, attempts and all events are removed.
+     *
+     * @param kept places of the steps that are kept, in the order of start
+     */
+    record Rewind(Set<Integer> kept) implements Rewrite {
+
+      /** Copies the set. */
+      public Rewind {
+        kept = Set.copyOf(kept);
+      }
+    }
+  }
 }

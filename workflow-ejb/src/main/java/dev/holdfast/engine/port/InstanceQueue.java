@@ -1,5 +1,6 @@
 package dev.holdfast.engine.port;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
@@ -16,9 +17,9 @@ import java.util.Optional;
 public interface InstanceQueue {
 
   /**
-   * Claims instances that are due for a node: waiting ones first, then queued ones, oldest first.
-   * They become running and owned in the same transaction; rows that another node is claiming are
-   * skipped.
+   * Claims instances that are due for a node: those that roll back first, then waiting ones, then
+   * queued ones, each oldest first. They become owned, and running unless they roll back, in the
+   * same transaction; rows that another node is claiming are skipped.
    *
    * @param node incarnation of the claiming node
    * @param workflows names of the workflows that this node can run
@@ -94,6 +95,7 @@ public interface InstanceQueue {
    * @param instance number of the instance
    * @param epoch its life
    * @param signals how many events and control calls have reached it
+   * @param status running, waitingForPause or rollingBack
    */
-  record OwnedInstance(long instance, int epoch, int signals) {}
+  record OwnedInstance(long instance, int epoch, int signals, InstanceStatus status) {}
 }

@@ -74,7 +74,8 @@ final class Attempt implements BodyRun.Watcher {
         endedAt,
         failure,
         Failures.stackTrace(thrown),
-        retryDelay == null ? null : retryDelay.toMillis());
+        retryDelay == null ? null : retryDelay.toMillis(),
+        0);
   }
 
   @Override

@@ -75,11 +75,11 @@ public final class Run implements Strands.Owner {
     this.instance = instance;
     this.definition = definition;
     this.listener = listener;
-    this.journal = new RunJournal(memory);
+    this.journal = new RunJournal(memory, instance.log());
     this.writer = new RunWriter(services.writer(), instance, journal);
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
-    this.startedAt = services.ports().clock().instant();
+    this.startedAt = now();
   }
 
   /**
@@ -205,7 +205,7 @@ public final class Run implements Strands.Owner {
     if (phase != Phase.EXECUTING || execution.isAbandoned()) {
       throw new Suspension();
     }
-    execution.strand().dependsOn(writer.append(step, attempts));
+    execution.strand().dependsOn(writer.append(step, attempts, now()));
   }
 
   /** Marks a step as running for viewers, unless its attempt has ended. Decides nothing. */
@@ -287,7 +287,7 @@ public final class Run implements Strands.Owner {
   }
 
   private boolean wakeReady() {
-    Instant now = services.ports().clock().instant();
+    Instant now = now();
     return !stopping
         && strands.wake(
             parking ->
@@ -330,7 +330,9 @@ public final class Run implements Strands.Owner {
                   wakeAt,
                   seen,
                   startedAt,
-                  definition.version()));
+                  definition.version(),
+                  null,
+                  journal.nextLog(now())));
       if (outcome != Outcome.SIGNALLED) {
         over(outcome, () -> listener.suspended(this, wakeAt));
         return;
@@ -362,7 +364,7 @@ public final class Run implements Strands.Owner {
         wanted == InstanceStatus.COMPLETE
             ? main.output(strands, services.settings().limits().resultBytes())
             : Output.failed(failure);
-    Instant endedAt = services.ports().clock().instant();
+    Instant endedAt = now();
     InstanceStatus status = output.failure() == null ? wanted : InstanceStatus.ERRORED;
     Change.Ended end =
         new Change.Ended(
@@ -372,7 +374,11 @@ public final class Run implements Strands.Owner {
             output.failure(),
             startedAt,
             endedAt,
-            definition.version());
+            definition.version(),
+            null,
+            journal.nextLog(endedAt),
+            List.of(),
+            null);
     over(writer.settle(end), () -> listener.ended(this, end));
   }
 
@@ -389,6 +395,10 @@ public final class Run implements Strands.Owner {
     } else {
       listener.lost(this);
     }
+  }
+
+  private Instant now() {
+    return services.ports().clock().instant();
   }
 
   private Inbox readInbox() {

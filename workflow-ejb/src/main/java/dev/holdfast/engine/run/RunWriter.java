@@ -10,6 +10,7 @@ import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,10 +39,11 @@ final class RunWriter {
   }
 
   /** Remembers a step, with attempts that failed, and hands them over without waiting. */
-  Ticket append(StepRecord step, List<AttemptRecord> attempts) {
+  Ticket append(StepRecord step, List<AttemptRecord> attempts, Instant now) {
+    RunJournal.Entry entry = journal.record(step, attempts, now);
     List<Change> changes = new ArrayList<>();
-    changes.add(new Change.StepWritten(lease, step, journal.put(step)));
-    attempts.forEach(attempt -> changes.add(new Change.AttemptFailed(lease, attempt)));
+    changes.add(new Change.StepWritten(lease, entry.step(), entry.isNew()));
+    entry.attempts().forEach(attempt -> changes.add(new Change.AttemptFailed(lease, attempt)));
     return writer.append(changes);
   }
 

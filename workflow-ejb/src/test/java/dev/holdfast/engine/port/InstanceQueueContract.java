@@ -127,7 +127,8 @@ public abstract class InstanceQueueContract extends StorageContract {
 
     assertThat(storage.queue().listOwned(node))
         .containsExactlyInAnyOrder(
-            new OwnedInstance(first.number(), 1, 0), new OwnedInstance(second.number(), 1, 1));
+            new OwnedInstance(first.number(), 1, 0, InstanceStatus.RUNNING),
+            new OwnedInstance(second.number(), 1, 1, InstanceStatus.RUNNING));
     assertThat(storage.queue().listOwned(node + 1)).isEmpty();
   }
 

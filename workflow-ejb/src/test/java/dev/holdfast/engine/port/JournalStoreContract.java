@@ -168,7 +168,14 @@ public abstract class JournalStoreContract extends StorageContract {
 
     write(
         new Change.Suspended(
-            instance.lease(), InstanceStatus.WAITING, null, 0, START.plusSeconds(61), "v2"));
+            instance.lease(),
+            InstanceStatus.WAITING,
+            null,
+            0,
+            START.plusSeconds(61),
+            "v2",
+            null,
+            8));
 
     InstanceRecord stored = find(instance);
     assertThat(stored.status()).isEqualTo(InstanceStatus.WAITING);
@@ -213,7 +220,17 @@ public abstract class JournalStoreContract extends StorageContract {
 
     write(
         new Ended(
-            instance.lease(), InstanceStatus.ERRORED, null, storable(FAILURE), START, START, "v1"));
+            instance.lease(),
+            InstanceStatus.ERRORED,
+            null,
+            storable(FAILURE),
+            START,
+            START,
+            "v1",
+            null,
+            8,
+            List.of(),
+            null));
 
     assertThat(find(instance).failure()).isEqualTo(storable(FAILURE));
   }
@@ -253,7 +270,7 @@ public abstract class JournalStoreContract extends StorageContract {
     InstanceRecord lost = run("a");
     InstanceRecord other = run("b");
     write(newStep(lost, done(1)), newStep(other, done(1)));
-    storage.control().terminate(lost.key(), START);
+    terminate(lost);
 
     assertThat(
             write(
@@ -273,7 +290,7 @@ public abstract class JournalStoreContract extends StorageContract {
   void noticesALeaseLostBetweenTwoWritesOfOtherRuns() {
     InstanceRecord lost = run("a");
     InstanceRecord other = run("b");
-    storage.control().terminate(lost.key(), START);
+    terminate(lost);
     write(newStep(other, done(1)));
 
     assertThat(write(newStep(lost, done(1)))).containsExactly(Outcome.LEASE_LOST);
@@ -397,12 +414,15 @@ public abstract class JournalStoreContract extends StorageContract {
         step.eventType(),
         step.result(),
         step.failure(),
-        step.taken());
+        step.taken(),
+        step.startedLog(),
+        step.endedLog(),
+        step.child());
   }
 
   private static AttemptRecord attempt(int seq, Failure failure) {
     return new AttemptRecord(
-        seq, 1, START, START.plusSeconds(1), failure, "SoldOutException\n\tat shop", 5000L);
+        seq, 1, START, START.plusSeconds(1), failure, "SoldOutException\n\tat shop", 5000L, 24);
   }
 
   private static Failure storable(Failure failure) {

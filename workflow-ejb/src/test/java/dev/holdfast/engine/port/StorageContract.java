@@ -18,9 +18,11 @@ import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceControl.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -95,6 +97,28 @@ public abstract class StorageContract {
     return instance;
   }
 
+  /** Terminates an instance from outside, whatever it does. */
+  Optional<Decision> terminate(InstanceRecord instance) {
+    return terminate(storage, instance);
+  }
+
+  Optional<Decision> terminate(Storage from, InstanceRecord instance) {
+    return from.control()
+        .change(
+            instance.key(),
+            (row, journal) ->
+                row.status().isTerminal()
+                    ? Decision.nothing(row)
+                    : Decision.change(
+                        row,
+                        row.edit()
+                            .status(InstanceStatus.TERMINATED)
+                            .owner(null)
+                            .wakeAt(null)
+                            .endedAt(START.plusSeconds(30))
+                            .build()));
+  }
+
   InstanceRecord find(InstanceRecord instance) {
     return storage.reader().find(instance.key()).orElseThrow();
   }
@@ -122,13 +146,23 @@ public abstract class StorageContract {
 
   static Suspended suspension(InstanceRecord instance, @Nullable Instant wakeAt, int seenSignals) {
     return new Suspended(
-        instance.lease(), InstanceStatus.WAITING, wakeAt, seenSignals, START, "v1");
+        instance.lease(), InstanceStatus.WAITING, wakeAt, seenSignals, START, "v1", null, 8);
   }
 
   static Ended completion(InstanceRecord instance) {
     Lease lease = instance.lease();
     return new Ended(
-        lease, InstanceStatus.COMPLETE, json("\"fine\""), null, START, START.plusSeconds(9), "v2");
+        lease,
+        InstanceStatus.COMPLETE,
+        json("\"fine\""),
+        null,
+        START,
+        START.plusSeconds(9),
+        "v2",
+        null,
+        16,
+        List.of(),
+        null);
   }
 
   EventAccepted event(InstanceRecord instance, String eventId) {

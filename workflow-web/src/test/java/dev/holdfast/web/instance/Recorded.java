@@ -45,7 +45,8 @@ public final class Recorded {
         START.plusSeconds(1),
         failure("IOException", "no route", null),
         "java.io.IOException: no route\n\tat Secret.java:1",
-        retryDelayMillis);
+        retryDelayMillis,
+        24);
   }
 
   public static InstanceRecord queued(long number, InstanceKey key) {
@@ -56,22 +57,19 @@ public final class Recorded {
 
   public static InstanceRecord with(
       InstanceRecord record, InstanceStatus status, @Nullable EncodedValue output) {
-    return new InstanceRecord(
-        record.number(),
-        record.key(),
-        record.origin(),
-        status,
-        record.epoch(),
-        null,
-        null,
-        0,
-        0,
-        START.plusSeconds(1),
-        status.isTerminal() ? START.plusSeconds(9) : null,
-        "v2",
-        output,
-        status == InstanceStatus.ERRORED
-            ? failure("IllegalStateException", "Workflow failed intentionally", null)
-            : null);
+    return record
+        .edit()
+        .status(status)
+        .owner(null)
+        .wakeAt(null)
+        .startedAt(START.plusSeconds(1))
+        .endedAt(status.isTerminal() ? START.plusSeconds(9) : null)
+        .lastVersion("v2")
+        .output(output)
+        .failure(
+            status == InstanceStatus.ERRORED
+                ? failure("IllegalStateException", "Workflow failed intentionally", null)
+                : null)
+        .build();
   }
 }

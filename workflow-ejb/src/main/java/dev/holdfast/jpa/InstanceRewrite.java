@@ -1,0 +1,121 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.InstanceControl.Rewrite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Changes the row of an instance that is locked, and what is stored for it. */
+final class InstanceRewrite {
+
+  private static final String UPDATE =
+      "update workflow_instance set status = ?, epoch = ?, owner = ?, wake_at = ?, signals = ?,"
+          + " recoveries = ?, started_at = ?, ended_at = ?, last_version = ?, paused_at = ?,"
+          + " log = ?, warnings = ?, output_codec = ?, output_type = ?, output = ?,"
+          + " progress_codec = ?, progress_type = ?, progress = ?,"
+          + " error_name = ?, error_message = ?, error_code = ?, error_types = ?,"
+          + " rollback_outcome = ?, rollback_error_name = ?, rollback_error_message = ?,"
+          + " rollback_error_code = ? where number = ?";
+
+  /** Everything that is stored for an instance besides its row; each has a column instance. */
+  private static final List<String> TABLES =
+      List.of("workflow_step", "workflow_attempt", "workflow_event", "workflow_log");
+
+  private final Sql sql;
+  private final InstanceRecord before;
+
+  InstanceRewrite(Sql sql, InstanceRecord before) {
+    this.sql = sql;
+    this.before = before;
+  }
+
+  void update(InstanceRecord after) {
+    if (after.equals(before)) {
+      return;
+    }
+    sql.batch(
+        UPDATE,
+        List.of(
+            new Parameters()
+                .add(after.status().wireName())
+                .add(after.epoch())
+                .add(after.owner())
+                .add(after.wakeAt())
+                .add(after.signals())
+                .add(after.recoveries())
+                .add(after.startedAt())
+                .add(after.endedAt())
+                .add(after.lastVersion())
+                .add(after.pausedAt())
+                .add(after.log())
+                .add(Texts.lines(after.warnings()))
+                .addValue(after.output())
+                .addValue(after.progress())
+                .addFailure(after.failure())
+                .addRollback(after.rollback())
+                .add(after.number())));
+    if (after.recoveries() == 0) {
+      sql.update(
+          "update workflow_instance set entries_at_recovery = 0"
+              + " where number = ? and entries_at_recovery <> 0",
+          after.number());
+    }
+  }
+
+  void delete() {
+    for (String table : TABLES) {
+      sql.update("delete from " + table + " where instance = ?", before.number());
+    }
+    sql.update("delete from workflow_instance where number = ?", before.number());
+  }
+
+  void rewrite(Rewrite rewrite, int epoch) {
+    if (rewrite instanceof Rewrite.Shift shift) {
+      shift(shift.by());
+    } else if (rewrite instanceof Rewrite.Rewind rewind) {
+      rewind(rewind.kept(), epoch);
+    }
+  }
+
+  private void shift(Duration by) {
+    List<Parameters> later =
+        sql
+            .query(
+                "select seq, due_at from workflow_step where instance = ? and epoch = ?"
+                    + " and status in ('running', 'retrying') and due_at is not null",
+                row -> new Due(row.getInt("seq"), Sql.instant(row, "due_at")),
+                before.number(),
+                before.epoch())
+            .stream()
+            .map(
+                due ->
+                    new Parameters()
+                        .add(due.at().plus(by))
+                        .add(before.number())
+                        .add(before.epoch())
+                        .add(due.seq()))
+            .toList();
+    sql.batch(
+        "update workflow_step set due_at = ? where instance = ? and epoch = ? and seq = ?", later);
+  }
+
+  private record Due(int seq, Instant at) {}
+
+  private void rewind(Set<Integer> kept, int epoch) {
+    sql.update("delete from workflow_event where instance = ?", before.number());
+    List<Long> seqs = Stream.concat(Stream.of(0L), kept.stream().map(seq -> (long) seq)).toList();
+    removeOthers("workflow_step", "seq", seqs, epoch);
+    removeOthers("workflow_attempt", "step_seq", seqs, epoch);
+  }
+
+  private void removeOthers(String table, String seqColumn, List<Long> kept, int epoch) {
+    sql.update(
+        "delete from " + table + " where instance = ? and not (" + seqColumn + " = any(?))",
+        before.number(),
+        kept);
+    sql.update("update " + table + " set epoch = ? where instance = ?", epoch, before.number());
+  }
+}

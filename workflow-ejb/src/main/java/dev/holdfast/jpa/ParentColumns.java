@@ -1,0 +1,52 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord.Parent;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
+
+/** Maps the parent of an instance to five columns. */
+@Embeddable
+class ParentColumns {
+
+  @Column(name = "parent_workflow")
+  private String workflow = "";
+
+  @Column(name = "parent_id")
+  private String id = "";
+
+  @Column(name = "parent_number")
+  private long number;
+
+  @Column(name = "parent_epoch")
+  private int epoch;
+
+  @Column(name = "parent_step")
+  private int step;
+
+  protected ParentColumns() {}
+
+  static @Nullable ParentColumns of(@Nullable Parent parent) {
+    if (parent == null) {
+      return null;
+    }
+    ParentColumns columns = new ParentColumns();
+    columns.workflow = parent.key().workflow();
+    columns.id = parent.key().id();
+    columns.number = parent.number();
+    columns.epoch = parent.epoch();
+    columns.step = parent.step();
+    return columns;
+  }
+
+  static @Nullable Parent toParent(@Nullable ParentColumns columns) {
+    return columns == null
+        ? null
+        : new Parent(
+            new InstanceKey(columns.workflow, columns.id),
+            columns.number,
+            columns.epoch,
+            columns.step);
+  }
+}
