@@ -65,12 +65,71 @@ public interface WorkflowInstance {
   EventReceipt sendEvent(String type, @Nullable Object payload, String eventId);
 
   /**
+   * Stops the instance at its next step boundary. Bodies in flight may end and are recorded; no new
+   * one starts. Sleeps, waits and back-offs do not delay the pause, and their time stands still
+   * until {@link #resume}. Does nothing when the instance is queued, being paused, paused, or
+   * rolling back.
+   *
+   * @return the status after the call: {@code waitingForPause} while bodies are in flight
+   * @throws IllegalInstanceStatusException when it has ended
+   */
+  InstanceStatus pause();
+
+  /**
+   * Lets a paused instance go on: open deadlines move later by the time spent paused, events sent
+   * meanwhile are delivered. A pause that is still waited for is cancelled. Does nothing when the
+   * instance is queued, running, waiting, or rolling back.
+   *
+   * @return the status after the call
+   * @throws IllegalInstanceStatusException when it has ended
+   */
+  InstanceStatus resume();
+
+  /**
    * Ends the instance: its bodies in flight are interrupted and nothing of them is recorded.
    *
    * @return the status after the call
    * @throws IllegalInstanceStatusException when it has ended already
    */
-  InstanceStatus terminate();
+  default InstanceStatus terminate() {
+    return terminate(false);
+  }
+
+  /**
+   * Ends the instance, after its compensation when that is wanted. Bodies in flight are interrupted
+   * and nothing of them is recorded. A compensation that runs is stopped by a plain termination and
+   * left alone by one with rollback.
+   *
+   * @param rollback whether the handlers of the steps are run first
+   * @return the status after the call: {@code rollingBack} when there is something to undo
+   * @throws IllegalInstanceStatusException when it has ended already
+   */
+  InstanceStatus terminate(boolean rollback);
+
+  /**
+   * Starts the instance from its top with the same event, whatever its status. Everything recorded
+   * is forgotten, buffered events too; what runs is interrupted.
+   *
+   * @return the status after the call
+   */
+  InstanceStatus restart();
+
+  /**
+   * Starts the instance from one of its steps, whatever its status. Steps started before it stay
+   * recorded; buffered events are forgotten; what runs is interrupted.
+   *
+   * @param from the step
+   * @return the status after the call
+   * @throws WorkflowException {@code instance.cannot_restart} when the step is not in the journal;
+   *     nothing changes then
+   */
+  InstanceStatus restart(RestartPoint from);
+
+  /**
+   * Removes the instance and everything stored for it. What runs is interrupted; no compensation is
+   * run. Its id is free as soon as the call has returned.
+   */
+  void delete();
 
   /**
    * Waits for the end of the instance.

@@ -1,5 +1,6 @@
 package dev.holdfast.api;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,39 @@ public interface Workflows {
    * @throws PayloadTooLargeException when the params are over the limit
    */
   WorkflowInstance create(CreateOptions options);
+
+  /**
+   * Creates up to 1000 instances. An entry that breaks a rule (id, params, retention) rejects the
+   * whole call before anything is created; an id that is taken is an error of its entry alone.
+   *
+   * @param entries what to create
+   * @return the instances and the entries that created nothing, both in order
+   * @throws InvalidRequestException {@code batch.empty}, {@code batch.too_large}, or what is wrong
+   *     with an entry, naming its index
+   */
+  BatchCreation createBatch(List<CreateOptions> entries);
+
+  /**
+   * Creates instances with generated ids and the same options otherwise.
+   *
+   * @param count 1 to 1000
+   * @param common options of all; without an id
+   * @return the instances
+   * @throws InvalidRequestException {@code batch.empty}, {@code batch.too_large}, {@code
+   *     options.invalid} when the options have an id, or what else is wrong with them
+   */
+  BatchCreation createBatch(int count, CreateOptions common);
+
+  /**
+   * Deletes up to 1000 instances; see {@link WorkflowInstance#delete}. An id that breaks its rule
+   * rejects the whole call.
+   *
+   * @param ids ids of the instances
+   * @return what became of each
+   * @throws InvalidRequestException {@code batch.empty}, {@code batch.too_large} or {@code
+   *     instance.invalid_id}
+   */
+  BatchDeletion deleteBatch(List<String> ids);
 
   /**
    * Returns the instance of an id.

@@ -3,6 +3,7 @@ package dev.holdfast.engine;
 import dev.holdfast.api.InstanceAlreadyExistsException;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.engine.InstanceService.Created;
+import dev.holdfast.engine.journal.Ticket;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
@@ -35,6 +36,14 @@ final class Creation {
   }
 
   Created create(NewInstance request) {
+    return store(prepare(request));
+  }
+
+  /** Is an instance that is ready to be stored. */
+  record Prepared(NewInstance request, InstanceRecord queued) {}
+
+  /** Checks a request; stores nothing. */
+  Prepared prepare(NewInstance request) {
     WorkflowDefinition definition = registry.get(request.workflow());
     String id = request.id().map(Rules::newInstanceId).orElseGet(ports.ids()::randomId);
     @Nullable EncodedValue params = params(definition, request.params());
@@ -47,8 +56,39 @@ final class Creation {
             new InstanceKey(definition.name(), id),
             origin,
             request.startAt().orElse(now));
-    Outcome outcome = ports.transactions().isActive() ? join(queued) : store(queued, now);
-    return outcome == Outcome.APPLIED ? new Created(queued, false) : existing(queued, request);
+    return new Prepared(request, queued);
+  }
+
+  Created store(Prepared prepared) {
+    return begin(prepared).finish();
+  }
+
+  /** Is a creation that has been handed to the writer. */
+  @FunctionalInterface
+  interface Pending {
+
+    /** Waits until it is stored. */
+    Created finish();
+  }
+
+  /** Hands a creation to the writer; several may be begun before the first is finished. */
+  Pending begin(Prepared prepared) {
+    InstanceRecord queued = prepared.queued();
+    if (ports.transactions().isActive()) {
+      Outcome outcome = join(queued);
+      return () -> created(outcome, prepared);
+    }
+    Instant now = ports.clock().instant();
+    boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot();
+    InstanceRecord stored = startsNow ? queued.runningOn(node.incarnation()) : queued;
+    Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored)));
+    return () -> created(await(ticket, stored, now), prepared);
+  }
+
+  private Created created(Outcome outcome, Prepared prepared) {
+    return outcome == Outcome.APPLIED
+        ? new Created(prepared.queued(), false)
+        : existing(prepared.queued(), prepared.request());
   }
 
   private Outcome join(InstanceRecord queued) {
@@ -61,12 +101,11 @@ final class Creation {
     return outcome;
   }
 
-  private Outcome store(InstanceRecord queued, Instant now) {
-    boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot();
-    InstanceRecord stored = startsNow ? queued.runningOn(node.incarnation()) : queued;
+  private Outcome await(Ticket ticket, InstanceRecord stored, Instant now) {
+    boolean startsNow = stored.owner() != null;
     Outcome outcome = Outcome.NOT_FOUND;
     try {
-      outcome = node.writer().write(List.of(new Change.InstanceCreated(stored))).get(0);
+      outcome = node.writer().await(ticket).get(0);
     } finally {
       if (startsNow && outcome != Outcome.APPLIED) {
         node.giveBackSlot();
@@ -75,8 +114,10 @@ final class Creation {
     if (outcome == Outcome.APPLIED) {
       if (startsNow) {
         node.start(stored);
-      } else if (dueTime(queued).isAfter(now)) {
-        node.dueAt(dueTime(queued));
+      } else if (dueTime(stored).isAfter(now)) {
+        node.dueAt(dueTime(stored));
+      } else {
+        node.leftInQueue();
       }
     }
     return outcome;

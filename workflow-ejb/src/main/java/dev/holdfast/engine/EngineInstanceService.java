@@ -1,24 +1,21 @@
 package dev.holdfast.engine;
 
+import dev.holdfast.api.BatchDeletion;
 import dev.holdfast.api.EventReceipt;
-import dev.holdfast.api.IllegalInstanceStatusException;
-import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
-import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.node.Node;
-import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 /** Is the door of an engine: checks what callers ask for, and leaves the rest to its parts. */
 final class EngineInstanceService implements InstanceService {
 
+  /** Most entries of a batch; from the specification of batches. */
+  private static final int LARGEST_BATCH = 1_000;
+
   private final Ports ports;
   private final WorkflowRegistry registry;
   private final Node node;
   private final EndWaiters waiters;
   private final Creation creation;
   private final EventDelivery events;
+  private final Steering steering;
 
   EngineInstanceService(
       Ports ports,
@@ -48,11 +49,18 @@ final class EngineInstanceService implements InstanceService {
     int payloadBytes = settings.limits().payloadBytes();
     this.creation = new Creation(ports, registry, node, payloadBytes);
     this.events = new EventDelivery(ports, node, payloadBytes);
+    this.steering = new Steering(ports, node, waiters);
   }
 
   @Override
   public Created create(NewInstance request) {
     return creation.create(request);
+  }
+
+  @Override
+  public List<BatchEntry> createBatch(List<NewInstance> requests) {
+    Rules.batchSize(requests.size(), LARGEST_BATCH);
+    return new BatchedCreation(creation).create(requests);
   }
 
   @Override
@@ -65,12 +73,7 @@ final class EngineInstanceService implements InstanceService {
 
   @Override
   public InstanceRecord get(InstanceKey key) {
-    return find(key)
-        .orElseThrow(
-            () ->
-                new InstanceNotFoundException(
-                    "Instance '%s' of workflow '%s' does not exist: it was never created, or has been deleted. (instance.not_found)"
-                        .formatted(key.id(), key.workflow())));
+    return find(key).orElseThrow(() -> Steering.notFound(key));
   }
 
   @Override
@@ -107,35 +110,16 @@ final class EngineInstanceService implements InstanceService {
   }
 
   @Override
-  public InstanceStatus terminate(InstanceKey key) {
-    InstanceRecord found = get(key);
-    Instant now = ports.clock().instant();
-    Decision decision =
-        ports
-            .control()
-            .change(key, (instance, journal) -> terminated(instance, now))
-            .orElseThrow(() -> new InstanceNotFoundException(found.key() + " has been deleted"));
-    node.revoked(decision.before().number());
-    ports.reader().find(key).ifPresent(waiters::ended);
-    return InstanceStatus.TERMINATED;
+  public InstanceStatus steer(InstanceKey key, Command command) {
+    registry.get(key.workflow());
+    Rules.instanceId(key.id());
+    return steering.steer(key, command);
   }
 
-  private static Decision terminated(InstanceRecord instance, Instant now) {
-    if (instance.status().isTerminal()) {
-      throw new IllegalInstanceStatusException(
-          "Instance '%s' cannot be terminated: its status is %s already. (instance.illegal_status)"
-              .formatted(instance.key().id(), instance.status().wireName()));
-    }
-    return Decision.change(
-        instance,
-        instance
-            .edit()
-            .status(InstanceStatus.TERMINATED)
-            .owner(null)
-            .wakeAt(null)
-            .endedAt(now)
-            .log(LogPositions.next(instance.log(), now))
-            .build());
+  @Override
+  public BatchDeletion deleteBatch(String workflow, List<String> ids) {
+    registry.get(workflow);
+    return new Deletion(steering).delete(workflow, ids, LARGEST_BATCH);
   }
 
   @Override

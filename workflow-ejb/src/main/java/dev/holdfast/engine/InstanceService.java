@@ -1,7 +1,10 @@
 package dev.holdfast.engine;
 
+import dev.holdfast.api.BatchDeletion;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -29,6 +32,14 @@ public interface InstanceService {
    * @return the instance as stored, or the older one
    */
   Created create(NewInstance request);
+
+  /**
+   * Creates instances. What breaks a rule rejects the whole call, naming the index of its entry.
+   *
+   * @param requests what to create, all of one workflow
+   * @return what became of each, in order
+   */
+  List<BatchEntry> createBatch(List<NewInstance> requests);
 
   /**
    * Returns an instance.
@@ -83,12 +94,22 @@ public interface InstanceService {
       InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId);
 
   /**
-   * Ends an instance from outside.
+   * Steers an instance.
    *
    * @param key the instance
-   * @return the status after the call
+   * @param command what is wanted
+   * @return the status after the call; the last one it had when it was deleted
    */
-  InstanceStatus terminate(InstanceKey key);
+  InstanceStatus steer(InstanceKey key, Command command);
+
+  /**
+   * Deletes instances, each by itself.
+   *
+   * @param workflow name of the workflow
+   * @param ids their ids
+   * @return what became of each
+   */
+  BatchDeletion deleteBatch(String workflow, List<String> ids);
 
   /**
    * Waits for the end of an instance.
@@ -117,4 +138,14 @@ public interface InstanceService {
    * @param existing true when it is an older one
    */
   record Created(InstanceRecord instance, boolean existing) {}
+
+  /**
+   * Is what became of an entry of a batch.
+   *
+   * @param id the id of the entry, generated when it had none
+   * @param created the instance; empty when there is an error
+   * @param error why there is none; its code is {@code instance.already_exists}, {@code
+   *     batch.duplicate_id} or {@code internal}
+   */
+  record BatchEntry(String id, Optional<Created> created, Optional<WorkflowException> error) {}
 }

@@ -31,6 +31,19 @@ final class Rules {
     return check(Names.isEventId(id), id, "event.invalid_id", "Event id", Names.EVENT_ID_RULE);
   }
 
+  static void batchSize(int size, int limit) {
+    if (size < 1) {
+      throw new InvalidRequestException(
+          "batch.empty", "The batch is empty: pass 1 to " + limit + " entries. (batch.empty)");
+    }
+    if (size > limit) {
+      throw new InvalidRequestException(
+          "batch.too_large",
+          "The batch has %d entries, the limit is %d: split it. (batch.too_large)"
+              .formatted(size, limit));
+    }
+  }
+
   private static String check(boolean holds, String value, String code, String what, String rule) {
     if (!holds) {
       throw new InvalidRequestException(

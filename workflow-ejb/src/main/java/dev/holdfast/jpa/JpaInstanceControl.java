@@ -72,7 +72,8 @@ final class JpaInstanceControl implements InstanceControl {
     decision.after().ifPresent(after -> rewrite.rewrite(decision.rewrite(), after.epoch()));
     if (decision.revokes()) {
       sql.update(
-          "update workflow_node set revocations = revocations + 1 where node = ?", before.owner());
+          "update workflow_node set revocations = revocations + 1 where node = ?",
+          Objects.requireNonNull(before.owner()));
     }
   }
 

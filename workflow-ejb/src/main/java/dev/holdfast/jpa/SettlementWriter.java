@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.Change.Ended;
 import dev.holdfast.engine.model.Change.Suspended;
@@ -20,12 +21,18 @@ import java.util.stream.Collectors;
 final class SettlementWriter {
 
   private static final String UPDATE =
-      "update workflow_instance set status = ?, owner = null, wake_at = ?, recoveries = 0,"
+      "update workflow_instance set owner = null,"
+          + " status = case when status = 'waitingForPause' and ? then 'paused' else ? end,"
+          + " wake_at = case when status = 'waitingForPause' and ? then null"
+          + " else cast(? as timestamp(6) with time zone) end,"
+          + " paused_at = case when status = 'waitingForPause' and ?"
+          + " then cast(? as timestamp(6) with time zone) end,"
+          + " recoveries = 0,"
           + " started_at = coalesce(started_at, ?), ended_at = ?, last_version = ?,"
           + " output_codec = ?, output_type = ?, output = ?,"
           + " error_name = coalesce(?, error_name), error_message = coalesce(?, error_message),"
           + " error_code = coalesce(?, error_code), error_types = coalesce(?, error_types),"
-          + " paused_at = ?, log = greatest(log, ?), warnings = ?, rollback_outcome = ?,"
+          + " log = greatest(log, ?), warnings = ?, rollback_outcome = ?,"
           + " rollback_error_name = ?, rollback_error_message = ?, rollback_error_code = ?"
           + " where number = ? and epoch = ? and owner = ? and signals = coalesce(?, signals)";
 
@@ -85,15 +92,19 @@ final class SettlementWriter {
   }
 
   private static Parameters suspend(Suspended change) {
+    boolean mayPause = change.status() == InstanceStatus.WAITING;
     return new Parameters()
+        .add(mayPause)
         .add(change.status().wireName())
+        .add(mayPause)
         .add(change.wakeAt())
+        .add(mayPause)
+        .add(change.at())
         .add(change.startedAt())
         .add(null)
         .add(change.version())
         .addValue(null)
         .addFailure(null)
-        .add(change.pausedAt())
         .add(change.log())
         .add(null)
         .addRollback(null);
@@ -101,14 +112,17 @@ final class SettlementWriter {
 
   private static Parameters end(Ended change) {
     return new Parameters()
+        .add(false)
         .add(change.status().wireName())
+        .add(false)
         .add(change.purgeAt())
+        .add(false)
+        .add(null)
         .add(change.startedAt())
         .add(change.endedAt())
         .add(change.version())
         .addValue(change.output())
         .addFailure(change.failure())
-        .add(null)
         .add(change.log())
         .add(Texts.lines(change.warnings()))
         .addRollback(change.rollback());

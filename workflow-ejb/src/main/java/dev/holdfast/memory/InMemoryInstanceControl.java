@@ -8,6 +8,7 @@ import dev.holdfast.memory.InMemoryDatabase.EntryKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -67,7 +68,7 @@ public final class InMemoryInstanceControl implements InstanceControl {
 
   private void shift(InstanceRecord row, Duration by) {
     for (EntryKey key : keysOf(row, database.steps)) {
-      StepRecord step = database.steps.get(key);
+      StepRecord step = Objects.requireNonNull(database.steps.get(key));
       if (step.dueAt() != null && !step.status().isFinished()) {
         database.put(database.steps, key, step.dueAt(step.dueAt().plus(by)));
       }
@@ -84,7 +85,7 @@ public final class InMemoryInstanceControl implements InstanceControl {
 
   private <V> void move(NavigableMap<EntryKey, V> table, InstanceRecord row, int epoch) {
     for (EntryKey key : keysOf(row, table)) {
-      V value = table.get(key);
+      V value = Objects.requireNonNull(table.get(key));
       database.remove(table, key);
       database.put(table, new EntryKey(key.instance(), epoch, key.seq(), key.number()), value);
     }

@@ -12,14 +12,17 @@ final class Rows {
   private Rows() {}
 
   static InstanceRecord suspended(InstanceRecord row, Suspended change) {
+    boolean pauses =
+        row.status() == InstanceStatus.WAITING_FOR_PAUSE
+            && change.status() == InstanceStatus.WAITING;
     return row.edit()
-        .status(change.status())
+        .status(pauses ? InstanceStatus.PAUSED : change.status())
         .owner(null)
-        .wakeAt(change.wakeAt())
+        .wakeAt(pauses ? null : change.wakeAt())
         .recoveries(0)
         .startedAt(row.startedAt() == null ? change.startedAt() : row.startedAt())
         .lastVersion(change.version())
-        .pausedAt(change.pausedAt())
+        .pausedAt(pauses ? change.at() : null)
         .log(Math.max(row.log(), change.log()))
         .build();
   }

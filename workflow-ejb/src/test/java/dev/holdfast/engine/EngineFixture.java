@@ -8,6 +8,7 @@ import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.WorkflowEntrypoint;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.EngineSettings.Limits;
@@ -161,12 +162,28 @@ final class EngineFixture implements AutoCloseable {
     engine.instances().sendEvent(key, type, codec.encode(payload), Optional.empty());
   }
 
+  InstanceStatus steer(InstanceKey key, Command command) {
+    return engine.instances().steer(key, command);
+  }
+
+  InstanceStatus terminate(InstanceKey key) {
+    return steer(key, new Command.Terminate(false));
+  }
+
   InstanceRecord awaitStatus(InstanceKey key, InstanceStatus status) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(1))
         .untilAsserted(() -> assertThat(get(key).status()).isEqualTo(status));
     return get(key);
+  }
+
+  /** Waits until a number of steps is stored. */
+  void awaitSteps(InstanceKey key, int count) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(() -> assertThat(steps(key)).hasSizeGreaterThanOrEqualTo(count));
   }
 
   InstanceRecord awaitEnd(InstanceKey key) {

@@ -43,7 +43,7 @@ class TerminateTest {
     InstanceKey key = engine.create("w");
     inFlight.await(10, TimeUnit.SECONDS);
 
-    InstanceStatus status = engine.engine.instances().terminate(key);
+    InstanceStatus status = engine.terminate(key);
 
     assertThat(status).isEqualTo(InstanceStatus.TERMINATED);
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
@@ -63,7 +63,7 @@ class TerminateTest {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
 
-    engine.engine.instances().terminate(key);
+    engine.terminate(key);
     engine.advance("2 hours");
 
     InstanceRecord ended = engine.awaitEnd(key);
@@ -76,7 +76,7 @@ class TerminateTest {
     InstanceKey key = engine.create("w");
     engine.awaitEnd(key);
 
-    assertThatThrownBy(() -> engine.engine.instances().terminate(key))
+    assertThatThrownBy(() -> engine.terminate(key))
         .isInstanceOf(IllegalInstanceStatusException.class)
         .hasMessageContaining("complete");
   }
@@ -85,7 +85,7 @@ class TerminateTest {
   void refusesAnUnknownInstance() {
     engine.deploy("w", (event, step) -> null);
 
-    assertThatThrownBy(() -> engine.engine.instances().terminate(new InstanceKey("w", "nobody")))
+    assertThatThrownBy(() -> engine.terminate(new InstanceKey("w", "nobody")))
         .isInstanceOf(InstanceNotFoundException.class);
   }
 }

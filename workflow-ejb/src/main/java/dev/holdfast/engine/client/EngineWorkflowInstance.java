@@ -3,13 +3,17 @@ package dev.holdfast.engine.client;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.RestartPoint;
 import dev.holdfast.api.WorkflowInstance;
 import dev.holdfast.api.WorkflowStatus;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.PayloadCodec.UnencodableException;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -71,8 +75,42 @@ final class EngineWorkflowInstance implements WorkflowInstance {
   }
 
   @Override
-  public InstanceStatus terminate() {
-    return instances.terminate(key);
+  public InstanceStatus pause() {
+    return instances.steer(key, new Command.Pause());
+  }
+
+  @Override
+  public InstanceStatus resume() {
+    return instances.steer(key, new Command.Resume());
+  }
+
+  @Override
+  public InstanceStatus terminate(boolean rollback) {
+    return instances.steer(key, new Command.Terminate(rollback));
+  }
+
+  @Override
+  public InstanceStatus restart() {
+    return instances.steer(key, new Command.Restart(Optional.empty()));
+  }
+
+  @Override
+  public InstanceStatus restart(RestartPoint from) {
+    StepKind kind =
+        switch (from.kind()) {
+          case RUN -> StepKind.RUN;
+          case SLEEP -> StepKind.SLEEP;
+          case WAIT_FOR_EVENT -> StepKind.WAIT_FOR_EVENT;
+          case RACE -> StepKind.RACE;
+          case CHILD -> StepKind.CHILD;
+        };
+    StepKey step = new StepKey(kind, from.scope(), from.name(), from.occurrence());
+    return instances.steer(key, new Command.Restart(Optional.of(step)));
+  }
+
+  @Override
+  public void delete() {
+    instances.steer(key, new Command.Delete());
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.holdfast.engine.client;
 
+import dev.holdfast.api.BatchCreation;
+import dev.holdfast.api.BatchDeletion;
 import dev.holdfast.api.CreateOptions;
 import dev.holdfast.api.CreateOptions.IfExists;
+import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.api.WorkflowInstance;
 import dev.holdfast.api.Workflows;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.InstanceService.BatchEntry;
 import dev.holdfast.engine.InstanceService.Created;
 import dev.holdfast.engine.NewInstance;
 import dev.holdfast.engine.model.EncodedValue;
@@ -14,6 +18,9 @@ import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.PayloadCodec.UnencodableException;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts and finds the instances of one workflow. */
@@ -39,18 +46,59 @@ final class EngineWorkflows implements Workflows {
 
   @Override
   public WorkflowInstance create(CreateOptions options) {
-    Type payload = registry.get(name).payloadType();
-    NewInstance request =
-        new NewInstance(
-            name,
-            options.id(),
-            options.params().map(params -> encode(params, payload)),
-            options.startAt(),
-            options.ifExists() == IfExists.RETURN,
-            "java",
-            "");
-    Created created = instances.create(request);
+    Created created = instances.create(request(options));
     return instance(created.instance().key(), created.existing());
+  }
+
+  @Override
+  public BatchCreation createBatch(List<CreateOptions> entries) {
+    return batch(instances.createBatch(entries.stream().map(this::request).toList()));
+  }
+
+  @Override
+  public BatchCreation createBatch(int count, CreateOptions common) {
+    if (common.id().isPresent()) {
+      throw new InvalidOptionException(
+          "the common options of a batch must not have an id, was '%s'"
+              .formatted(common.id().get()));
+    }
+    NewInstance request = request(common);
+    return batch(instances.createBatch(Collections.nCopies(Math.max(0, count), request)));
+  }
+
+  @Override
+  public BatchDeletion deleteBatch(List<String> ids) {
+    return instances.deleteBatch(name, ids);
+  }
+
+  private NewInstance request(CreateOptions options) {
+    Type payload = registry.get(name).payloadType();
+    return new NewInstance(
+        name,
+        options.id(),
+        options.params().map(params -> encode(params, payload)),
+        options.startAt(),
+        options.ifExists() == IfExists.RETURN,
+        "java",
+        "");
+  }
+
+  private BatchCreation batch(List<BatchEntry> entries) {
+    List<WorkflowInstance> created = new ArrayList<>();
+    List<BatchCreation.Failure> errors = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      BatchEntry entry = entries.get(i);
+      int index = i;
+      entry.created().ifPresent(it -> created.add(instance(it.instance().key(), it.existing())));
+      entry
+          .error()
+          .ifPresent(
+              e ->
+                  errors.add(
+                      new BatchCreation.Failure(
+                          index, entry.id(), e.code(), String.valueOf(e.getMessage()))));
+    }
+    return new BatchCreation(created, errors);
   }
 
   @Override

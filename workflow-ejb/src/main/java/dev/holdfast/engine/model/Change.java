@@ -69,13 +69,13 @@ public sealed interface Change {
    * must look and go on).
    *
    * @param lease entitles to the change
-   * @param status waiting, paused or rollingBack; or queued when the node gives up an instance it
-   *     cannot run
+   * @param status waiting, or rollingBack; or queued when the node gives up an instance it cannot
+   *     run. An instance that is to wait and has been asked to pause is paused instead
    * @param wakeAt when it is due; null for never by itself
    * @param seenSignals how many signals the run has seen
    * @param startedAt when the code first ran
    * @param version version of the code that ran
-   * @param pausedAt since when it is paused; null unless the status is paused
+   * @param at now; since when it is paused, should a pause have been asked for
    * @param log position of the latest record that the run has written
    */
   record Suspended(
@@ -85,7 +85,7 @@ public sealed interface Change {
       int seenSignals,
       Instant startedAt,
       String version,
-      @Nullable Instant pausedAt,
+      Instant at,
       long log)
       implements ByRun {}
 

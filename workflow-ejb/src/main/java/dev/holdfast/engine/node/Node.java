@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.port.InstanceQueue.OwnedInstance;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +161,14 @@ public final class Node implements RunListener {
     return false;
   }
 
+  /** Says that a due instance was stored without a slot: one may have become free meanwhile. */
+  public void leftInQueue() {
+    claimer.leftInQueue();
+    if (slots.isAnyFree()) {
+      claimer.hint();
+    }
+  }
+
   /** Gives a slot back that was taken and not used. */
   public void giveBackSlot() {
     slots.giveBack(1);
@@ -208,12 +218,26 @@ public final class Node implements RunListener {
   }
 
   /**
-   * Says that an instance has been taken away from its run.
+   * Says that a control call has changed an instance. A caller that is itself executed by the
+   * instance, and is not wanted any more, does not return from this.
    *
-   * @param instance number of the instance
+   * @param decision what was done
    */
-  public void revoked(long instance) {
-    runs.find(instance).ifPresent(Run::abandon);
+  public void controlled(Decision decision) {
+    Optional<Run> run = runs.find(decision.before().number());
+    if (decision.revokes()) {
+      run.ifPresent(Run::abandon);
+    } else {
+      run.ifPresent(it -> decision.after().ifPresent(after -> it.steered(after.status())));
+    }
+    decision
+        .after()
+        .filter(after -> after.owner() == null && !after.status().isTerminal())
+        .map(InstanceRecord::wakeAt)
+        .ifPresent(claimer::dueAt);
+    if (decision.revokes()) {
+      run.ifPresent(Run::leaveOwnThread);
+    }
   }
 
   @Override
@@ -276,6 +300,7 @@ public final class Node implements RunListener {
       if (found == null || found.epoch() != run.instance().epoch()) {
         run.disowned();
       } else {
+        run.steered(found.status());
         run.signalled(found.signals());
       }
     }
@@ -296,7 +321,7 @@ public final class Node implements RunListener {
       writer.write(
           List.of(
               new Change.Suspended(
-                  held, InstanceStatus.QUEUED, now, owned.signals(), now, "", null, 0)));
+                  held, InstanceStatus.QUEUED, now, owned.signals(), now, "", now, 0)));
       strangers.remove(owned.instance());
     }
   }

@@ -25,6 +25,10 @@ final class Slots {
     }
   }
 
+  boolean isAnyFree() {
+    return free.get() > 0;
+  }
+
   void giveBack(int number) {
     free.addAndGet(number);
   }

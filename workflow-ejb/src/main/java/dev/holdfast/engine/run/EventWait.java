@@ -53,6 +53,9 @@ final class EventWait<T extends @Nullable Object> {
   }
 
   private StepRecord settle(StepRecord wait, TypeToken<T> payload, Duration timeout) {
+    if (run.isHalting()) {
+      throw execution.park(Parking.forEvent(wait));
+    }
     Optional<EventRecord> event = find(wait);
     if (event.isPresent()) {
       return write(taken(wait, event.get(), payload));

@@ -35,6 +35,10 @@ final class Execution {
     return Thread.currentThread() == thread && !awaiting && !over;
   }
 
+  boolean isOfCallingThread() {
+    return thread == Thread.currentThread();
+  }
+
   boolean sharesThreadWith(Execution other) {
     return thread == other.thread;
   }

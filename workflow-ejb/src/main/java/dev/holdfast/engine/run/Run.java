@@ -53,6 +53,7 @@ public final class Run implements Strands.Owner {
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
   private Phase phase = Phase.EXECUTING;
   private volatile boolean stopping;
+  private volatile boolean pausing;
   private @Nullable Failure fatal;
   private @Nullable Alarm alarm;
 
@@ -174,6 +175,34 @@ public final class Run implements Strands.Owner {
     strands.stir();
   }
 
+  /**
+   * Says what the database has as the status of the instance: whether a pause is wanted.
+   *
+   * @param status the status
+   */
+  public void steered(InstanceStatus status) {
+    boolean wanted = status == InstanceStatus.WAITING_FOR_PAUSE;
+    if (wanted == pausing) {
+      return;
+    }
+    pausing = wanted;
+    strands.stir();
+    if (!wanted) {
+      synchronized (this) {
+        if (phase == Phase.EXECUTING) {
+          wakeReady();
+        }
+      }
+    }
+  }
+
+  /** Unwinds the calling thread if it executes this run, which has been given up. */
+  public void leaveOwnThread() {
+    if (strands.isOnThread()) {
+      throw new Suspension();
+    }
+  }
+
   RunServices services() {
     return services;
   }
@@ -190,8 +219,9 @@ public final class Run implements Strands.Owner {
     return strands;
   }
 
-  boolean isStopping() {
-    return stopping;
+  /** Tells whether no new body may start: the node stops, or a pause is wanted. */
+  boolean isHalting() {
+    return stopping || pausing;
   }
 
   /** Counts a step towards the limit; returns false when it is one too many. */
@@ -288,7 +318,7 @@ public final class Run implements Strands.Owner {
 
   private boolean wakeReady() {
     Instant now = now();
-    return !stopping
+    return !isHalting()
         && strands.wake(
             parking ->
                 parking.isDue(now)
@@ -331,7 +361,7 @@ public final class Run implements Strands.Owner {
                   seen,
                   startedAt,
                   definition.version(),
-                  null,
+                  now(),
                   journal.nextLog(now())));
       if (outcome != Outcome.SIGNALLED) {
         over(outcome, () -> listener.suspended(this, wakeAt));

@@ -61,7 +61,7 @@ final class RunStep {
 
   private StepRecord attempt(StepRecord record, StepOptions options) {
     run.barrier(execution);
-    if (run.isStopping()) {
+    if (run.isHalting()) {
       throw execution.park(Parking.until(now()));
     }
     int number =

@@ -160,6 +160,14 @@ final class Strands {
     notifyAll();
   }
 
+  /** Returns whether the calling thread executes a strand. */
+  synchronized boolean isOnThread() {
+    return byScope.values().stream()
+        .map(Strand::execution)
+        .filter(Objects::nonNull)
+        .anyMatch(Execution::isOfCallingThread);
+  }
+
   /** Returns whether no strand is on a thread or on its way to one. */
   synchronized boolean isAtRest() {
     return ready == 0 && executing == 0;

@@ -24,7 +24,7 @@ final class Waiting {
       if (rest.isNegative() || rest.isZero()) {
         return;
       }
-      if (run.isStopping() || rest.compareTo(run.services().settings().inlineThreshold()) > 0) {
+      if (run.isHalting() || rest.compareTo(run.services().settings().inlineThreshold()) > 0) {
         throw execution.park(Parking.until(at));
       }
       if (!durable) {

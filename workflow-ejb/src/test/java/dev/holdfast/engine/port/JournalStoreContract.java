@@ -174,7 +174,7 @@ public abstract class JournalStoreContract extends StorageContract {
             0,
             START.plusSeconds(61),
             "v2",
-            null,
+            START,
             8));
 
     InstanceRecord stored = find(instance);

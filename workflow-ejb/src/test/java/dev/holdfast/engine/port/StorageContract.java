@@ -146,7 +146,7 @@ public abstract class StorageContract {
 
   static Suspended suspension(InstanceRecord instance, @Nullable Instant wakeAt, int seenSignals) {
     return new Suspended(
-        instance.lease(), InstanceStatus.WAITING, wakeAt, seenSignals, START, "v1", null, 8);
+        instance.lease(), InstanceStatus.WAITING, wakeAt, seenSignals, START, "v1", START, 8);
   }
 
   static Ended completion(InstanceRecord instance) {

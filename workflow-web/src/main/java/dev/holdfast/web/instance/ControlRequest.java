@@ -1,6 +1,7 @@
 package dev.holdfast.web.instance;
 
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.web.json.JsonMembers;
 import java.util.Arrays;
 import java.util.Locale;
@@ -64,6 +65,20 @@ record ControlRequest(Action action, boolean rollback, Optional<StepPath> from) 
     onlyWith(Action.TERMINATE, action, "rollback", rollback.isPresent());
     onlyWith(Action.RESTART, action, "from", from.isPresent());
     return new ControlRequest(action, rollback.orElse(false), from);
+  }
+
+  /**
+   * Returns what the engine is asked.
+   *
+   * @return the command
+   */
+  Command command() {
+    return switch (action) {
+      case PAUSE -> new Command.Pause();
+      case RESUME -> new Command.Resume();
+      case TERMINATE -> new Command.Terminate(rollback);
+      case RESTART -> new Command.Restart(from.map(StepPath::key));
+    };
   }
 
   private static void onlyWith(Action needed, Action found, String member, boolean given) {

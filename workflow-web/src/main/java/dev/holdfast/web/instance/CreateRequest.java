@@ -26,6 +26,9 @@ record CreateRequest(
     Optional<Instant> startAt,
     boolean returnExisting) {
 
+  /** Names of the members that a creation may have. */
+  static final String[] MEMBERS = {"id", "params", "retention", "startAt", "ifExists"};
+
   private static final CreateRequest EMPTY =
       new CreateRequest(Optional.empty(), Optional.empty(), Optional.empty(), false);
   private static final Duration LONGEST_RETENTION = Duration.ofDays(3650);
@@ -42,8 +45,16 @@ record CreateRequest(
   }
 
   private static CreateRequest parse(String body) {
-    JsonMembers members =
-        JsonMembers.ofBody(body, "id", "params", "retention", "startAt", "ifExists");
+    return parse(JsonMembers.ofBody(body, MEMBERS));
+  }
+
+  /**
+   * Reads the members of a creation, alone or in a batch.
+   *
+   * @param members no others than {@link #MEMBERS}
+   * @return the request
+   */
+  static CreateRequest parse(JsonMembers members) {
     CreateRequest request =
         new CreateRequest(
             members.text("id"),

@@ -3,6 +3,7 @@ package dev.holdfast.web.instance;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
@@ -10,6 +11,7 @@ import dev.holdfast.web.json.Json;
 import dev.holdfast.web.security.Roles;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -83,6 +85,18 @@ public class InstanceResource {
             .orElseThrow(() -> notFound(path, details.instance().key()));
     StepWriter steps = new StepWriter(true, security.isUserInRole(Roles.OPERATOR));
     return Json.bytes(new DetailsWriter(details, steps).write(step));
+  }
+
+  /**
+   * Deletes an instance with everything stored for it.
+   *
+   * @param workflow name of the workflow
+   * @param id id of the instance
+   */
+  @DELETE
+  public void delete(@PathParam("workflow") String workflow, @PathParam("id") String id) {
+    workflows.get(workflow);
+    instances.steer(new InstanceKey(workflow, id), new Command.Delete());
   }
 
   private InstanceDetails read(String workflow, String id) {

@@ -2,7 +2,6 @@ package dev.holdfast.web.instance;
 
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.InstanceService.Created;
-import dev.holdfast.engine.NewInstance;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
@@ -22,8 +21,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.security.Principal;
-import org.jspecify.annotations.Nullable;
 
 /** Creates and lists the instances of a workflow. */
 @RequestScoped
@@ -55,7 +52,7 @@ public class InstancesResource {
       throws IOException {
     workflows.get(workflow);
     CreateRequest request = CreateRequest.parse(RequestBody.read(headers, body));
-    Created created = instances.create(newInstance(workflow, request, caller(security)));
+    Created created = instances.create(new NewInstances(instances, workflow, security).of(request));
     URI location =
         uri.getBaseUriBuilder()
             .path("workflows/{workflow}/instances/{id}")
@@ -80,21 +77,5 @@ public class InstancesResource {
     return Json.bytes(
         InstanceWriter.page(
             instances.list(request.query()), request.limit(), request.isAscending()));
-  }
-
-  private NewInstance newInstance(String workflow, CreateRequest request, String caller) {
-    return new NewInstance(
-        workflow,
-        request.id(),
-        request.params().map(json -> instances.json("params", json)),
-        request.startAt(),
-        request.returnExisting(),
-        "api",
-        caller);
-  }
-
-  private static String caller(SecurityContext security) {
-    @Nullable Principal caller = security.getUserPrincipal();
-    return caller == null ? "" : caller.getName();
   }
 }

@@ -1,12 +1,9 @@
 package dev.holdfast.web.instance;
 
-import dev.holdfast.api.IllegalInstanceStatusException;
 import dev.holdfast.api.InstanceStatus;
-import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
-import dev.holdfast.web.instance.ControlRequest.Action;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
 import jakarta.enterprise.context.RequestScoped;
@@ -63,25 +60,7 @@ public class StatusResource {
       throws IOException {
     workflows.get(workflow);
     ControlRequest request = ControlRequest.parse(RequestBody.read(headers, body));
-    InstanceKey key = new InstanceKey(workflow, id);
-    InstanceStatus status =
-        request.action() == Action.TERMINATE && !request.rollback()
-            ? instances.terminate(key)
-            : refuse(key, request);
+    InstanceStatus status = instances.steer(new InstanceKey(workflow, id), request.command());
     return Json.bytes(Json.object().text("status", status.wireName()).build());
-  }
-
-  private InstanceStatus refuse(InstanceKey key, ControlRequest request) {
-    InstanceStatus status = instances.get(key).status();
-    String action = request.action().wireName();
-    if (status.isTerminal() && request.action() != Action.RESTART) {
-      throw new IllegalInstanceStatusException(
-          "Instance '%s' cannot take the action %s: status is %s, which is final. Only a restart changes that."
-              .formatted(key.id(), action, status.wireName()));
-    }
-    throw new WorkflowException(
-        "action.not_available",
-        "Instance '%s' cannot take the action %s: this release only terminates, without rollback. The next one does more."
-            .formatted(key.id(), action + (request.rollback() ? " with rollback" : "")));
   }
 }

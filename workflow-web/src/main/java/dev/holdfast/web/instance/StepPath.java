@@ -1,6 +1,7 @@
 package dev.holdfast.web.instance;
 
 import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.web.json.JsonMembers;
 import dev.holdfast.web.json.QueryText;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import java.util.TreeSet;
  */
 record StepPath(String kind, String scope, String name, int occurrence) {
 
-  // The contract's kinds; the engine of this release has not got all of them.
   private static final Set<String> KINDS =
       new TreeSet<>(Set.of("run", "sleep", "waitForEvent", "race", "child", "compensation"));
   private static final String USUAL_KIND = "run";
@@ -72,6 +72,15 @@ record StepPath(String kind, String scope, String name, int occurrence) {
         && key.scope().equals(scope)
         && key.name().equals(name)
         && key.occurrence() == occurrence;
+  }
+
+  /**
+   * Returns the step as the engine names it.
+   *
+   * @return its key
+   */
+  StepKey key() {
+    return new StepKey(StepKind.of(kind), scope, name, occurrence);
   }
 
   @Override

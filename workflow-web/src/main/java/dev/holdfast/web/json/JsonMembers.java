@@ -1,13 +1,16 @@
 package dev.holdfast.web.json;
 
 import dev.holdfast.api.InvalidRequestException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,6 +117,52 @@ public final class JsonMembers {
     return value(name)
         .map(value -> as(JsonObject.class, name, "an object", value))
         .map(inner -> new JsonMembers(inner, path + name + ".", known));
+  }
+
+  /**
+   * Reads a list of objects.
+   *
+   * @param name name of the member
+   * @param known names of the members that each may have
+   * @return their members, or empty when there is no such member
+   * @throws InvalidRequestException when it is anything else; the error names the index
+   */
+  public Optional<List<JsonMembers>> objects(String name, String... known) {
+    return array(name, JsonObject.class, "an object")
+        .map(
+            items -> {
+              List<JsonMembers> members = new ArrayList<>();
+              for (JsonObject item : items) {
+                String place = path + name + "[" + members.size() + "].";
+                members.add(new JsonMembers(item, place, known));
+              }
+              return members;
+            });
+  }
+
+  /**
+   * Reads a list of texts.
+   *
+   * @param name name of the member
+   * @return the texts, or empty when there is no such member
+   * @throws InvalidRequestException when it is anything else; the error names the index
+   */
+  public Optional<List<String>> texts(String name) {
+    return array(name, JsonString.class, "a text")
+        .map(items -> items.stream().map(JsonString::getString).toList());
+  }
+
+  private <T extends JsonValue> Optional<List<T>> array(
+      String name, Class<T> type, String expected) {
+    return value(name)
+        .map(
+            value -> {
+              List<T> items = new ArrayList<>();
+              for (JsonValue item : as(JsonArray.class, name, "a list", value)) {
+                items.add(as(type, name + "[" + items.size() + "]", expected, item));
+              }
+              return items;
+            });
   }
 
   /**

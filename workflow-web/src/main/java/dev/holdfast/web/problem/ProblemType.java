@@ -65,9 +65,7 @@ public enum ProblemType {
   /** Too many events that nobody has taken. */
   BUFFER_FULL("event.buffer_full", 429, "The instance has too many events waiting"),
   /** Something that nobody expected. */
-  INTERNAL("internal", 500, "Something went wrong"),
-  /** Part of the contract, but not of this release. */
-  NOT_AVAILABLE("action.not_available", 501, "This is not available yet");
+  INTERNAL("internal", 500, "Something went wrong");
 
   private static final Map<String, ProblemType> BY_CODE =
       Arrays.stream(values())

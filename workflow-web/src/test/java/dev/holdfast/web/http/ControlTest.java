@@ -51,16 +51,28 @@ class ControlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"action\":\"pause\"}",
-        "{\"action\":\"resume\"}",
-        "{\"action\":\"restart\"}",
-        "{\"action\":\"restart\",\"from\":{\"name\":\"load\"}}",
-        "{\"action\":\"terminate\",\"rollback\":true}"
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WAITING | {\"action\":\"pause\"}                              | paused",
+        "PAUSED  | {\"action\":\"resume\"}                             | queued",
+        "RUNNING | {\"action\":\"resume\"}                             | running",
+        "WAITING | {\"action\":\"restart\"}                            | queued",
+        "ERRORED | {\"action\":\"restart\"}                            | queued",
+        "WAITING | {\"action\":\"terminate\",\"rollback\":true}        | terminated"
       })
-  void saysWhatTheNextReleaseDoes(String body) {
-    patch(body).statusCode(501).body("code", equalTo("action.not_available"));
+  void answersWithTheStatusAfterTheCall(InstanceStatus before, String body, String after) {
+    server.instances.put(QUEUED, before);
+
+    patch(body).statusCode(200).body("status", equalTo(after));
+  }
+
+  @Test
+  void refusesARestartFromAStepThatIsNotInTheJournal() {
+    patch("{\"action\":\"restart\",\"from\":{\"name\":\"load\"}}")
+        .statusCode(409)
+        .body("code", equalTo("instance.cannot_restart"))
+        .body("detail", containsString("load-1"));
 
     assertThat(server.instances.get(QUEUED.key()).status()).isEqualTo(InstanceStatus.WAITING);
   }

@@ -1,17 +1,21 @@
 package dev.holdfast.web.http;
 
+import dev.holdfast.api.BatchDeletion;
 import dev.holdfast.api.EventReceipt;
-import dev.holdfast.api.IllegalInstanceStatusException;
 import dev.holdfast.api.InstanceAlreadyExistsException;
 import dev.holdfast.api.InstanceFinishedException;
 import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NewInstance;
+import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.control.Controls;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import dev.holdfast.web.instance.Recorded;
@@ -106,14 +110,44 @@ final class FakeInstances implements InstanceService {
   }
 
   @Override
-  public InstanceStatus terminate(InstanceKey key) {
-    InstanceRecord instance = get(key);
-    if (instance.status().isTerminal()) {
-      throw new IllegalInstanceStatusException(
-          "Instance '%s' is %s.".formatted(key.id(), instance.status().wireName()));
+  public InstanceStatus steer(InstanceKey key, Command command) {
+    InstanceDetails found = details(key);
+    Decision decision =
+        Controls.decide(command, found.instance(), found::steps, Recorded.START.plusSeconds(9));
+    if (decision.after().isEmpty()) {
+      stored.remove(key);
+      return found.instance().status();
     }
-    put(instance, InstanceStatus.TERMINATED);
-    return InstanceStatus.TERMINATED;
+    put(new InstanceDetails(decision.after().get(), found.steps(), found.attempts()));
+    return decision.after().get().status();
+  }
+
+  @Override
+  public List<BatchEntry> createBatch(List<NewInstance> requests) {
+    return requests.stream().map(this::entry).toList();
+  }
+
+  private BatchEntry entry(NewInstance request) {
+    try {
+      Created it = create(request);
+      return new BatchEntry(it.instance().key().id(), Optional.of(it), Optional.empty());
+    } catch (WorkflowException e) {
+      return new BatchEntry(request.id().orElse(""), Optional.empty(), Optional.of(e));
+    }
+  }
+
+  @Override
+  public BatchDeletion deleteBatch(String workflow, List<String> ids) {
+    List<String> deleted = new ArrayList<>();
+    List<BatchDeletion.Failure> errors = new ArrayList<>();
+    for (String id : ids) {
+      if (stored.remove(new InstanceKey(workflow, id)) != null) {
+        deleted.add(id);
+      } else {
+        errors.add(new BatchDeletion.Failure(id, "instance.not_found", "There is no " + id));
+      }
+    }
+    return new BatchDeletion(deleted, errors);
   }
 
   @Override

@@ -1,0 +1,28 @@
+package dev.holdfast.engine.control;
+
+/** Is a call that steers an instance from outside. */
+public enum ControlCall {
+  /** Stop at the next step boundary. */
+  PAUSE("paused"),
+  /** Go on after a pause. */
+  RESUME("resumed"),
+  /** End without compensation. */
+  TERMINATE("terminated"),
+  /** End after compensation. */
+  ROLL_BACK("terminated"),
+  /** Begin anew, from the top or from a step. */
+  RESTART("restarted"),
+  /** Remove. */
+  DELETE("deleted");
+
+  private final String participle;
+
+  ControlCall(String participle) {
+    this.participle = participle;
+  }
+
+  /** Returns the word for messages, as in "cannot be paused". */
+  String participle() {
+    return participle;
+  }
+}
