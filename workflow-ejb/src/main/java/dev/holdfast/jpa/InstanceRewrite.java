@@ -11,6 +11,13 @@ import java.util.stream.Stream;
 /** Changes the row of an instance that is locked, and what is stored for it. */
 final class InstanceRewrite {
 
+  /**
+   * Holds only while the row is as it was read. The row is locked, yet H2 has been seen to answer
+   * the read behind a lock with the row as it was before; its updates always see the latest.
+   */
+  private static final String UNCHANGED =
+      " where number = ? and status = ? and epoch = ? and signals = ? and coalesce(owner, -1) = ?";
+
   private static final String UPDATE =
       "update workflow_instance set status = ?, epoch = ?, owner = ?, wake_at = ?, signals = ?,"
           + " recoveries = ?, started_at = ?, ended_at = ?, last_version = ?, paused_at = ?,"
@@ -18,11 +25,15 @@ final class InstanceRewrite {
           + " progress_codec = ?, progress_type = ?, progress = ?,"
           + " error_name = ?, error_message = ?, error_code = ?, error_types = ?,"
           + " rollback_outcome = ?, rollback_error_name = ?, rollback_error_message = ?,"
-          + " rollback_error_code = ? where number = ?";
+          + " rollback_error_code = ?"
+          + UNCHANGED;
 
   /** Everything that is stored for an instance besides its row; each has a column instance. */
   private static final List<String> TABLES =
       List.of("workflow_step", "workflow_attempt", "workflow_event", "workflow_log");
+
+  /** Stands for no owner; incarnations are positive. */
+  private static final long NO_NODE = -1;
 
   private final Sql sql;
   private final InstanceRecord before;
@@ -32,44 +43,66 @@ final class InstanceRewrite {
     this.before = before;
   }
 
-  void update(InstanceRecord after) {
+  /** Changes the row; returns false, and changes nothing, when it is not as it was read. */
+  boolean update(InstanceRecord after) {
     if (after.equals(before)) {
-      return;
+      return true;
     }
-    sql.batch(
-        UPDATE,
-        List.of(
-            new Parameters()
-                .add(after.status().wireName())
-                .add(after.epoch())
-                .add(after.owner())
-                .add(after.wakeAt())
-                .add(after.signals())
-                .add(after.recoveries())
-                .add(after.startedAt())
-                .add(after.endedAt())
-                .add(after.lastVersion())
-                .add(after.pausedAt())
-                .add(after.log())
-                .add(Texts.lines(after.warnings()))
-                .addValue(after.output())
-                .addValue(after.progress())
-                .addFailure(after.failure())
-                .addRollback(after.rollback())
-                .add(after.number())));
+    int[] counts =
+        sql.batch(
+            UPDATE,
+            List.of(
+                new Parameters()
+                    .add(after.status().wireName())
+                    .add(after.epoch())
+                    .add(after.owner())
+                    .add(after.wakeAt())
+                    .add(after.signals())
+                    .add(after.recoveries())
+                    .add(after.startedAt())
+                    .add(after.endedAt())
+                    .add(after.lastVersion())
+                    .add(after.pausedAt())
+                    .add(after.log())
+                    .add(Texts.lines(after.warnings()))
+                    .addValue(after.output())
+                    .addValue(after.progress())
+                    .addFailure(after.failure())
+                    .addRollback(after.rollback())
+                    .add(before.number())
+                    .add(before.status().wireName())
+                    .add(before.epoch())
+                    .add(before.signals())
+                    .add(before.owner() == null ? NO_NODE : before.owner())));
+    if (counts[0] == 0) {
+      return false;
+    }
     if (after.recoveries() == 0) {
       sql.update(
           "update workflow_instance set entries_at_recovery = 0"
               + " where number = ? and entries_at_recovery <> 0",
           after.number());
     }
+    return true;
   }
 
-  void delete() {
+  /** Deletes everything; returns false, and changes nothing, when the row is not as it was read. */
+  boolean delete() {
+    int deleted =
+        sql.update(
+            "delete from workflow_instance" + UNCHANGED,
+            before.number(),
+            before.status().wireName(),
+            before.epoch(),
+            before.signals(),
+            before.owner() == null ? NO_NODE : before.owner());
+    if (deleted == 0) {
+      return false;
+    }
     for (String table : TABLES) {
       sql.update("delete from " + table + " where instance = ?", before.number());
     }
-    sql.update("delete from workflow_instance where number = ?", before.number());
+    return true;
   }
 
   void rewrite(Rewrite rewrite, int epoch) {

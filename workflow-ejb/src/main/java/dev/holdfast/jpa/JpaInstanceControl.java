@@ -42,7 +42,7 @@ final class JpaInstanceControl implements InstanceControl {
         "Instance " + key + " changed hands " + TRIES + " times while it was being controlled");
   }
 
-  /** Returns empty when the instance is gone or owned by another node than was seen. */
+  /** Returns empty when the instance is gone, or not as it was seen. */
   private static Optional<Decision> change(
       EntityManager entities, InstanceRecord seen, Controller controller) {
     Sql sql = new Sql(entities);
@@ -61,20 +61,22 @@ final class JpaInstanceControl implements InstanceControl {
       return Optional.empty();
     }
     Decision decision = controller.decide(row, () -> steps(entities, row));
-    write(sql, decision);
-    return Optional.of(decision);
+    return write(sql, decision) ? Optional.of(decision) : Optional.empty();
   }
 
-  private static void write(Sql sql, Decision decision) {
+  private static boolean write(Sql sql, Decision decision) {
     InstanceRecord before = decision.before();
     InstanceRewrite rewrite = new InstanceRewrite(sql, before);
-    decision.after().ifPresentOrElse(rewrite::update, rewrite::delete);
+    if (!decision.after().map(rewrite::update).orElseGet(rewrite::delete)) {
+      return false;
+    }
     decision.after().ifPresent(after -> rewrite.rewrite(decision.rewrite(), after.epoch()));
     if (decision.revokes()) {
       sql.update(
           "update workflow_node set revocations = revocations + 1 where node = ?",
           Objects.requireNonNull(before.owner()));
     }
+    return true;
   }
 
   private static Optional<InstanceRecord> find(EntityManager entities, InstanceKey key) {
