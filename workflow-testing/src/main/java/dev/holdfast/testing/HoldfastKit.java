@@ -8,6 +8,7 @@ import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.client.EngineDirectory;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
+import dev.holdfast.json.JournalJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,21 @@ public final class HoldfastKit implements BeforeEachCallback, AfterEachCallback,
    */
   public InstanceDetails details(WorkflowInstance instance) {
     return server().instances().details(new InstanceKey(instance.workflow(), instance.id()));
+  }
+
+  /**
+   * Exports what is stored of an instance, for a {@link JournalReplay}.
+   *
+   * @param instance the instance
+   * @return its journal as JSON; results of sensitive steps are left out
+   */
+  public String exportJournal(WorkflowInstance instance) {
+    InstanceKey key = new InstanceKey(instance.workflow(), instance.id());
+    return new JournalJson().write(server().instances().journal(key));
+  }
+
+  WorkflowDefinition definition(String workflow) {
+    return server().registry().get(workflow);
   }
 
   /** Kills the server without a word and starts it again on the same storage. */
