@@ -7,6 +7,7 @@ import dev.holdfast.web.instance.BatchResource;
 import dev.holdfast.web.instance.EventsResource;
 import dev.holdfast.web.instance.InstanceResource;
 import dev.holdfast.web.instance.InstancesResource;
+import dev.holdfast.web.instance.JournalResource;
 import dev.holdfast.web.instance.StatusResource;
 import dev.holdfast.web.node.NodesResource;
 import dev.holdfast.web.problem.HttpExceptionMapper;
@@ -33,6 +34,7 @@ public class RestApplication extends Application {
           HealthResource.class,
           InstanceResource.class,
           InstancesResource.class,
+          JournalResource.class,
           NodesResource.class,
           StatusResource.class,
           WorkflowsResource.class);
