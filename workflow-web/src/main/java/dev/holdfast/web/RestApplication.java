@@ -15,6 +15,7 @@ import dev.holdfast.web.problem.UnexpectedExceptionMapper;
 import dev.holdfast.web.problem.WorkflowExceptionMapper;
 import dev.holdfast.web.security.AnswerHeaders;
 import dev.holdfast.web.security.CrossSiteFilter;
+import dev.holdfast.web.testing.TestingResource;
 import dev.holdfast.web.workflow.WorkflowsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -37,6 +38,7 @@ public class RestApplication extends Application {
           JournalResource.class,
           NodesResource.class,
           StatusResource.class,
+          TestingResource.class,
           WorkflowsResource.class);
 
   private static final Set<Class<?>> SAMPLES = Set.of(EffectsResource.class, RecordsSource.class);
