@@ -2,7 +2,9 @@ package dev.holdfast.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.holdfast.api.BatchCreation;
 import dev.holdfast.api.CreateOptions;
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.EventTimeoutException;
@@ -151,6 +153,23 @@ class BestPracticesTest {
       ErrorInfo error = instance.status().error().orElseThrow();
       assertThat(error.code()).isEqualTo(StepResultTooLargeException.CODE);
       assertThat(error.message()).contains("the limit is 1048576").contains("largeResult");
+    }
+
+    @Test
+    void createManyInstancesInABatch() {
+      kit.deploy("w", (event, step) -> "done");
+      kit.workflows("w").create(CreateOptions.ofId("b"));
+
+      BatchCreation batch =
+          kit.workflows("w")
+              .createBatch(
+                  List.of(
+                      CreateOptions.ofId("a"), CreateOptions.ofId("b"), CreateOptions.ofId("c")));
+
+      assertThat(batch.created()).extracting(WorkflowInstance::id).containsExactly("a", "c");
+      assertThat(batch.errors())
+          .extracting(BatchCreation.Failure::index, BatchCreation.Failure::code)
+          .containsExactly(tuple(1, "instance.already_exists"));
     }
   }
 

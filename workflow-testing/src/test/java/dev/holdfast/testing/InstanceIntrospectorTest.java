@@ -144,6 +144,67 @@ class InstanceIntrospectorTest {
     introspector.waitForStatus(InstanceStatus.TERMINATED);
   }
 
+  // case 248
+  @Test
+  void seesAnInstanceThatIsPaused() {
+    kit.deploy(
+        "w",
+        (event, step) -> {
+          step.sleep("nap", "1 day");
+          return "awake";
+        });
+    WorkflowInstance instance = create("i");
+    InstanceIntrospector introspector = kit.introspect(instance);
+    introspector.waitForStatus(InstanceStatus.WAITING);
+
+    instance.pause();
+
+    introspector.waitForStatus("paused");
+    kit.clock().advance("2 days");
+    introspector.waitForStatus("paused");
+    instance.resume();
+    kit.clock().advance("1 day");
+    introspector.waitForStatus("complete");
+  }
+
+  // case 241
+  @Test
+  void keepsMocksOverARestart() {
+    kit.deploy(
+        "w",
+        (event, step) -> {
+          step.sleep("nap", "1 day");
+          String result = step.run("call", () -> "real");
+          return result + step.waitForEvent("wait", "go", String.class).payload();
+        });
+    InstanceIntrospector introspector =
+        kit.introspect("w", "i")
+            .modify(m -> m.disableSleeps().mockStepResult(CALL, "mocked").mockEvent("go", "!"));
+    WorkflowInstance instance = create("i");
+    introspector.waitForStatus(InstanceStatus.COMPLETE);
+
+    instance.restart();
+    kit.awaitRest();
+
+    introspector.waitForStatus(InstanceStatus.COMPLETE);
+    assertThat(introspector.output()).isEqualTo("mocked!");
+    assertThat(kit.details(instance).instance().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void erasesTheInstanceAndItsMocksWhenItIsClosed() {
+    kit.deploy("w", (event, step) -> step.run("call", () -> "real"));
+    try (InstanceIntrospector introspector =
+        kit.introspect("w", "i").modify(m -> m.mockStepResult(CALL, "mocked"))) {
+      create("i");
+      introspector.waitForStatus(InstanceStatus.COMPLETE);
+    }
+
+    assertThat(kit.workflows("w").find("i")).isEmpty();
+    create("i");
+    assertThat(kit.introspect("w", "i").waitForStepResult(CALL)).isEqualTo("real");
+  }
+
   @Test
   void namesBothStatusesWhenAnotherEndComes() {
     kit.deploy("w", (event, step) -> "done");

@@ -117,6 +117,39 @@ class SkippedWaitsTest {
   }
 
   @Test
+  void endsAWaitThatHasBegun(HoldfastKit kit) {
+    kit.deploy(
+        "w",
+        (event, step) -> {
+          step.sleep("nap", "1 day");
+          step.run(
+              "flaky",
+              context -> {
+                if (context.attempt() == 1) {
+                  throw new IllegalStateException("once");
+                }
+                return null;
+              });
+          return step.waitForEvent("wait", "go", String.class).payload();
+        });
+    WorkflowInstance instance = create(kit, "i");
+    InstanceIntrospector introspector = kit.introspect(instance);
+    kit.awaitRest();
+
+    introspector.modify(m -> m.disableSleeps());
+    kit.awaitRest();
+    assertThat(kit.details(instance).attempts()).hasSize(1);
+    introspector.modify(m -> m.disableRetryDelays());
+    kit.awaitRest();
+    assertThat(kit.details(instance).steps()).hasSize(3);
+    introspector.modify(m -> m.forceEventTimeout(StepSelector.named("wait")));
+
+    introspector.waitForStatus(InstanceStatus.ERRORED);
+    assertThat(introspector.error().message()).contains("timed out after 86400000 ms");
+    assertThat(kit.clock().instant()).isEqualTo(TestClock.START);
+  }
+
+  @Test
   void leavesBackOffsAndWaitsAloneWhenOnlySleepsAreDisabled(HoldfastKit kit) {
     kit.deploy(
         "w",

@@ -112,6 +112,20 @@ class WorkflowIntrospectorTest {
   }
 
   @Test
+  void erasesItsInstancesWhenItIsClosed() {
+    create("before");
+    try (WorkflowIntrospector introspector = kit.introspectAll("w")) {
+      create("a");
+      create("b");
+      assertThat(introspector.instances()).hasSize(2);
+    }
+
+    assertThat(kit.workflows("w").find("a")).isEmpty();
+    assertThat(kit.workflows("w").find("b")).isEmpty();
+    assertThat(kit.workflows("w").find("before")).isPresent();
+  }
+
+  @Test
   void refusesCallsAfterItIsClosedAndMayBeClosedAgain() {
     WorkflowIntrospector introspector = kit.introspectAll("w");
     introspector.close();

@@ -11,6 +11,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Modification {
 
   /**
+   * Tells whether a wait that goes on may end by it.
+   *
+   * @return true for sleeps, back-offs and waits for events
+   */
+  default boolean endsWaits() {
+    return this instanceof SkipSleeps
+        || this instanceof SkipRetryDelays
+        || this instanceof ForceEventTimeout;
+  }
+
+  /**
    * Lets sleeps end at once.
    *
    * @param sleeps which; empty for all

@@ -2,10 +2,12 @@ package dev.holdfast.engine.probe;
 
 import dev.holdfast.api.InstanceFinishedException;
 import dev.holdfast.api.InstanceNotFoundException;
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.api.StepBody;
 import dev.holdfast.api.StepContext;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepKey;
@@ -51,15 +53,27 @@ public final class TestMode implements Introspection, StepProbe {
     InstanceModifications own =
         byInstance.computeIfAbsent(key, k -> new InstanceModifications(List.of()));
     modifications.forEach(own::add);
-    if (instances.get().find(key).isPresent()) {
+    Optional<InstanceRecord> instance = instances.get().find(key);
+    if (instance.isPresent()) {
       sendEvents(key, own.events(), "mocked");
+      if (modifications.stream().anyMatch(Modification::endsWaits)) {
+        lookAround(instance.get());
+      }
+    }
+  }
+
+  /** Lets an instance that waits run its code again, so that it finds out what it need not wait. */
+  private void lookAround(InstanceRecord instance) {
+    if (instance.status() == InstanceStatus.WAITING) {
+      instances.get().steer(instance.key(), new Command.Pause());
+      instances.get().steer(instance.key(), new Command.Resume());
     }
   }
 
   @Override
   public void erase(InstanceKey key) {
     if (instances.get().find(key).isPresent()) {
-      instances.get().terminate(key);
+      instances.get().steer(key, new Command.Delete());
     }
     byInstance.remove(key);
   }
