@@ -269,7 +269,7 @@ public final class HoldfastKit implements BeforeEachCallback, AfterEachCallback,
     }
   }
 
-  private TestServer server() {
+  TestServer server() {
     if (running == null) {
       throw new IllegalStateException("The kit is closed");
     }
