@@ -23,8 +23,6 @@ import dev.holdfast.json.JournalDocument.InstancePart;
 import dev.holdfast.json.JournalDocument.StepPart;
 import dev.holdfast.json.JournalDocument.TakenPart;
 import dev.holdfast.json.JournalDocument.ValuePart;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -197,7 +197,9 @@ public final class InstanceIntrospector implements AutoCloseable {
                 observer
                     .endedStep(key, step)
                     .map(Optional::of)
-                    .or(() -> seen().filter(s -> s.status().isTerminal()).map(s -> endedStep(step))),
+                    .or(
+                        () ->
+                            seen().filter(s -> s.status().isTerminal()).map(s -> endedStep(step))),
             "end step '" + step.shown() + "'");
     SeenStep seen =
         found.orElseThrow(

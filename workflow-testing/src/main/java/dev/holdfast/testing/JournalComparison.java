@@ -208,8 +208,7 @@ final class JournalComparison implements StepProbe {
     return unread.keySet().stream().filter(key -> key.scope().equals(scope)).toList();
   }
 
-  private void differ(
-      Kind kind, String message, Optional<StepKey> step, List<StepKey> recorded) {
+  private void differ(Kind kind, String message, Optional<StepKey> step, List<StepKey> recorded) {
     if (first == null) {
       first =
           new Divergence(
@@ -236,8 +235,7 @@ final class JournalComparison implements StepProbe {
     return error == null ? "an output" : "error " + error;
   }
 
-  private static @Nullable ErrorInfo error(
-      dev.holdfast.engine.model.@Nullable Failure failure) {
+  private static @Nullable ErrorInfo error(dev.holdfast.engine.model.@Nullable Failure failure) {
     return failure == null ? null : failure.error();
   }
 }

@@ -1,12 +1,12 @@
 package dev.holdfast.testing;
 
 import dev.holdfast.api.WorkflowEntrypoint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the kit of a test when it is first asked for, and closes it after the test. */
 final class KitParameters implements ParameterResolver, AfterEachCallback {

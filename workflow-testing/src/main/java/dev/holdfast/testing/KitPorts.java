@@ -59,8 +59,7 @@ final class KitPorts {
   /** Makes the ports of one process. */
   Ports of(Access access, AlarmClock alarms, Executor threads) {
     return new Ports(
-        access.toWrite(
-            JournalStore.class, access.journal(new InMemoryJournalStore(database))),
+        access.toWrite(JournalStore.class, access.journal(new InMemoryJournalStore(database))),
         access.toWrite(InstanceQueue.class, new InMemoryInstanceQueue(database)),
         access.toWrite(NodeStore.class, new InMemoryNodeStore(database)),
         access.toWrite(InstanceControl.class, new InMemoryInstanceControl(database)),

@@ -2,12 +2,12 @@ package dev.holdfast.testing;
 
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.engine.InstanceDetails;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
-import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.run.RecordedOptions;
 import java.lang.reflect.Type;

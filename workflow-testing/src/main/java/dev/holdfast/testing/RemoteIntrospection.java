@@ -49,8 +49,7 @@ record RemoteIntrospection(ServerHttp http, PayloadCodec codec) implements Intro
   }
 
   private String json(Collection<Modification> modifications) {
-    Body body =
-        new Body(modifications.stream().map(it -> ModificationForm.of(it, codec)).toList());
+    Body body = new Body(modifications.stream().map(it -> ModificationForm.of(it, codec)).toList());
     return codec.encode(body, Body.class).data();
   }
 

@@ -81,9 +81,7 @@ record RemoteObserver(ServerHttp http, PayloadCodec codec) implements Observer {
             && Boolean.TRUE.equals(config.get("sensitive"));
     return new SeenStep(
         value(found.get("output")),
-        error == null
-            ? null
-            : new StepFailedException(step.name(), attempts, error, List.of()),
+        error == null ? null : new StepFailedException(step.name(), attempts, error, List.of()),
         sensitive);
   }
 
@@ -94,9 +92,7 @@ record RemoteObserver(ServerHttp http, PayloadCodec codec) implements Observer {
   private static @Nullable ErrorInfo error(@Nullable Object tree) {
     return tree instanceof Map<?, ?> error
         ? new ErrorInfo(
-            (String) error.get("name"),
-            (String) error.get("message"),
-            (String) error.get("code"))
+            (String) error.get("name"), (String) error.get("message"), (String) error.get("code"))
         : null;
   }
 

@@ -66,9 +66,7 @@ final class Replayer {
   /** A step whose result is missing counts as unfinished, so that the code stops there. */
   private List<StepRecord> readable() {
     return journal.steps().stream()
-        .map(
-            step ->
-                JournalComparison.isRedacted(step) ? step.attempting(step.attempt()) : step)
+        .map(step -> JournalComparison.isRedacted(step) ? step.attempting(step.attempt()) : step)
         .toList();
   }
 

@@ -70,8 +70,7 @@ final class ServerHttp {
   }
 
   private HttpResponse<String> send(String method, String path, @Nullable String json) {
-    BodyPublisher body =
-        json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
+    BodyPublisher body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(TIMEOUT)
@@ -120,7 +119,6 @@ final class ServerHttp {
   }
 
   private Map<?, ?> tree(String json) {
-    return (Map<?, ?>)
-        Objects.requireNonNull(codec.decode(codec.fromJson(json), Object.class));
+    return (Map<?, ?>) Objects.requireNonNull(codec.decode(codec.fromJson(json), Object.class));
   }
 }

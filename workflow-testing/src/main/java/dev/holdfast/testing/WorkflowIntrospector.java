@@ -1,7 +1,7 @@
 package dev.holdfast.testing;
 
-import dev.holdfast.engine.probe.Introspection;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.engine.probe.Introspection;
 import java.util.List;
 import java.util.function.Consumer;
 

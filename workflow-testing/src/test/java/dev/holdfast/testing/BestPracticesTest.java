@@ -121,9 +121,7 @@ class BestPracticesTest {
 
       assertThat(instance.status().status()).isEqualTo(InstanceStatus.WAITING);
       kit.clock().advance("1 hour");
-      assertThat(instance.status().error())
-          .map(ErrorInfo::message)
-          .contains("nobody listens");
+      assertThat(instance.status().error()).map(ErrorInfo::message).contains("nobody listens");
     }
 
     @Test

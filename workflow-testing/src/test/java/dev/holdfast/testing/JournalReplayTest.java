@@ -132,7 +132,8 @@ class JournalReplayTest {
     assertThat(found.reached()).contains("run a-1");
     assertThat(found.recorded()).containsExactly("run b-1");
     assertThat(found.message())
-        .isEqualTo("The code reaches run a-1, which has no record, where the instance went on to run b-1.");
+        .isEqualTo(
+            "The code reaches run a-1, which has no record, where the instance went on to run b-1.");
     assertThat(bodies).hasValue(0);
   }
 
@@ -190,7 +191,8 @@ class JournalReplayTest {
     Divergence error = JournalReplay.of(journal).against(kit).divergence().orElseThrow();
 
     assertThat(output.kind()).isEqualTo(Kind.OTHER_OUTCOME);
-    assertThat(output.message()).isEqualTo("The instance returned \"one\", the code returns \"two\".");
+    assertThat(output.message())
+        .isEqualTo("The instance returned \"one\", the code returns \"two\".");
     assertThat(error.kind()).isEqualTo(Kind.OTHER_OUTCOME);
     assertThat(error.message()).contains("message=one").contains("message=two");
   }
@@ -232,8 +234,7 @@ class JournalReplayTest {
     kit.redeploy("w", (event, step) -> "two");
 
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(
-            () -> JournalReplay.of(kit.exportJournal(instance)).against(kit).requireGreen())
+        .isThrownBy(() -> JournalReplay.of(kit.exportJournal(instance)).against(kit).requireGreen())
         .withMessageStartingWith("OTHER_OUTCOME: The instance returned");
   }
 

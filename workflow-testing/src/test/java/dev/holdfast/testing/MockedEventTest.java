@@ -18,8 +18,7 @@ class MockedEventTest {
   void deploy() {
     kit.deploy(
         "w",
-        (event, step) ->
-            step.waitForEvent("approval", "approved", String.class, "48h").payload());
+        (event, step) -> step.waitForEvent("approval", "approved", String.class, "48h").payload());
   }
 
   // case 239
@@ -76,8 +75,7 @@ class MockedEventTest {
     create("i");
 
     introspector.waitForStatus(InstanceStatus.ERRORED);
-    assertThat(introspector.error().name())
-        .isEqualTo(EventTimeoutException.class.getSimpleName());
+    assertThat(introspector.error().name()).isEqualTo(EventTimeoutException.class.getSimpleName());
     assertThat(introspector.error().message()).contains("timed out after 172800000 ms");
     assertThat(kit.clock().instant()).isEqualTo(TestClock.START);
   }

@@ -19,11 +19,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class MockedStepTest {
 
@@ -219,8 +219,7 @@ class MockedStepTest {
                     step.branch("west", branch -> branch.run("load", () -> "real west")))));
     InstanceIntrospector introspector =
         kit.introspect("w", "i")
-            .modify(
-                m -> m.mockStepResult(StepSelector.named("load").inScope("west-1"), "mocked"));
+            .modify(m -> m.mockStepResult(StepSelector.named("load").inScope("west-1"), "mocked"));
 
     create("i");
 

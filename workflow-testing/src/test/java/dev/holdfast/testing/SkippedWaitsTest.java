@@ -27,8 +27,7 @@ class SkippedWaitsTest {
         });
     InstanceIntrospector introspector =
         kit.introspect("w", "i")
-            .modify(
-                m -> m.disableSleeps().mockStepResult(StepSelector.named("call"), "mocked"));
+            .modify(m -> m.disableSleeps().mockStepResult(StepSelector.named("call"), "mocked"));
 
     WorkflowInstance instance = create(kit, "i");
     introspector.waitForStatus(InstanceStatus.COMPLETE);
@@ -157,8 +156,7 @@ class SkippedWaitsTest {
           step.sleep("nap", "1 hour");
           return step.waitForEvent("wait", "go", String.class, "1 hour").payload();
         });
-    InstanceIntrospector introspector =
-        kit.introspect("w", "i").modify(m -> m.disableSleeps());
+    InstanceIntrospector introspector = kit.introspect("w", "i").modify(m -> m.disableSleeps());
 
     create(kit, "i");
 

@@ -33,8 +33,7 @@ class TestClockTest {
           return null;
         });
     for (int hours : List.of(3, 1, 2)) {
-      kit.workflows("w")
-          .create(CreateOptions.ofParams(Map.of("hours", hours)));
+      kit.workflows("w").create(CreateOptions.ofParams(Map.of("hours", hours)));
     }
 
     kit.clock().advance("1 day");

@@ -62,9 +62,7 @@ class WorkflowIntrospectorTest {
 
       assertThat(introspector.instances())
           .extracting(InstanceIntrospector::id, InstanceIntrospector::output)
-          .containsExactly(
-              tuple("between", "real"),
-              tuple("after", "mocked"));
+          .containsExactly(tuple("between", "real"), tuple("after", "mocked"));
       assertThat(kit.introspect("w", "before").output()).isEqualTo("real");
     }
   }
@@ -85,8 +83,7 @@ class WorkflowIntrospectorTest {
 
   @Test
   void givesEachInstanceAMockedEventOfItsOwn() {
-    kit.deploy(
-        "waiter", (event, step) -> step.waitForEvent("wait", "go", String.class).payload());
+    kit.deploy("waiter", (event, step) -> step.waitForEvent("wait", "go", String.class).payload());
     try (WorkflowIntrospector introspector = kit.introspectAll("waiter")) {
       introspector.modifyAll(m -> m.mockEvent("go", "mocked"));
 

@@ -111,8 +111,7 @@ class RemoteIntrospectorTest {
           .containsExactly("b", "a");
       assertThat(introspector.instances())
           .allSatisfy(instance -> instance.waitForStatus(InstanceStatus.ERRORED))
-          .allSatisfy(
-              instance -> assertThat(instance.error().code()).isEqualTo("event.timeout"));
+          .allSatisfy(instance -> assertThat(instance.error().code()).isEqualTo("event.timeout"));
       assertThatExceptionOfType(InvalidRequestException.class)
           .isThrownBy(() -> server.as("admin").introspectAll("w"));
     }
@@ -135,8 +134,7 @@ class RemoteIntrospectorTest {
   @Test
   void isForTheRoleAdminOnly() {
     assertThatExceptionOfType(WorkflowException.class)
-        .isThrownBy(
-            () -> server.as("operator").introspect("w", "i").modify(m -> m.disableSleeps()))
+        .isThrownBy(() -> server.as("operator").introspect("w", "i").modify(m -> m.disableSleeps()))
         .satisfies(e -> assertThat(e.code()).isEqualTo("access.denied"));
   }
 
@@ -144,8 +142,7 @@ class RemoteIntrospectorTest {
   void saysSoWhenTheServerIsNotInTestMode() {
     try (ServerInTestMode usual = new ServerInTestMode(kit, false)) {
       assertThatIllegalStateException()
-          .isThrownBy(
-              () -> usual.as("admin").introspect("w", "i").modify(m -> m.disableSleeps()))
+          .isThrownBy(() -> usual.as("admin").introspect("w", "i").modify(m -> m.disableSleeps()))
           .withMessageContaining("start the server with holdfast.test-mode=true");
     }
   }

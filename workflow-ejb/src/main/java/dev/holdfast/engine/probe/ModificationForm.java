@@ -71,12 +71,9 @@ public record ModificationForm(
     } else if (modification instanceof SkipRetryDelays skip) {
       return ofSteps("disableRetryDelays", skip.steps());
     } else if (modification instanceof MockResult mock) {
-      return ofSteps("mockStepResult", Set.of(mock.step()))
-          .with(null, codec.encode(mock.value()));
+      return ofSteps("mockStepResult", Set.of(mock.step())).with(null, codec.encode(mock.value()));
     } else if (modification instanceof MockError mock) {
-      return ofSteps("mockStepError", Set.of(mock.step()))
-          .with(mock.error())
-          .with(mock.times());
+      return ofSteps("mockStepError", Set.of(mock.step())).with(mock.error()).with(mock.times());
     } else if (modification instanceof ForceTimeout forced) {
       return ofSteps("forceStepTimeout", Set.of(forced.step())).with(forced.times());
     } else if (modification instanceof ForceEventTimeout forced) {
@@ -99,8 +96,7 @@ public record ModificationForm(
       case "disableSleeps" -> new SkipSleeps(keys(StepKind.SLEEP));
       case "disableRetryDelays" -> new SkipRetryDelays(keys(StepKind.RUN));
       case "mockStepResult" ->
-          new MockResult(
-              key(StepKind.RUN), value == null ? null : codec.decode(value, loader));
+          new MockResult(key(StepKind.RUN), value == null ? null : codec.decode(value, loader));
       case "mockStepError" -> new MockError(key(StepKind.RUN), error(loader), counted());
       case "forceStepTimeout" -> new ForceTimeout(key(StepKind.RUN), counted());
       case "forceEventTimeout" -> new ForceEventTimeout(key(StepKind.WAIT_FOR_EVENT));

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Is what a test wants of all instances of a workflow that are created from now on. Thread-safe. */
+/**
+ * Is what a test wants of all instances of a workflow that are created from now on. Thread-safe.
+ */
 final class OpenWorkflow {
 
   /** Is a wish for the instances whose number is larger. */

@@ -73,7 +73,8 @@ final class RunStep {
         new StepContext(key.name(), key.occurrence(), number, options, idempotencyKey());
     Attempt attempt = new Attempt(this, context, record);
     try {
-      @Nullable Object value = attempt.runBody(run.probe().body(run.instance(), key, context, body));
+      @Nullable Object value =
+          attempt.runBody(run.probe().body(run.instance(), key, context, body));
       EncodedValue encoded =
           StepResult.encode(run.services(), run.definition().loader(), key, value, type);
       StepRecord completed = withMarks(record, options).completed(number, encoded, now());

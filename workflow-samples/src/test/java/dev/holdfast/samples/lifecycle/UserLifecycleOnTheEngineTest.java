@@ -43,7 +43,8 @@ class UserLifecycleOnTheEngineTest {
 
     assertThat(instance.status().output()).isEqualTo(new LifecycleResult(false));
     assertThat(mails).containsExactly("Welcome! to ada", "Trial ending to ada");
-    System.out.printf("7 days took %d ms%n", Duration.ofNanos(System.nanoTime() - start).toMillis());
+    System.out.printf(
+        "7 days took %d ms%n", Duration.ofNanos(System.nanoTime() - start).toMillis());
   }
 
   @Test

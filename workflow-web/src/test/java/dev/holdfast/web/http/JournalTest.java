@@ -56,12 +56,7 @@ class JournalTest {
   @ParameterizedTest
   @ValueSource(strings = {"viewer", "starter"})
   void isForOperatorsOnly(String user) {
-    server
-        .requestBy(user)
-        .get(PATH)
-        .then()
-        .statusCode(403)
-        .body("code", equalTo("access.denied"));
+    server.requestBy(user).get(PATH).then().statusCode(403).body("code", equalTo("access.denied"));
   }
 
   @Test
