@@ -17,12 +17,22 @@ public final class Application {
 
   /** Begins a request to the HTTP interface without a user. */
   public static RequestSpecification anonymous() {
-    return given().baseUri(property("it.url")).basePath("/api");
+    return given().baseUri(url()).basePath("/api");
   }
 
   /** Begins a request as {@code viewer}, {@code starter}, {@code operator} or {@code admin}. */
   public static RequestSpecification as(String user) {
-    return anonymous().auth().preemptive().basic(user, property("holdfast.password." + user));
+    return anonymous().auth().preemptive().basic(user, password(user));
+  }
+
+  /** Returns where the application is. */
+  static String url() {
+    return property("it.url");
+  }
+
+  /** Returns the password of a user. */
+  static String password(String user) {
+    return property("holdfast.password." + user);
   }
 
   private static String property(String name) {

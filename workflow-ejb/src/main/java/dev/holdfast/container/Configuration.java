@@ -46,6 +46,15 @@ final class Configuration {
         .filter(text -> !text.isEmpty());
   }
 
+  boolean flag(String name) {
+    Optional<String> text = text(name);
+    return switch (text.orElse("false").toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(name, "true or false", text.orElse(""));
+    };
+  }
+
   int whole(String name, int otherwise, int least, int most) {
     Optional<String> text = text(name);
     try {

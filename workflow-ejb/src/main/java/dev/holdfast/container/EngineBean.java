@@ -11,6 +11,9 @@ import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.probe.TestAccess;
+import dev.holdfast.engine.probe.TestMode;
+import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.Dialect;
 import dev.holdfast.jpa.JpaPorts;
@@ -38,9 +41,11 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +75,11 @@ public class EngineBean {
 
   /** Holds what exists while the engine runs. */
   private record Running(
-      Engine engine, WorkflowRegistry registry, JpaPorts storage, ThreadPoolExecutor threads) {}
+      Engine engine,
+      WorkflowRegistry registry,
+      JpaPorts storage,
+      ThreadPoolExecutor threads,
+      TestAccess testAccess) {}
 
   /** Makes the bean; the container injects the rest. */
   public EngineBean() {}
@@ -103,11 +112,27 @@ public class EngineBean {
             clock(),
             threads,
             () -> ThreadLocalRandom.current().nextLong());
-    Engine engine = new Engine(NodeName.of(configuration), ports, settings, registry);
+    Optional<TestMode> testMode = testMode(configuration);
+    Engine engine =
+        new Engine(
+            NodeName.of(configuration),
+            ports,
+            settings,
+            registry,
+            testMode.<StepProbe>map(Function.identity()).orElse(StepProbe.NONE));
     engine.start();
-    running = new Running(engine, registry, storage, threads);
+    running =
+        new Running(engine, registry, storage, threads, () -> testMode.map(Function.identity()));
     required(ticker).begin(engine::tick);
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
+  }
+
+  private Optional<TestMode> testMode(Configuration configuration) {
+    if (!configuration.flag("holdfast.test-mode")) {
+      return Optional.empty();
+    }
+    LOG.log(Level.WARNING, "Holdfast is in test mode: whoever may log in can mock steps");
+    return Optional.of(new TestMode(this::instances));
   }
 
   /** Lets bodies in flight end, within the grace time, and leaves the cluster. */
@@ -134,6 +159,15 @@ public class EngineBean {
    */
   public NodeStatus status() {
     return running().engine();
+  }
+
+  /**
+   * Returns what tests may change.
+   *
+   * @return nothing unless this server is in test mode
+   */
+  public TestAccess testAccess() {
+    return running().testAccess();
   }
 
   /**

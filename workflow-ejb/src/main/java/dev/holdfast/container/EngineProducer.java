@@ -7,6 +7,7 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
@@ -42,6 +43,16 @@ public class EngineProducer {
   @Produces
   public NodeStatus status() {
     return engine().status();
+  }
+
+  /**
+   * Produces what tests may change.
+   *
+   * @return nothing unless this server is in test mode
+   */
+  @Produces
+  public TestAccess testAccess() {
+    return engine().testAccess();
   }
 
   /**

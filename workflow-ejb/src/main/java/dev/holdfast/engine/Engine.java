@@ -3,6 +3,7 @@ package dev.holdfast.engine;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 
 /**
@@ -23,7 +24,25 @@ public final class Engine implements NodeStatus {
    * @param registry the workflows that are deployed
    */
   public Engine(String nodeName, Ports ports, EngineSettings settings, WorkflowRegistry registry) {
-    this.node = new Node(nodeName, ports, settings, registry);
+    this(nodeName, ports, settings, registry, StepProbe.NONE);
+  }
+
+  /**
+   * Prepares an engine for tests.
+   *
+   * @param nodeName name of this server process, unique among live ones
+   * @param ports the outside
+   * @param settings numbers that the installation has chosen
+   * @param registry the workflows that are deployed
+   * @param probe says where a test wants something else
+   */
+  public Engine(
+      String nodeName,
+      Ports ports,
+      EngineSettings settings,
+      WorkflowRegistry registry,
+      StepProbe probe) {
+    this.node = new Node(nodeName, ports, settings, registry, probe);
     this.instances = new EngineInstanceService(ports, settings, registry, node, waiters);
   }
 

@@ -7,6 +7,7 @@ import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.node.Node;
@@ -90,6 +91,17 @@ final class EngineInstanceService implements InstanceService {
         instance,
         ports.reader().listSteps(instance.number(), instance.epoch()),
         ports.reader().listAttempts(instance.number(), instance.epoch()));
+  }
+
+  @Override
+  public InstanceJournal journal(InstanceKey key) {
+    InstanceDetails details = details(key);
+    InstanceRecord instance = details.instance();
+    return new InstanceJournal(
+        instance,
+        details.steps(),
+        details.attempts(),
+        ports.reader().listEvents(instance.number(), instance.epoch()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
@@ -64,6 +65,14 @@ public interface InstanceService {
    * @return everything recorded
    */
   InstanceDetails details(InstanceKey key);
+
+  /**
+   * Returns all that is stored of an instance's present epoch, for an export.
+   *
+   * @param key the instance
+   * @return the instance with its steps, attempts and events
+   */
+  InstanceJournal journal(InstanceKey key);
 
   /**
    * Lists instances; see the reader's own contract.

@@ -90,6 +90,22 @@ final class JpaInstanceReader implements InstanceReader {
   }
 
   @Override
+  public List<EventRecord> listEvents(long instance, int epoch) {
+    return transactions.inCurrent(
+        entities ->
+            EntityReads.of(
+                    entities,
+                    "select e from EventEntity e where e.instance = :instance"
+                        + " and e.epoch = :epoch order by e.number",
+                    EventEntity.class)
+                .setParameter("instance", instance)
+                .setParameter("epoch", epoch)
+                .getResultStream()
+                .map(EventEntity::toRecord)
+                .toList());
+  }
+
+  @Override
   public List<InstanceSummary> list(InstanceQuery query) {
     return transactions.inCurrent(
         entities -> {

@@ -56,6 +56,15 @@ public final class InMemoryInstanceReader implements InstanceReader {
   }
 
   @Override
+  public List<EventRecord> listEvents(long instance, int epoch) {
+    return database.inTransaction(
+        () ->
+            InMemoryDatabase.ofLife(database.events, instance, epoch).stream()
+                .map(StoredEvent::record)
+                .toList());
+  }
+
+  @Override
   public List<InstanceSummary> list(InstanceQuery query) {
     return database.inTransaction(
         () ->

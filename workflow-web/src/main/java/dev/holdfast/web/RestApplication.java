@@ -7,6 +7,7 @@ import dev.holdfast.web.instance.BatchResource;
 import dev.holdfast.web.instance.EventsResource;
 import dev.holdfast.web.instance.InstanceResource;
 import dev.holdfast.web.instance.InstancesResource;
+import dev.holdfast.web.instance.JournalResource;
 import dev.holdfast.web.instance.StatusResource;
 import dev.holdfast.web.node.NodesResource;
 import dev.holdfast.web.problem.HttpExceptionMapper;
@@ -14,6 +15,7 @@ import dev.holdfast.web.problem.UnexpectedExceptionMapper;
 import dev.holdfast.web.problem.WorkflowExceptionMapper;
 import dev.holdfast.web.security.AnswerHeaders;
 import dev.holdfast.web.security.CrossSiteFilter;
+import dev.holdfast.web.testing.TestingResource;
 import dev.holdfast.web.workflow.WorkflowsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -33,8 +35,10 @@ public class RestApplication extends Application {
           HealthResource.class,
           InstanceResource.class,
           InstancesResource.class,
+          JournalResource.class,
           NodesResource.class,
           StatusResource.class,
+          TestingResource.class,
           WorkflowsResource.class);
 
   private static final Set<Class<?>> SAMPLES = Set.of(EffectsResource.class, RecordsSource.class);

@@ -8,6 +8,7 @@ import dev.holdfast.it.DurableWorkflowContract;
 import dev.holdfast.it.HealthContract;
 import dev.holdfast.it.HttpContract;
 import dev.holdfast.it.HttpErrorsContract;
+import dev.holdfast.it.IntrospectionContract;
 import dev.holdfast.it.Queues;
 import dev.holdfast.it.QueuesContract;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -24,7 +25,8 @@ class WildFlyIT
         DurableWorkflowContract,
         QueuesContract,
         CallersTransactionContract,
-        DiscoveryContract {
+        DiscoveryContract,
+        IntrospectionContract {
 
   @Deployment
   static EnterpriseArchive deployment() {

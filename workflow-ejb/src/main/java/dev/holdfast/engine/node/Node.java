@@ -18,6 +18,7 @@ import dev.holdfast.engine.run.BodyWatch;
 import dev.holdfast.engine.run.Run;
 import dev.holdfast.engine.run.RunListener;
 import dev.holdfast.engine.run.RunServices;
+import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -60,8 +61,14 @@ public final class Node implements RunListener {
    * @param ports the outside
    * @param settings numbers that the installation has chosen
    * @param registry the workflows that it can run
+   * @param probe says where a test wants something else
    */
-  public Node(String name, Ports ports, EngineSettings settings, WorkflowRegistry registry) {
+  public Node(
+      String name,
+      Ports ports,
+      EngineSettings settings,
+      WorkflowRegistry registry,
+      StepProbe probe) {
     this.ports = ports;
     this.settings = settings;
     this.registry = registry;
@@ -77,7 +84,8 @@ public final class Node implements RunListener {
     this.claimer = new Claimer(ports, registry, lease, slots, this::startClaimed);
     this.writer = new JournalWriter(ports.journal(), (WriteSession) lease);
     this.services =
-        new RunServices(ports, writer, new BodyWatch(ports.alarms(), ports.clock()), settings);
+        new RunServices(
+            ports, writer, new BodyWatch(ports.alarms(), ports.clock()), settings, probe);
   }
 
   /**

@@ -55,6 +55,15 @@ public interface InstanceReader {
   Optional<EventRecord> findEvent(long instance, int epoch, String eventId);
 
   /**
+   * Lists the events of an instance's present epoch, taken or not.
+   *
+   * @param instance number of the instance
+   * @param epoch its life
+   * @return the events, in order of acceptance
+   */
+  List<EventRecord> listEvents(long instance, int epoch);
+
+  /**
    * Lists instances, by keyset paging: instances created meanwhile cause no doubles and no gaps.
    *
    * @param query what to list

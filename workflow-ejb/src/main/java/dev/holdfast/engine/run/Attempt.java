@@ -56,7 +56,7 @@ final class Attempt implements BodyRun.Watcher {
     if (execution.isAbandoned() || end == BodyRun.End.GIVEN_UP) {
       throw new Suspension();
     }
-    if (end == BodyRun.End.LATE) {
+    if (end == BodyRun.End.LATE || thrown instanceof StepProbe.ForcedTimeout) {
       throw timedOut();
     }
     if (thrown != null) {

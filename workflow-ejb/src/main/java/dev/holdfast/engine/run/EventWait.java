@@ -41,7 +41,7 @@ final class EventWait<T extends @Nullable Object> {
 
   ReceivedEvent<T> await(String type, TypeToken<T> payload, Duration timeout) {
     check(type, timeout);
-    StepRecord record = run.journal().reach(key, now());
+    StepRecord record = run.reach(key);
     if (record.dueAt() == null) {
       record = record.waitingUntil(record.startedAt().plus(Durations.roundedUp(timeout)), type);
       write(record);
@@ -56,6 +56,9 @@ final class EventWait<T extends @Nullable Object> {
     if (run.isHalting()) {
       throw execution.park(Parking.forEvent(wait));
     }
+    if (run.probe().timesOut(run.instance(), key)) {
+      return timedOut(wait, timeout);
+    }
     Optional<EventRecord> event = find(wait);
     if (event.isPresent()) {
       return write(taken(wait, event.get(), payload));
@@ -63,6 +66,10 @@ final class EventWait<T extends @Nullable Object> {
     if (now().isBefore(Objects.requireNonNull(wait.dueAt()))) {
       throw execution.park(Parking.forEvent(wait));
     }
+    return timedOut(wait, timeout);
+  }
+
+  private StepRecord timedOut(StepRecord wait, Duration timeout) {
     Failure failure =
         Failures.ofEngine(
             EventTimeoutException.class,

@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.AlarmClock.Alarm;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
@@ -101,6 +102,7 @@ public final class Run implements Strands.Owner {
 
   /** Begins to execute, on other threads. */
   public void start() {
+    services.probe().starts(instance);
     strands.fork("", "", main, null);
   }
 
@@ -215,6 +217,10 @@ public final class Run implements Strands.Owner {
     return journal;
   }
 
+  StepProbe probe() {
+    return services.probe();
+  }
+
   Strands strands() {
     return strands;
   }
@@ -228,6 +234,12 @@ public final class Run implements Strands.Owner {
   boolean countStep(Object key) {
     return reachedSteps.contains(key)
         || (reachedSteps.size() < definition.stepLimit() && reachedSteps.add(key));
+  }
+
+  /** Returns what is known of a step that the code has reached. */
+  StepRecord reach(StepKey key) {
+    services.probe().reaches(instance, key);
+    return journal.reach(key, services.ports().clock().instant());
   }
 
   /** Remembers a step, with attempts that failed, and hands it to the journal without waiting. */

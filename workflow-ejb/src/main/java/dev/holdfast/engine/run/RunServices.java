@@ -11,6 +11,7 @@ import dev.holdfast.engine.port.Ports;
  * @param writer makes their changes durable
  * @param watch watches their bodies
  * @param settings numbers that the installation has chosen
+ * @param probe says where a test wants something else
  */
 public record RunServices(
-    Ports ports, JournalWriter writer, BodyWatch watch, EngineSettings settings) {}
+    Ports ports, JournalWriter writer, BodyWatch watch, EngineSettings settings, StepProbe probe) {}

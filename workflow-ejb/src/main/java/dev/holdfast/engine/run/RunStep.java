@@ -43,9 +43,10 @@ final class RunStep {
   }
 
   @Nullable Object perform(StepOptions given) {
-    StepRecord record = run.journal().reach(key, now());
+    StepRecord record = run.reach(key);
     while (!record.status().isFinished()) {
-      if (record.status() == StepStatus.RETRYING) {
+      if (record.status() == StepStatus.RETRYING
+          && !run.probe().skipsRetryDelay(run.instance(), key)) {
         new Waiting(run, execution).until(Objects.requireNonNull(record.dueAt()));
       }
       record = attempt(record, options(record, given));
@@ -72,7 +73,8 @@ final class RunStep {
         new StepContext(key.name(), key.occurrence(), number, options, idempotencyKey());
     Attempt attempt = new Attempt(this, context, record);
     try {
-      @Nullable Object value = attempt.runBody(body);
+      @Nullable Object value =
+          attempt.runBody(run.probe().body(run.instance(), key, context, body));
       EncodedValue encoded =
           StepResult.encode(run.services(), run.definition().loader(), key, value, type);
       StepRecord completed = withMarks(record, options).completed(number, encoded, now());

@@ -30,6 +30,16 @@ public final class WorkflowRegistry {
   }
 
   /**
+   * Puts a workflow in the place of the one with its name, if there is one. Runs that go on keep
+   * the older one.
+   *
+   * @param definition the workflow
+   */
+  public void replace(WorkflowDefinition definition) {
+    definitions.put(definition.name(), definition);
+  }
+
+  /**
    * Returns a workflow.
    *
    * @param name its name

@@ -3,6 +3,7 @@ package dev.holdfast.engine.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
@@ -34,6 +35,7 @@ public abstract class InstanceReaderContract extends StorageContract {
     assertThat(storage.reader().find(new InstanceKey(WORKFLOW, "?"))).isEmpty();
     assertThat(storage.reader().listSteps(-1, 1)).isEmpty();
     assertThat(storage.reader().listAttempts(-1, 1)).isEmpty();
+    assertThat(storage.reader().listEvents(-1, 1)).isEmpty();
     assertThat(storage.reader().list(ALL)).isEmpty();
     assertThat(storage.reader().countByStatus(WORKFLOW)).isEmpty();
   }
@@ -88,6 +90,19 @@ public abstract class InstanceReaderContract extends StorageContract {
     assertThat(ids(withText("order"))).containsExactly("late-order", "order-2");
     assertThat(ids(withText("%y_"))).containsExactly("x%y_z");
     assertThat(find(late).origin().createdAt()).isEqualTo(START.plusSeconds(60));
+  }
+
+  @Test
+  void listsEventsInOrderOfAcceptance() {
+    InstanceRecord instance = run("a");
+    InstanceRecord another = run("b");
+    EventAccepted first = event(instance, "e1");
+    EventAccepted second = event(instance, "e2");
+    write(second, event(another, "e3"));
+    write(first);
+
+    assertThat(storage.reader().listEvents(instance.number(), instance.epoch()))
+        .containsExactly(first.record(), second.record());
   }
 
   @Test

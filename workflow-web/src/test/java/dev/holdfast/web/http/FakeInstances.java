@@ -13,6 +13,7 @@ import dev.holdfast.engine.NewInstance;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.control.Controls;
 import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.port.InstanceControl.Decision;
@@ -77,6 +78,12 @@ final class FakeInstances implements InstanceService {
       throw new InstanceNotFoundException("Instance '%s' is not known.".formatted(key.id()));
     }
     return found;
+  }
+
+  @Override
+  public InstanceJournal journal(InstanceKey key) {
+    InstanceDetails found = details(key);
+    return new InstanceJournal(found.instance(), found.steps(), found.attempts(), List.of());
   }
 
   @Override

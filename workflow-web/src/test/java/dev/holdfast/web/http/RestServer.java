@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.RestApplication;
@@ -16,6 +17,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.hk2.utilities.binding.AbstractBinder;
@@ -63,6 +65,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                     bind(nodes).to(NodeStore.class);
                     bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
                     bind(workflows).to(WorkflowRegistry.class);
+                    bind((TestAccess) Optional::empty).to(TestAccess.class);
                   }
                 });
     server =

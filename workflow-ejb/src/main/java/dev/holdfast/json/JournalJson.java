@@ -1,0 +1,264 @@
+package dev.holdfast.json;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
+import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceJournal;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.InstanceRecord.Origin;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepRecord.TakenEvent;
+import dev.holdfast.engine.model.StepStatus;
+import dev.holdfast.engine.port.PayloadCodec;
+import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
+import dev.holdfast.json.JournalDocument.AttemptPart;
+import dev.holdfast.json.JournalDocument.ChildPart;
+import dev.holdfast.json.JournalDocument.ErrorPart;
+import dev.holdfast.json.JournalDocument.EventPart;
+import dev.holdfast.json.JournalDocument.InstancePart;
+import dev.holdfast.json.JournalDocument.StepPart;
+import dev.holdfast.json.JournalDocument.TakenPart;
+import dev.holdfast.json.JournalDocument.ValuePart;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the journal of an instance as JSON and reads it again. Results of sensitive steps are left
+ * out and marked. Thread-safe.
+ */
+public final class JournalJson {
+
+  private final PayloadCodec codec = new JsonbPayloadCodec();
+
+  /** Makes a writer and reader. */
+  public JournalJson() {}
+
+  /**
+   * Writes a journal.
+   *
+   * @param journal the journal
+   * @return JSON
+   */
+  public String write(InstanceJournal journal) {
+    JournalDocument document =
+        new JournalDocument(
+            JournalDocument.FORMAT,
+            JournalDocument.VERSION,
+            part(journal.instance()),
+            journal.steps().stream().map(JournalJson::part).toList(),
+            journal.attempts().stream().map(JournalJson::part).toList(),
+            journal.events().stream().map(JournalJson::part).toList());
+    return codec.encode(document, JournalDocument.class).data();
+  }
+
+  /**
+   * Reads a journal.
+   *
+   * @param json what {@link #write} wrote, in this release or an earlier one
+   * @return the journal; a sensitive step has no result
+   * @throws UndecodableException when it is not a journal, or one of a later release
+   */
+  public InstanceJournal read(String json) {
+    checkLayout(json);
+    JournalDocument document =
+        (JournalDocument)
+            Objects.requireNonNull(codec.decode(codec.fromJson(json), JournalDocument.class));
+    InstancePart instance = document.instance();
+    return new InstanceJournal(
+        record(instance),
+        document.steps().stream().map(JournalJson::record).toList(),
+        document.attempts().stream().map(JournalJson::record).toList(),
+        document.events().stream().map(event -> record(instance, event)).toList());
+  }
+
+  private void checkLayout(String json) {
+    Object tree = codec.decode(codec.fromJson(json), Object.class);
+    if (!(tree instanceof java.util.Map<?, ?> members)
+        || !JournalDocument.FORMAT.equals(members.get("format"))) {
+      throw new UndecodableException(
+          "The text is not a journal: its member 'format' must be '" + JournalDocument.FORMAT + "'",
+          null);
+    }
+    if (!String.valueOf(members.get("version")).equals("" + JournalDocument.VERSION)) {
+      throw new UndecodableException(
+          "Journals of version %s are not understood, expected %d: use the release that wrote it or a later one"
+              .formatted(members.get("version"), JournalDocument.VERSION),
+          null);
+    }
+  }
+
+  private static InstancePart part(InstanceRecord instance) {
+    @Nullable ScheduledFiring firing = instance.origin().schedule();
+    return new InstancePart(
+        instance.key().workflow(),
+        instance.key().id(),
+        instance.number(),
+        instance.epoch(),
+        instance.status().wireName(),
+        instance.origin().version(),
+        instance.lastVersion(),
+        instance.origin().trigger(),
+        instance.origin().caller(),
+        instance.origin().createdAt(),
+        instance.startedAt(),
+        instance.endedAt(),
+        firing == null ? null : firing.cron(),
+        firing == null ? null : firing.scheduledTime(),
+        ValuePart.of(instance.origin().params()),
+        ValuePart.of(instance.output()),
+        ErrorPart.of(instance.failure()));
+  }
+
+  private static InstanceRecord record(InstancePart part) {
+    @Nullable ValuePart params = part.params();
+    @Nullable ValuePart output = part.output();
+    @Nullable ErrorPart error = part.error();
+    Origin origin =
+        new Origin(
+            params == null ? null : params.toValue(),
+            part.createdAt(),
+            part.version(),
+            part.trigger(),
+            part.caller());
+    InstanceRecord queued =
+        InstanceRecord.queued(
+            part.number(),
+            new InstanceKey(part.workflow(), part.id()),
+            part.cron() == null || part.scheduledTime() == null
+                ? origin
+                : scheduled(origin, new ScheduledFiring(part.cron(), part.scheduledTime())),
+            part.createdAt());
+    return queued
+        .edit()
+        .status(InstanceStatus.find(part.status()).orElseThrow(() -> unknown(part.status())))
+        .epoch(part.epoch())
+        .wakeAt(null)
+        .startedAt(part.startedAt())
+        .endedAt(part.endedAt())
+        .lastVersion(part.lastVersion())
+        .output(output == null ? null : output.toValue())
+        .failure(error == null ? null : error.toFailure())
+        .build();
+  }
+
+  private static Origin scheduled(Origin origin, ScheduledFiring firing) {
+    return new Origin(
+        origin.params(),
+        origin.createdAt(),
+        origin.version(),
+        origin.trigger(),
+        origin.caller(),
+        origin.retention(),
+        origin.parent(),
+        firing);
+  }
+
+  private static StepPart part(StepRecord step) {
+    boolean redacted = isSensitive(step) && step.result() != null;
+    @Nullable TakenEvent taken = step.taken();
+    @Nullable InstanceKey child = step.child();
+    return new StepPart(
+        step.seq(),
+        step.key().kind().wireName(),
+        step.key().scope(),
+        step.key().name(),
+        step.key().occurrence(),
+        step.status().wireName(),
+        step.attempt(),
+        step.startedAt(),
+        step.endedAt(),
+        step.dueAt(),
+        step.startedLog(),
+        step.endedLog(),
+        step.options(),
+        step.eventType(),
+        redacted ? null : ValuePart.of(step.result()),
+        redacted,
+        ErrorPart.of(step.failure()),
+        taken == null ? null : new TakenPart(taken.number(), taken.eventId(), taken.receivedAt()),
+        child == null ? null : new ChildPart(child.workflow(), child.id()));
+  }
+
+  private static StepRecord record(StepPart part) {
+    @Nullable ValuePart result = part.result();
+    @Nullable ErrorPart error = part.error();
+    @Nullable TakenPart taken = part.taken();
+    @Nullable ChildPart child = part.child();
+    return new StepRecord(
+        new StepKey(StepKind.of(part.kind()), part.scope(), part.name(), part.occurrence()),
+        part.seq(),
+        StepStatus.of(part.status()),
+        part.attempt(),
+        part.startedAt(),
+        part.endedAt(),
+        part.dueAt(),
+        part.options(),
+        part.eventType(),
+        result == null ? null : result.toValue(),
+        error == null ? null : error.toFailure(),
+        taken == null ? null : new TakenEvent(taken.number(), taken.id(), taken.receivedAt()),
+        part.startedLog(),
+        part.endedLog(),
+        child == null ? null : new InstanceKey(child.workflow(), child.id()));
+  }
+
+  /** Tells whether nobody may see the result of a step; its recorded options say so. */
+  private static boolean isSensitive(StepRecord step) {
+    @Nullable String options = step.options();
+    return options != null && Set.of(options.split(" ", -1)).contains("sensitive");
+  }
+
+  private static AttemptPart part(AttemptRecord attempt) {
+    return new AttemptPart(
+        attempt.stepSeq(),
+        attempt.attempt(),
+        attempt.startedAt(),
+        attempt.endedAt(),
+        Objects.requireNonNull(ErrorPart.of(attempt.failure())),
+        attempt.stackTrace(),
+        attempt.retryDelayMillis(),
+        attempt.log());
+  }
+
+  private static AttemptRecord record(AttemptPart part) {
+    return new AttemptRecord(
+        part.step(),
+        part.attempt(),
+        part.startedAt(),
+        part.endedAt(),
+        part.error().toFailure(),
+        part.stackTrace(),
+        part.retryDelayMs(),
+        part.log());
+  }
+
+  private static EventPart part(EventRecord event) {
+    return new EventPart(
+        event.number(),
+        event.eventId(),
+        event.type(),
+        ValuePart.of(event.payload()),
+        event.receivedAt());
+  }
+
+  private static EventRecord record(InstancePart instance, EventPart part) {
+    @Nullable ValuePart payload = part.payload();
+    return new EventRecord(
+        part.number(),
+        instance.number(),
+        instance.epoch(),
+        part.id(),
+        part.type(),
+        payload == null ? null : payload.toValue(),
+        part.receivedAt());
+  }
+
+  private static UndecodableException unknown(String status) {
+    return new UndecodableException("There is no instance status '" + status + "'", null);
+  }
+}

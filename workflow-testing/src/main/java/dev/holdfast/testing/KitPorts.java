@@ -1,0 +1,94 @@
+package dev.holdfast.testing;
+
+import dev.holdfast.api.Backoff;
+import dev.holdfast.api.RetryPolicy;
+import dev.holdfast.api.StepOptions;
+import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.EngineSettings.Limits;
+import dev.holdfast.engine.port.AlarmClock;
+import dev.holdfast.engine.port.IdSource;
+import dev.holdfast.engine.port.InstanceControl;
+import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.PayloadCodec;
+import dev.holdfast.engine.port.Ports;
+import dev.holdfast.memory.InMemoryCallersTransaction;
+import dev.holdfast.memory.InMemoryDatabase;
+import dev.holdfast.memory.InMemoryIdSource;
+import dev.holdfast.memory.InMemoryInstanceControl;
+import dev.holdfast.memory.InMemoryInstanceQueue;
+import dev.holdfast.memory.InMemoryInstanceReader;
+import dev.holdfast.memory.InMemoryJournalStore;
+import dev.holdfast.memory.InMemoryNodeStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.Executor;
+
+/** Makes what engines of the kit stand on: ports in memory, and settings. */
+final class KitPorts {
+
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final PayloadCodec codec;
+  private final InstantSource clock;
+  private final InMemoryDatabase database;
+  private final IdSource ids = new InMemoryIdSource();
+
+  KitPorts(PayloadCodec codec, InstantSource clock) {
+    this.codec = codec;
+    this.clock = clock;
+    this.database = new InMemoryDatabase(clock);
+  }
+
+  /** Gives a process its hands on the storage. */
+  interface Access {
+
+    /** Wraps a port that changes something. */
+    <P> P toWrite(Class<P> type, P port);
+
+    /** Wraps a port that only reads. */
+    <P> P toRead(Class<P> type, P port);
+
+    /** Wraps the store of the journal, before {@link #toWrite} does. */
+    JournalStore journal(JournalStore store);
+  }
+
+  /** Makes the ports of one process. */
+  Ports of(Access access, AlarmClock alarms, Executor threads) {
+    return new Ports(
+        access.toWrite(JournalStore.class, access.journal(new InMemoryJournalStore(database))),
+        access.toWrite(InstanceQueue.class, new InMemoryInstanceQueue(database)),
+        access.toWrite(NodeStore.class, new InMemoryNodeStore(database)),
+        access.toWrite(InstanceControl.class, new InMemoryInstanceControl(database)),
+        access.toRead(InstanceReader.class, new InMemoryInstanceReader(database)),
+        ids,
+        new InMemoryCallersTransaction(),
+        codec,
+        alarms,
+        clock,
+        threads,
+        new Random(1));
+  }
+
+  /** Returns settings by which every wait leaves its thread, so that the engine comes to rest. */
+  static EngineSettings settings() {
+    StepOptions defaults =
+        StepOptions.ofRetry(
+                RetryPolicy.ofLimit(5)
+                    .withDelay("10s")
+                    .withBackoff(Backoff.EXPONENTIAL)
+                    .withJitter(0))
+            .withTimeout("10 minutes");
+    return new EngineSettings(
+        defaults,
+        new Limits(MEBIBYTE, MEBIBYTE),
+        100,
+        Duration.ZERO,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
+        10);
+  }
+}
