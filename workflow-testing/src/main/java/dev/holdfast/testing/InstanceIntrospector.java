@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -192,15 +193,7 @@ public final class InstanceIntrospector implements AutoCloseable {
   private SeenStep awaitStep(StepKey step) {
     refuseIfClosed();
     Optional<SeenStep> found =
-        await(
-            () ->
-                observer
-                    .endedStep(key, step)
-                    .map(Optional::of)
-                    .or(
-                        () ->
-                            seen().filter(s -> s.status().isTerminal()).map(s -> endedStep(step))),
-            "end step '" + step.shown() + "'");
+        await(() -> endedStepOrEnd(step), "end step '" + step.shown() + "'").step();
     SeenStep seen =
         found.orElseThrow(
             () ->
@@ -212,12 +205,17 @@ public final class InstanceIntrospector implements AutoCloseable {
     return seen;
   }
 
-  /** Looks once more: the step may have ended between looking for it and for the instance. */
-  private Optional<SeenStep> endedStep(StepKey step) {
-    return observer.endedStep(key, step);
+  /** Is what ends the wait for a step: the step, or the end of an instance without it. */
+  private record StepOrEnd(Optional<SeenStep> step) {}
+
+  private Optional<StepOrEnd> endedStepOrEnd(StepKey step) {
+    // In this order: what a step has left is there before its instance has ended.
+    boolean hasEnded = seen().filter(instance -> instance.status().isTerminal()).isPresent();
+    Optional<SeenStep> ended = observer.endedStep(key, step);
+    return hasEnded || ended.isPresent() ? Optional.of(new StepOrEnd(ended)) : Optional.empty();
   }
 
-  private <T> T await(java.util.function.Supplier<Optional<T>> look, String what) {
+  private <T> T await(Supplier<Optional<T>> look, String what) {
     return observer
         .await(look, patience)
         .orElseThrow(

@@ -68,14 +68,14 @@ record RemoteObserver(ServerHttp http, PayloadCodec codec) implements Observer {
 
   private SeenInstance seenInstance(Map<?, ?> status) {
     return new SeenInstance(
-        InstanceStatus.find((String) status.get("status")).orElseThrow(),
+        InstanceStatus.find(text(status, "status")).orElseThrow(),
         value(status.get("output")),
         error(status.get("error")));
   }
 
   private SeenStep seenStep(StepKey step, Map<?, ?> found) {
     @Nullable ErrorInfo error = error(found.get("error"));
-    int attempts = ((Number) found.get("attempt")).intValue();
+    int attempts = found.get("attempt") instanceof Number number ? number.intValue() : 0;
     boolean sensitive =
         found.get("config") instanceof Map<?, ?> config
             && Boolean.TRUE.equals(config.get("sensitive"));
@@ -92,8 +92,12 @@ record RemoteObserver(ServerHttp http, PayloadCodec codec) implements Observer {
   private static @Nullable ErrorInfo error(@Nullable Object tree) {
     return tree instanceof Map<?, ?> error
         ? new ErrorInfo(
-            (String) error.get("name"), (String) error.get("message"), (String) error.get("code"))
+            text(error, "name"), text(error, "message"), (String) error.get("code"))
         : null;
+  }
+
+  private static String text(Map<?, ?> members, String name) {
+    return String.valueOf(members.get(name));
   }
 
   private static String path(InstanceKey key) {

@@ -35,6 +35,7 @@ final class MockedStep {
     this.key = key;
   }
 
+  @SuppressWarnings("NullAway") // a result may be null
   void add(MockResult mock) {
     refuseAfterResult("mocked result");
     @Nullable Object value = mock.value();

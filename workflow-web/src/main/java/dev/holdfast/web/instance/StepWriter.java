@@ -45,7 +45,7 @@ record StepWriter(boolean uncut, boolean stackTraces) {
     switch (step.key().kind()) {
       case WAIT_FOR_EVENT -> addWait(json, step);
       case SLEEP -> json.time("until", step.dueAt()).none("output");
-      case RUN -> addOutput(json, "output", output(step, config));
+      case RUN, RACE, CHILD, COMPENSATION -> addOutput(json, "output", output(step, config));
     }
     if (step.failure() != null) {
       json.value("error", Errors.toJson(step.failure().error()));
