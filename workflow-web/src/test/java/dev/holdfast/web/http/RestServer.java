@@ -17,6 +17,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,6 +52,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
             Object.class,
             "v1",
             10_000,
+            List.of(),
             () -> {
               throw new UnsupportedOperationException("nothing runs here");
             }));
