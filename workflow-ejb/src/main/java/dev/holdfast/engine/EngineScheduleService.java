@@ -59,11 +59,7 @@ final class EngineScheduleService implements ScheduleService {
 
   @Override
   public List<Instant> nextFirings(String workflow, String cron, int count) {
-    Schedule schedule = get(workflow, cron);
-    ScheduleStatus status =
-        list(workflow).stream().filter(it -> it.cron().equals(cron)).findFirst().orElseThrow();
-    @Nullable Instant nextAt = status.nextAt();
-    return nextAt == null ? List.of() : schedule.listAfter(nextAt.minusNanos(1), count);
+    return get(workflow, cron).listAfter(ports.clock().instant(), count);
   }
 
   @Override

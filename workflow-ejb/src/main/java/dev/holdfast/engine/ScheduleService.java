@@ -21,12 +21,12 @@ public interface ScheduleService {
   List<ScheduleStatus> list(String workflow);
 
   /**
-   * Lists the next firings of a schedule.
+   * Lists the next firings of a schedule, as if it were not paused. Reads nothing that is stored.
    *
    * @param workflow name of the workflow
    * @param cron expression of the schedule
    * @param count how many at the most
-   * @return the times, soonest first; none while it is paused
+   * @return the times, soonest first
    * @throws dev.holdfast.api.InvalidRequestException {@code request.invalid} when the workflow has
    *     no such schedule
    */
