@@ -31,6 +31,9 @@ public @interface Workflow {
   /** The step limit of a workflow that names none. */
   int DEFAULT_STEP_LIMIT = 10_000;
 
+  /** What {@link #schedules()} says when no schedule starts the workflow. */
+  String NOT_SCHEDULED = "none";
+
   /**
    * The name of the workflow: 1 to 64 characters, letters, digits, {@code _} and {@code -}, not
    * starting with {@code -}. Case matters.
@@ -53,4 +56,31 @@ public @interface Workflow {
    * @return 1 to {@value #MAX_STEP_LIMIT}
    */
   int stepLimit() default DEFAULT_STEP_LIMIT;
+
+  /**
+   * The schedules that start instances by themselves: 1 to 100 cron expressions of up to 256
+   * characters, or left out for none. Each firing creates one instance in the whole cluster, with
+   * the empty payload.
+   *
+   * <p>An expression has five fields: minute (0-59), hour (0-23), day of month (1-31), month (1-12
+   * or {@code JAN-DEC}), day of week (0-7 or {@code SUN-SAT}; 0 and 7 are Sunday). A field is
+   * {@code *} for all, or a list such as {@code 1,15} of values and ranges such as {@code MON-FRI}.
+   * All and ranges may have steps, {@code 8-18/2}, and {@code MON#1} is the first Monday of the
+   * month. When both day fields say something else than {@code *}, a day has to fit one of them.
+   *
+   * <p>The setting {@code holdfast.workflow.<name>.schedules} replaces them. The deployment fails
+   * with {@code schedule.invalid} for what breaks these rules, an empty list included.
+   *
+   * @return cron expressions
+   */
+  String[] schedules() default NOT_SCHEDULED;
+
+  /**
+   * The time zone of the schedules, such as {@code Europe/Berlin}; UTC when empty. A local time
+   * that a change of the clock skips does not fire; one that comes twice fires the first time. The
+   * setting {@code holdfast.workflow.<name>.zone} replaces it.
+   *
+   * @return a time zone as {@link java.time.ZoneId#of(String)} reads it
+   */
+  String zone() default "";
 }

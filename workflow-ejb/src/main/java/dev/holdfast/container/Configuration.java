@@ -39,11 +39,15 @@ final class Configuration {
   }
 
   Optional<String> text(String name) {
+    return textOrEmpty(name).filter(text -> !text.isEmpty());
+  }
+
+  /** Returns the empty text too, for settings where that is a mistake. */
+  Optional<String> textOrEmpty(String name) {
     @Nullable String property = properties.apply(name);
     String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     return Optional.ofNullable(property != null ? property : environment.apply(variable))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
+        .map(String::strip);
   }
 
   boolean flag(String name) {

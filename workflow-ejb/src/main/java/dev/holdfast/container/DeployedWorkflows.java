@@ -19,11 +19,13 @@ final class DeployedWorkflows {
     this.beanManager = beanManager;
   }
 
-  WorkflowRegistry registry(BuildVersions versions) {
+  WorkflowRegistry registry(BuildVersions versions, ScheduleReader schedules) {
     WorkflowRegistry registry = new WorkflowRegistry();
     for (Bean<?> bean : extension.beans()) {
       Class<?> type = bean.getBeanClass();
-      registry.register(WorkflowDefinition.of(type, versions.of(type), () -> open(bean)));
+      WorkflowDefinition definition =
+          WorkflowDefinition.of(type, versions.of(type), () -> open(bean));
+      registry.register(definition.withSchedules(schedules.read(definition)));
     }
     return registry;
   }

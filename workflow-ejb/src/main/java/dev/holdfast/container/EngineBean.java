@@ -1,8 +1,10 @@
 package dev.holdfast.container;
 
+import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
+import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.client.EngineDirectory;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.port.AlarmClock;
@@ -14,6 +16,7 @@ import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.probe.TestMode;
 import dev.holdfast.engine.run.StepProbe;
+import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.Dialect;
 import dev.holdfast.jpa.JpaPorts;
@@ -93,7 +96,9 @@ public class EngineBean {
     new JtaProof(required(transactions), dialect).require();
     WorkflowRegistry registry =
         new DeployedWorkflows(required(extension), required(beanManager))
-            .registry(new BuildVersions());
+            .registry(
+                new BuildVersions(),
+                new ScheduleReader(configuration, new ScheduleRules(new CronUtilsCalendar())));
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
         JpaPorts.of(required(transactions), callers, dialect, () -> UUID.randomUUID().toString());
@@ -105,6 +110,7 @@ public class EngineBean {
             storage.nodeStore(),
             storage.instanceControl(),
             storage.instanceReader(),
+            storage.scheduleStore(),
             storage.idSource(),
             callers,
             codec,
@@ -150,6 +156,15 @@ public class EngineBean {
    */
   public InstanceService instances() {
     return running().engine().instances();
+  }
+
+  /**
+   * Returns the engine's door to schedules.
+   *
+   * @return shows and steers schedules
+   */
+  public ScheduleService schedules() {
+    return running().engine().schedules();
   }
 
   /**

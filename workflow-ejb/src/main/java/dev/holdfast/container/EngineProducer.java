@@ -5,6 +5,7 @@ import dev.holdfast.api.WorkflowRef;
 import dev.holdfast.api.Workflows;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
+import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.probe.TestAccess;
@@ -33,6 +34,16 @@ public class EngineProducer {
   @Produces
   public InstanceService instances() {
     return engine().instances();
+  }
+
+  /**
+   * Produces the engine's door to schedules.
+   *
+   * @return shows and steers schedules
+   */
+  @Produces
+  public ScheduleService schedules() {
+    return engine().schedules();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.EngineSettings.Limits;
+import dev.holdfast.engine.model.MissedFirings;
 import java.time.Duration;
 
 /** Reads the engine's settings, each with its default; docs/configuration.md lists them. */
@@ -35,7 +36,8 @@ final class SettingsReader {
         configuration
             .duration("holdfast.shutdown.grace", Duration.ZERO)
             .orElse(Duration.ofSeconds(30)),
-        configuration.whole("holdfast.recovery.limit", 10, 1, 1_000_000));
+        configuration.whole("holdfast.recovery.limit", 10, 1, 1_000_000),
+        configuration.choice("holdfast.schedules.missed", MissedFirings.class, MissedFirings.SKIP));
   }
 
   private StepOptions stepDefaults() {

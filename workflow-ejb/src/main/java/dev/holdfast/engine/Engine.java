@@ -4,6 +4,7 @@ import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.StepProbe;
+import dev.holdfast.engine.schedule.Scheduler;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 
 /**
@@ -12,7 +13,9 @@ import dev.holdfast.engine.workflow.WorkflowRegistry;
 public final class Engine implements NodeStatus {
 
   private final Node node;
+  private final Scheduler scheduler;
   private final EngineInstanceService instances;
+  private final EngineScheduleService schedules;
   private final EndWaiters waiters = new EndWaiters();
 
   /**
@@ -43,22 +46,27 @@ public final class Engine implements NodeStatus {
       WorkflowRegistry registry,
       StepProbe probe) {
     this.node = new Node(nodeName, ports, settings, registry, probe);
+    this.scheduler = new Scheduler(ports, registry, settings.missedFirings(), node::hint);
     this.instances = new EngineInstanceService(ports, settings, registry, node, waiters);
+    this.schedules = new EngineScheduleService(ports, registry, node, scheduler);
   }
 
   /** Joins the cluster; the first tick goes on with everything that is due. */
   public void start() {
+    scheduler.start();
     node.start(waiters::ended);
   }
 
   /** Lets bodies in flight end, within the grace time, and leaves the cluster. */
   public void stop() {
+    scheduler.stop();
     node.stop();
   }
 
   /** Does what is to be done about every second; see {@link Node#tick}. */
   public void tick() {
     node.tick();
+    scheduler.tick();
   }
 
   @Override
@@ -73,5 +81,14 @@ public final class Engine implements NodeStatus {
    */
   public InstanceService instances() {
     return instances;
+  }
+
+  /**
+   * Returns the door to schedules.
+   *
+   * @return shows and steers them
+   */
+  public ScheduleService schedules() {
+    return schedules;
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.port.ScheduleStore;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param instanceReader reads instances
  * @param idSource gives out numbers
  * @param parkedMessages keeps messages that cannot be accepted
+ * @param scheduleStore keeps when schedules are due
  */
 public record JpaPorts(
     JournalStore journalStore,
@@ -29,7 +31,8 @@ public record JpaPorts(
     InstanceControl instanceControl,
     InstanceReader instanceReader,
     IdSource idSource,
-    ParkedMessages parkedMessages) {
+    ParkedMessages parkedMessages,
+    ScheduleStore scheduleStore) {
 
   /**
    * Makes the ports.
@@ -54,6 +57,7 @@ public record JpaPorts(
         new JpaInstanceControl(translated),
         new JpaInstanceReader(translated),
         new JpaIdSource(translated, dialect, randomIds),
-        new JpaParkedMessages(translated));
+        new JpaParkedMessages(translated),
+        new JpaScheduleStore(translated));
   }
 }

@@ -50,7 +50,7 @@ final class Sql {
   }
 
   /** Returns how many rows were changed. */
-  int update(String sql, Object... parameters) {
+  int update(String sql, @Nullable Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, Arrays.asList(parameters));
       return statement.executeUpdate();

@@ -6,6 +6,8 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.ScheduleKey;
+import dev.holdfast.engine.model.ScheduleRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.NodeFencedException;
 import java.time.Instant;
@@ -49,6 +51,10 @@ public final class InMemoryDatabase {
 
   /** The nodes, by incarnation. */
   final NavigableMap<Long, StoredNode> nodes = new TreeMap<>();
+
+  /** The schedules, by what users know of them. */
+  final NavigableMap<ScheduleKey, ScheduleRecord> schedules =
+      new TreeMap<>(Comparator.comparing(ScheduleKey::workflow).thenComparing(ScheduleKey::cron));
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();

@@ -64,7 +64,8 @@ public final class InMemoryJournalStore implements JournalStore {
     }
   }
 
-  private Outcome create(InstanceCreated change) {
+  /** Inserts an instance, in a transaction of the caller. */
+  Outcome create(InstanceCreated change) {
     InstanceRecord instance = change.record();
     Long holder = database.numbers.get(instance.key());
     if (holder != null) {

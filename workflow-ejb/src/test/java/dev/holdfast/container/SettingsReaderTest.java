@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.api.Backoff;
 import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.MissedFirings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class SettingsReaderTest {
     assertThat(settings.slots()).isEqualTo(100);
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.limits().resultBytes()).isEqualTo(1 << 20);
+    assertThat(settings.missedFirings()).isEqualTo(MissedFirings.SKIP);
   }
 
   @Test
@@ -42,9 +44,11 @@ class SettingsReaderTest {
                 "HOLDFAST_CONCURRENCY_SERVER", "9",
                 "HOLDFAST_LIMITS_RESULT_SIZE", "512 KiB",
                 "HOLDFAST_RETRY_BACKOFF", "linear",
+                "HOLDFAST_SCHEDULES_MISSED", "once",
                 "HOLDFAST_RETRY_MAX_DELAY", "1 hour"));
 
     assertThat(settings.slots()).isEqualTo(7);
+    assertThat(settings.missedFirings()).isEqualTo(MissedFirings.ONCE);
     assertThat(settings.limits().resultBytes()).isEqualTo(512 << 10);
     assertThat(settings.stepDefaults().retry().backoff()).contains(Backoff.LINEAR);
     assertThat(settings.stepDefaults().retry().maxDelay()).contains(Duration.ofHours(1));
@@ -61,6 +65,7 @@ class SettingsReaderTest {
     "holdfast.retry.limit, 10001",
     "holdfast.retry.jitter, 1.5",
     "holdfast.retry.backoff, cubic",
+    "holdfast.schedules.missed, twice",
     "holdfast.step.timeout, 0s"
   })
   void stopsOnAValueOutOfBoundsAndNamesTheSetting(String name, String value) {

@@ -8,16 +8,21 @@ import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.WorkflowEntrypoint;
+import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.EngineSettings.Limits;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.workflow.Schedule;
+import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowDefinition.Entrypoint;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
@@ -30,6 +35,7 @@ import dev.holdfast.memory.InMemoryInstanceQueue;
 import dev.holdfast.memory.InMemoryInstanceReader;
 import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
+import dev.holdfast.memory.InMemoryScheduleStore;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +71,8 @@ final class EngineFixture implements AutoCloseable {
   private final UnaryOperator<JournalStore> journal;
   private final int slots;
   private AtomicBoolean alive = new AtomicBoolean();
+  MissedFirings missedFirings = MissedFirings.SKIP;
+  UnaryOperator<ScheduleStore> scheduleStore = store -> store;
   Engine engine;
 
   EngineFixture() {
@@ -91,6 +99,7 @@ final class EngineFixture implements AutoCloseable {
         new MortalNodeStore(new InMemoryNodeStore(database), life),
         new InMemoryInstanceControl(database),
         new InMemoryInstanceReader(database),
+        scheduleStore.apply(new InMemoryScheduleStore(database)),
         ids,
         new InMemoryCallersTransaction(),
         codec,
@@ -122,7 +131,8 @@ final class EngineFixture implements AutoCloseable {
         Duration.ofSeconds(1),
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
-        10);
+        10,
+        missedFirings);
   }
 
   /** Is workflow code under test. */
@@ -134,15 +144,28 @@ final class EngineFixture implements AutoCloseable {
 
   EngineFixture deploy(
       String name, Type payload, Type result, int stepLimit, WorkflowEntrypoint<?, ?> code) {
+    registry.register(definition(name, payload, result, stepLimit, code));
+    return this;
+  }
+
+  private static WorkflowDefinition definition(
+      String name, Type payload, Type result, int stepLimit, WorkflowEntrypoint<?, ?> code) {
+    return new WorkflowDefinition(
+        name,
+        code.getClass(),
+        payload,
+        result,
+        "1",
+        stepLimit,
+        List.of(),
+        () -> new Entrypoint(code, () -> {}));
+  }
+
+  /** Deploys a workflow with schedules; the engine has to start anew, as with any deployment. */
+  EngineFixture deployScheduled(String name, List<String> crons, String zone, Code code) {
+    List<Schedule> schedules = new ScheduleRules(new CronUtilsCalendar()).read(name, crons, zone);
     registry.register(
-        new WorkflowDefinition(
-            name,
-            code.getClass(),
-            payload,
-            result,
-            "1",
-            stepLimit,
-            () -> new Entrypoint(code, () -> {})));
+        definition(name, Map.class, Object.class, 10_000, code).withSchedules(schedules));
     return this;
   }
 
@@ -215,6 +238,18 @@ final class EngineFixture implements AutoCloseable {
   void advance(String duration) {
     clock.advance(dev.holdfast.api.Durations.parse(duration));
     engine.tick();
+  }
+
+  /** Starts another process beside the first. */
+  Engine startAnother(String name) {
+    Engine other = new Engine(name, ports(new AtomicBoolean(true)), settings(), registry);
+    other.start();
+    return other;
+  }
+
+  /** Kills the process without a word. */
+  void crash() {
+    alive.set(false);
   }
 
   /** Kills the process without a word and starts it anew under the same name. */

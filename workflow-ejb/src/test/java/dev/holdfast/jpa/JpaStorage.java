@@ -7,6 +7,7 @@ import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NodeStore.NodeRecord;
+import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.Storage;
 import java.time.Duration;
 
@@ -46,6 +47,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public IdSource ids() {
     return ports.idSource();
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return ports.scheduleStore();
   }
 
   /** Makes every heartbeat older: the database's clock cannot be moved. */

@@ -21,7 +21,8 @@ final class TestDatabase {
           "workflow_attempt",
           "workflow_event",
           "workflow_node",
-          "workflow_parked_message");
+          "workflow_parked_message",
+          "workflow_schedule");
 
   final CountingDataSource dataSource;
   final Dialect dialect;

@@ -6,6 +6,7 @@ import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public IdSource ids() {
     return ids;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return new InMemoryScheduleStore(database);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
 import dev.holdfast.engine.port.JournalStoreContract;
 import dev.holdfast.engine.port.NodeStoreContract;
+import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.Storage;
 import org.junit.jupiter.api.Nested;
 
@@ -46,6 +47,14 @@ class InMemoryStorageTest {
 
   @Nested
   class Control extends InstanceControlContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Schedules extends ScheduleStoreContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();

@@ -6,10 +6,11 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowDefinition.Entrypoint;
 import java.lang.reflect.Constructor;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Makes definitions of what a test deploys. */
+/** Makes definitions of what a test deploys, without schedules: a test creates its instances. */
 final class Definitions {
 
   private static final String VERSION = "test";
@@ -37,6 +38,7 @@ final class Definitions {
         Object.class,
         VERSION,
         Workflow.DEFAULT_STEP_LIMIT,
+        List.of(),
         () -> new Entrypoint(code, () -> {}));
   }
 

@@ -5,6 +5,7 @@ import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.EngineSettings.Limits;
+import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
@@ -14,6 +15,7 @@ import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.memory.InMemoryCallersTransaction;
 import dev.holdfast.memory.InMemoryDatabase;
 import dev.holdfast.memory.InMemoryIdSource;
@@ -22,6 +24,7 @@ import dev.holdfast.memory.InMemoryInstanceQueue;
 import dev.holdfast.memory.InMemoryInstanceReader;
 import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
+import dev.holdfast.memory.InMemoryScheduleStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -64,6 +67,7 @@ final class KitPorts {
         access.toWrite(NodeStore.class, new InMemoryNodeStore(database)),
         access.toWrite(InstanceControl.class, new InMemoryInstanceControl(database)),
         access.toRead(InstanceReader.class, new InMemoryInstanceReader(database)),
+        access.toWrite(ScheduleStore.class, new InMemoryScheduleStore(database)),
         ids,
         new InMemoryCallersTransaction(),
         codec,
@@ -89,6 +93,7 @@ final class KitPorts {
         Duration.ZERO,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
-        10);
+        10,
+        MissedFirings.SKIP);
   }
 }

@@ -13,6 +13,7 @@ import dev.holdfast.web.node.NodesResource;
 import dev.holdfast.web.problem.HttpExceptionMapper;
 import dev.holdfast.web.problem.UnexpectedExceptionMapper;
 import dev.holdfast.web.problem.WorkflowExceptionMapper;
+import dev.holdfast.web.schedule.SchedulesResource;
 import dev.holdfast.web.security.AnswerHeaders;
 import dev.holdfast.web.security.CrossSiteFilter;
 import dev.holdfast.web.testing.TestingResource;
@@ -37,6 +38,7 @@ public class RestApplication extends Application {
           InstancesResource.class,
           JournalResource.class,
           NodesResource.class,
+          SchedulesResource.class,
           StatusResource.class,
           TestingResource.class,
           WorkflowsResource.class);

@@ -6,23 +6,33 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the one alarm for the next due instance, however many are waiting. Only a hint: the table
- * tells what is due.
+ * Is the one alarm for whatever is due next, however much is waiting. Only a hint: the table tells
+ * what is due. Thread-safe.
  */
-final class DueAlarm {
+public final class DueAlarm {
 
   private final AlarmClock alarms;
   private final Runnable action;
   private Instant setFor = Instant.MAX;
   private @Nullable Alarm alarm;
 
-  DueAlarm(AlarmClock alarms, Runnable action) {
+  /**
+   * Makes an alarm that is off.
+   *
+   * @param alarms calls back in time
+   * @param action what to call, quick and without blocking
+   */
+  public DueAlarm(AlarmClock alarms, Runnable action) {
     this.alarms = alarms;
     this.action = action;
   }
 
-  /** Makes sure that the alarm rings at this time or earlier. */
-  synchronized void ringAt(Instant at) {
+  /**
+   * Makes sure that the alarm rings at this time or earlier.
+   *
+   * @param at when to ring, at once when it has passed
+   */
+  public synchronized void ringAt(Instant at) {
     if (at.isBefore(setFor)) {
       off();
       setFor = at;
@@ -30,7 +40,8 @@ final class DueAlarm {
     }
   }
 
-  synchronized void off() {
+  /** Switches the alarm off; it may be set again. */
+  public synchronized void off() {
     if (alarm != null) {
       alarm.cancel();
       alarm = null;

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param nodes keeps leases
  * @param control changes from outside
  * @param reader reads for viewers
+ * @param schedules keeps when schedules are due
  * @param ids gives out identities
  * @param transactions tells about the caller's transaction
  * @param codec encodes values
@@ -26,6 +27,7 @@ public record Ports(
     NodeStore nodes,
     InstanceControl control,
     InstanceReader reader,
+    ScheduleStore schedules,
     IdSource ids,
     CallersTransaction transactions,
     PayloadCodec codec,

@@ -48,7 +48,7 @@ final class MainStrand implements BranchBody<@Nullable Object> {
         instance.origin().createdAt(),
         instance.key().id(),
         instance.key().workflow(),
-        Optional.empty());
+        Optional.ofNullable(instance.origin().schedule()));
   }
 
   boolean hasFailed(Strands strands) {

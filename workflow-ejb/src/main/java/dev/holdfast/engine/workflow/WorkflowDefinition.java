@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param resultType type of the result
  * @param version version of its code
  * @param stepLimit most steps of one execution
+ * @param schedules start instances by themselves
  * @param source makes its objects
  */
 public record WorkflowDefinition(
@@ -28,6 +30,7 @@ public record WorkflowDefinition(
     Type resultType,
     String version,
     int stepLimit,
+    List<Schedule> schedules,
     EntrypointSource source) {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_-]{0,63}");
@@ -79,7 +82,7 @@ public record WorkflowDefinition(
   }
 
   /**
-   * Reads the definition of a class from its annotation and its type arguments.
+   * Reads the definition of a class from its annotation and its type arguments, without schedules.
    *
    * @param type a class with {@link Workflow}
    * @param buildVersion version when the annotation names none
@@ -104,7 +107,19 @@ public record WorkflowDefinition(
         arguments[1],
         version,
         annotation.stepLimit(),
+        List.of(),
         source);
+  }
+
+  /**
+   * Returns this definition with schedules.
+   *
+   * @param schedules start instances by themselves
+   * @return the new definition
+   */
+  public WorkflowDefinition withSchedules(List<Schedule> schedules) {
+    return new WorkflowDefinition(
+        name, type, payloadType, resultType, version, stepLimit, schedules, source);
   }
 
   /**

@@ -17,6 +17,8 @@ public interface Storage {
 
   IdSource ids();
 
+  ScheduleStore schedules();
+
   /** Lets time pass for the leases of nodes. */
   void passTime(Duration duration);
 

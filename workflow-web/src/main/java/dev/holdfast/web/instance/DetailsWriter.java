@@ -1,5 +1,6 @@
 package dev.holdfast.web.instance;
 
+import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an instance with its steps.
@@ -49,7 +51,7 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
         .text("version", instance.origin().version())
         .text("lastVersion", instance.lastVersion())
         .text("trigger", instance.origin().trigger())
-        .none("schedule")
+        .value("schedule", schedule(instance.origin().schedule()))
         .none("parent")
         .array("children", Json.array())
         .none("rollback")
@@ -69,6 +71,15 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
     List<AttemptRecord> failed =
         details.attempts().stream().filter(attempt -> attempt.stepSeq() == step.seq()).toList();
     return steps.write(step, failed);
+  }
+
+  private static @Nullable JsonObject schedule(@Nullable ScheduledFiring firing) {
+    return firing == null
+        ? null
+        : Json.object()
+            .text("cron", firing.cron())
+            .time("scheduledTime", firing.scheduledTime())
+            .build();
   }
 
   private JsonArrayBuilder writtenSteps() {

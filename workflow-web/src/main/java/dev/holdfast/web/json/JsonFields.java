@@ -71,6 +71,17 @@ public final class JsonFields {
   }
 
   /**
+   * Adds true or false.
+   *
+   * @param name name of the member
+   * @param value the value
+   * @return this
+   */
+  public JsonFields flag(String name, boolean value) {
+    return keep(members.add(name, value));
+  }
+
+  /**
    * Adds null.
    *
    * @param name name of the member

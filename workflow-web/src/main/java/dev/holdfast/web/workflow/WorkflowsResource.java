@@ -2,10 +2,12 @@ package dev.holdfast.web.workflow;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
+import dev.holdfast.web.schedule.ScheduleWriter;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -24,6 +26,7 @@ import java.util.Map;
 public class WorkflowsResource {
 
   @Inject private InstanceService instances;
+  @Inject private ScheduleService schedules;
   @Inject private WorkflowRegistry workflows;
 
   /**
@@ -56,7 +59,7 @@ public class WorkflowsResource {
         .text("className", workflow.type().getName())
         .number("maxSteps", workflow.stepLimit())
         .none("retention")
-        .array("schedules", Json.array())
+        .array("schedules", ScheduleWriter.array(schedules.list(workflow.name())))
         .value("instances", counts(workflow.name()))
         .build();
   }

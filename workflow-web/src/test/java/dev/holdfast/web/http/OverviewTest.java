@@ -23,7 +23,13 @@ class OverviewTest {
   }
 
   @Test
-  void listsTheWorkflows() {
+  void listsTheWorkflowsWithTheirSchedules() {
+    server.schedules.put(FakeSchedules.DAILY);
+
+    assertThat(server.request().get("/workflows").jsonPath().getList("items.schedules").toString())
+        .isEqualTo(
+            "[[{cron=0 9 * * *, zone=Europe/Berlin, nextAt=2030-01-02T08:00:00Z,"
+                + " lastAt=2030-01-01T08:00:00Z, paused=false}]]");
     server.request().get("/workflows").then().body("items[0].name", equalTo("order"));
   }
 

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
+import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -17,6 +18,7 @@ import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,6 +39,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
   private static final Logger INCIDENTS = Logger.getLogger("dev.holdfast.web.problem.Incident");
 
   final FakeInstances instances = new FakeInstances();
+  final FakeSchedules schedules = new FakeSchedules();
   final FakeNodes nodes = new FakeNodes();
   private final WorkflowRegistry workflows = new WorkflowRegistry();
   private @Nullable HttpServer server;
@@ -51,6 +54,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
             Object.class,
             "v1",
             10_000,
+            List.of(),
             () -> {
               throw new UnsupportedOperationException("nothing runs here");
             }));
@@ -62,6 +66,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                   @Override
                   protected void configure() {
                     bind(instances).to(InstanceService.class);
+                    bind(schedules).to(ScheduleService.class);
                     bind(nodes).to(NodeStore.class);
                     bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
                     bind(workflows).to(WorkflowRegistry.class);

@@ -3,6 +3,8 @@ package dev.holdfast.web.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Retention;
+import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -32,6 +34,29 @@ class DetailsWriterTest {
                 + "\"epoch\":1,\"version\":\"v1\",\"lastVersion\":null,\"trigger\":\"api\","
                 + "\"schedule\":null,\"parent\":null,\"children\":[],\"rollback\":null,"
                 + "\"progress\":null,\"warnings\":[],\"steps\":[]}");
+  }
+
+  @Test
+  void showsTheFiringOfAScheduleThatCreatedIt() {
+    Instant nine = Instant.parse("2030-01-01T09:00:00Z");
+    InstanceRecord.Origin origin =
+        new InstanceRecord.Origin(
+            Recorded.json("{}"),
+            nine,
+            "v1",
+            "cron",
+            "",
+            Retention.DEFAULT,
+            null,
+            new ScheduledFiring("0 9 * * *", nine));
+
+    JsonObject json =
+        write(
+            InstanceRecord.queued(
+                1, new InstanceKey("order", "0 9 * * *-1893488400000"), origin, nine));
+
+    assertThat(json.getJsonObject("schedule"))
+        .hasToString("{\"cron\":\"0 9 * * *\",\"scheduledTime\":\"2030-01-01T09:00:00Z\"}");
   }
 
   @Test
