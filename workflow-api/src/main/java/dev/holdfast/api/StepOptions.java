@@ -2,6 +2,7 @@ package dev.holdfast.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what can be said about a step besides its name and body. Every part defaults on its own.
@@ -11,12 +12,17 @@ import java.util.Optional;
  *     default 10 minutes. On expiry the body's thread is interrupted and the attempt fails
  * @param sensitive whether viewers see {@code [REDACTED]} instead of the result; code always gets
  *     the real value, errors are not redacted
+ * @param compensation how the step is undone when its instance fails; none by default
  */
-public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean sensitive) {
+public record StepOptions(
+    RetryPolicy retry,
+    Optional<Duration> timeout,
+    boolean sensitive,
+    Optional<Compensation> compensation) {
 
   /** Options in which every part is the engine's default. */
   public static final StepOptions DEFAULT =
-      new StepOptions(RetryPolicy.DEFAULT, Optional.empty(), false);
+      new StepOptions(RetryPolicy.DEFAULT, Optional.empty(), false, Optional.empty());
 
   /**
    * Checks every part.
@@ -59,7 +65,7 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
    * @return the new options
    */
   public StepOptions withRetry(RetryPolicy retry) {
-    return new StepOptions(retry, timeout, sensitive);
+    return new StepOptions(retry, timeout, sensitive, compensation);
   }
 
   /**
@@ -69,7 +75,7 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
    * @return the new options
    */
   public StepOptions withTimeout(Duration timeout) {
-    return new StepOptions(retry, Optional.of(timeout), sensitive);
+    return new StepOptions(retry, Optional.of(timeout), sensitive, compensation);
   }
 
   /**
@@ -88,7 +94,52 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
    * @return the new options
    */
   public StepOptions withSensitive() {
-    return new StepOptions(retry, timeout, true);
+    return new StepOptions(retry, timeout, true, compensation);
+  }
+
+  /**
+   * Returns these options with a way to undo the step.
+   *
+   * @param compensation the handler with its own retries and timeout
+   * @return the new options
+   */
+  public StepOptions withCompensation(Compensation compensation) {
+    return new StepOptions(retry, timeout, sensitive, Optional.of(compensation));
+  }
+
+  /**
+   * Returns these options with a handler that undoes the step, such as {@code
+   * (CompensationContext<Booking> context) -> hotel.cancel(context.output())}.
+   *
+   * @param handler undoes the step
+   * @param <T> type of the step's result
+   * @return the new options
+   */
+  public <T extends @Nullable Object> StepOptions withCompensation(CompensationHandler<T> handler) {
+    return withCompensation(Compensation.of(handler));
+  }
+
+  /**
+   * Returns these options with a handler that needs nothing but the step's output, such as {@code
+   * withCompensation(Booking.class, hotel::cancel)}.
+   *
+   * @param type class of the step's result
+   * @param handler undoes the step; is given null when the step has no output
+   * @param <T> type of the step's result
+   * @return the new options
+   */
+  public <T> StepOptions withCompensation(Class<T> type, OutputHandler<T> handler) {
+    return withCompensation(Compensation.of(type, handler));
+  }
+
+  /**
+   * Returns these options with a handler that needs nothing of the step.
+   *
+   * @param handler undoes the step
+   * @return the new options
+   */
+  public StepOptions withCompensation(StepAction handler) {
+    return withCompensation(Compensation.of(handler));
   }
 
   /**
@@ -101,6 +152,7 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
     return new StepOptions(
         retry.orElse(defaults.retry),
         timeout.or(defaults::timeout),
-        sensitive || defaults.sensitive);
+        sensitive || defaults.sensitive,
+        compensation.or(defaults::compensation));
   }
 }

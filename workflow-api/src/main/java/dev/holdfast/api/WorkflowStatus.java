@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param output what the workflow returned, as decoded from its record; null until complete, or
  *     when it returned nothing
  * @param error what ended it; present only when errored
+ * @param rollback what became of its compensation; present once one has ended
  */
 public record WorkflowStatus(
-    String id, InstanceStatus status, @Nullable Object output, Optional<ErrorInfo> error) {}
+    String id,
+    InstanceStatus status,
+    @Nullable Object output,
+    Optional<ErrorInfo> error,
+    Optional<Rollback> rollback) {}

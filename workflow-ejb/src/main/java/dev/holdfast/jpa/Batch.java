@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.Change.AttemptFailed;
 import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Sorts changes by the statements that write them: creations first, then events, then steps and
- * attempts, then the suspensions and ends that settle runs.
+ * attempts, then the beginnings of compensations, then the suspensions and ends that settle runs.
  */
 final class Batch {
 
@@ -24,6 +25,7 @@ final class Batch {
   final List<Entry<EventAccepted>> events = new ArrayList<>();
   final List<Entry<StepWritten>> steps = new ArrayList<>();
   final List<Entry<AttemptFailed>> attempts = new ArrayList<>();
+  final List<Entry<RollbackBegan>> rollbacks = new ArrayList<>();
   final List<Entry<ByRun>> settlements = new ArrayList<>();
 
   private final List<Entry<?>> all = new ArrayList<>();
@@ -72,7 +74,12 @@ final class Batch {
 
   /** Returns what runs do. */
   Stream<Entry<? extends ByRun>> byRuns() {
-    return Stream.of(steps, attempts, settlements).flatMap(List::stream);
+    return Stream.of(steps, attempts, rollbacks, settlements).flatMap(List::stream);
+  }
+
+  /** Returns what changes rows of instances that runs own. */
+  Stream<Entry<? extends ByRun>> rowsOfRuns() {
+    return Stream.of(rollbacks, settlements).flatMap(List::stream);
   }
 
   /** Returns the change if it settles a run, else the instance it is about. */
@@ -85,6 +92,8 @@ final class Batch {
       steps.add(entry(written));
     } else if (change instanceof AttemptFailed failed) {
       attempts.add(entry(failed));
+    } else if (change instanceof RollbackBegan began) {
+      rollbacks.add(entry(began));
     } else {
       settlements.add(entry((ByRun) change));
       return change;

@@ -1,12 +1,8 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.Change;
-import dev.holdfast.engine.model.Change.ByRun;
-import dev.holdfast.engine.model.Change.EventAccepted;
-import dev.holdfast.engine.model.Change.InstanceCreated;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
-import dev.holdfast.jpa.Batch.Entry;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
@@ -28,12 +24,13 @@ final class BatchWriter {
   List<Outcome> write(List<Change> changes, LeaseCheck leases, StoredEntries stored) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
-      leases.created(createAndAccept(batch.creations, batch.events, batch.settlements));
+      leases.created(createAndAccept(batch));
       leases.refuseLost(batch);
       new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
       if (!batch.creations.isEmpty() || !batch.events.isEmpty() || !batch.attempts.isEmpty()) {
         flush();
       }
+      new RollbackWriter(sql).write(batch);
       new SettlementWriter(sql, leases).write(batch.settlements);
     }
     return batches.stream().flatMap(Batch::outcomes).toList();
@@ -43,20 +40,17 @@ final class BatchWriter {
   List<Outcome> write(List<Change> changes) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
-      createAndAccept(batch.creations, batch.events, batch.settlements);
+      createAndAccept(batch);
       flush();
     }
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
 
-  private List<InstanceRecord> createAndAccept(
-      List<Entry<InstanceCreated>> creations,
-      List<Entry<EventAccepted>> events,
-      List<Entry<ByRun>> settlements) {
-    List<InstanceRecord> created = new CreationWriter(entities, sql).write(creations);
-    if (!events.isEmpty()) {
+  private List<InstanceRecord> createAndAccept(Batch batch) {
+    List<InstanceRecord> created = new CreationWriter(entities, sql).write(batch.creations);
+    if (!batch.events.isEmpty()) {
       flush();
-      new EventWriter(entities, sql).write(events, settlements);
+      new EventWriter(entities, sql).write(batch);
     }
     return created;
   }

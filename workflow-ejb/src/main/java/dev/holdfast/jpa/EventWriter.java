@@ -1,7 +1,6 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.api.InstanceStatus;
-import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Outcome;
@@ -52,11 +51,12 @@ final class EventWriter {
   }
 
   /** Makes the inserts ready for the next flush and updates the instances. */
-  void write(List<Entry<EventAccepted>> events, List<Entry<ByRun>> settlements) {
+  void write(Batch batch) {
+    List<Entry<EventAccepted>> events = batch.events;
     if (events.isEmpty()) {
       return;
     }
-    Map<Long, Target> targets = lock(events, settlements);
+    Map<Long, Target> targets = lock(batch);
     Map<EventKey, Long> known = findKnown(events);
     Map<Long, Signals> signalled = new TreeMap<>();
     for (Entry<EventAccepted> entry : events) {
@@ -82,8 +82,7 @@ final class EventWriter {
     return target.takesEvents() ? Outcome.APPLIED : Outcome.FINISHED;
   }
 
-  private Map<Long, Target> lock(
-      List<Entry<EventAccepted>> events, List<Entry<ByRun>> settlements) {
+  private Map<Long, Target> lock(Batch batch) {
     Map<Long, Target> targets = new HashMap<>();
     sql.query(
         "select number, epoch, status from workflow_instance where number = any(?)"
@@ -92,7 +91,7 @@ final class EventWriter {
             targets.put(
                 row.getLong("number"),
                 new Target(row.getInt("epoch"), InstanceEntity.status(row.getString("status")))),
-        Stream.concat(events.stream(), settlements.stream())
+        Stream.concat(batch.events.stream(), batch.rowsOfRuns())
             .map(entry -> entry.change.instance())
             .distinct()
             .toList());

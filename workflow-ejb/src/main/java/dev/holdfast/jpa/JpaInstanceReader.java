@@ -193,7 +193,8 @@ final class JpaInstanceReader implements InstanceReader {
     return EntityReads.of(
             entities,
             "select s from StepEntity s where s.instance in :instances"
-                + " and s.status in ('running', 'retrying') order by s.seq",
+                + " and s.status in ('running', 'retrying')"
+                + " and (s.kind <> 'compensation' or s.startedLog > 0) order by s.seq",
             StepEntity.class)
         .setParameter("instances", epochs.keySet())
         .getResultStream()

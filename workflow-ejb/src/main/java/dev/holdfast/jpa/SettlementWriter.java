@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Suspends and ends instances that their runs still own, by one conditional update each, in order
- * of number so that two batches never wait for each other. An error once stored stays until a
- * control call removes it: it is that of an instance that is rolling back.
+ * of number so that two batches never wait for each other. An error that is stored already is that of
+ * an instance that is rolling back: it stays, unless the instance ends as terminated.
  */
 final class SettlementWriter {
 
@@ -56,6 +56,7 @@ final class SettlementWriter {
     leases.settled(sorted);
     int[] counts =
         sql.batch(UPDATE, sorted.stream().map(entry -> parameters(entry.change)).toList());
+    forgetErrors(sorted);
     List<Entry<ByRun>> refused = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] == 0) {
@@ -66,6 +67,20 @@ final class SettlementWriter {
       requireStillOwned(refused);
       refused.forEach(entry -> entry.outcome = Outcome.SIGNALLED);
     }
+  }
+
+  /** Removes what asked for a termination: it is not an error of the instance. */
+  private void forgetErrors(List<Entry<ByRun>> settlements) {
+    List<Parameters> terminated =
+        settlements.stream()
+            .map(entry -> entry.change)
+            .filter(it -> it instanceof Ended end && end.status() == InstanceStatus.TERMINATED)
+            .map(it -> new Parameters().add(it.instance()).add(it.lease().epoch()))
+            .toList();
+    sql.batch(
+        "update workflow_instance set error_name = null, error_message = null, error_code = null,"
+            + " error_types = null where number = ? and epoch = ? and status = 'terminated'",
+        terminated);
   }
 
   /**

@@ -30,7 +30,7 @@ final class StepWriter {
           + " ?, ?)";
 
   private static final String UPDATE =
-      "update workflow_step set status = ?, attempt = ?, ended_at = ?, due_at = ?, options = ?,"
+      "update workflow_step set started_at = ?, status = ?, attempt = ?, ended_at = ?, due_at = ?, options = ?,"
           + " event_type = ?, result_codec = ?, result_type = ?, result = ?, error_name = ?,"
           + " error_message = ?, error_code = ?, error_types = ?, taken_event = ?,"
           + " taken_event_id = ?, taken_received_at = ?, started_log = ?, ended_log = ?,"
@@ -78,8 +78,7 @@ final class StepWriter {
                         .add(step.key().kind().wireName())
                         .add(step.key().scope())
                         .add(step.key().name())
-                        .add(step.key().occurrence())
-                        .add(step.startedAt()),
+                        .add(step.key().occurrence()),
                     id,
                     step)));
     sql.batch(INSERT, rows);
@@ -121,7 +120,8 @@ final class StepWriter {
 
   private static Parameters addChangeable(Parameters row, EntryId id, StepRecord step) {
     TakenEvent taken = step.taken();
-    return row.add(step.status().wireName())
+    return row.add(step.startedAt())
+        .add(step.status().wireName())
         .add(step.attempt())
         .add(step.endedAt())
         .add(step.dueAt())

@@ -104,7 +104,7 @@ public final class InMemoryInstanceReader implements InstanceReader {
 
   private Optional<StepRecord> currentStep(InstanceRecord row) {
     return InMemoryDatabase.ofLife(database.steps, row.number(), row.epoch()).stream()
-        .filter(step -> !step.status().isFinished())
+        .filter(step -> !step.status().isFinished() && !step.isOnlyPlanned())
         .reduce((earlier, later) -> later);
   }
 }

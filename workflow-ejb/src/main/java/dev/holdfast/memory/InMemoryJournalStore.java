@@ -6,6 +6,7 @@ import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.Change.Ended;
 import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.EventRecord;
@@ -121,6 +122,10 @@ public final class InMemoryJournalStore implements JournalStore {
     }
     if (change instanceof Suspended suspended) {
       return suspend(suspended);
+    }
+    if (change instanceof RollbackBegan began) {
+      database.update(database.instances, change.instance(), row -> Rows.rollingBack(row, began));
+      return Outcome.APPLIED;
     }
     Ended ended = (Ended) change;
     database.update(database.instances, change.instance(), row -> row.ended(ended));

@@ -1,6 +1,7 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.InstanceEdit;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -23,6 +24,14 @@ final class Rows {
         .startedAt(row.startedAt() == null ? change.startedAt() : row.startedAt())
         .lastVersion(change.version())
         .pausedAt(pauses ? change.at() : null)
+        .log(Math.max(row.log(), change.log()))
+        .build();
+  }
+
+  static InstanceRecord rollingBack(InstanceRecord row, RollbackBegan change) {
+    return row.edit()
+        .status(InstanceStatus.ROLLING_BACK)
+        .failure(change.trigger())
         .log(Math.max(row.log(), change.log()))
         .build();
   }

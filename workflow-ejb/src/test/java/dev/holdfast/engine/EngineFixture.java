@@ -254,9 +254,14 @@ final class EngineFixture implements AutoCloseable {
 
   /** Kills the process without a word and starts it anew under the same name. */
   void crashAndRestart() {
+    crash();
+    engine.tick();
+  }
+
+  /** Kills the process without a word; the new one has not looked yet at what it has left. */
+  void crash() {
     engine = newEngine("node-1");
     engine.start();
-    engine.tick();
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.holdfast.api.WorkflowStatus;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
-import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepKey;
@@ -123,7 +122,8 @@ final class EngineWorkflowInstance implements WorkflowInstance {
         key.id(),
         instance.status(),
         output(instance.output()),
-        Optional.ofNullable(instance.failure()).map(Failure::error));
+        instance.error(),
+        Optional.ofNullable(instance.rollback()));
   }
 
   private @Nullable Object output(@Nullable EncodedValue output) {

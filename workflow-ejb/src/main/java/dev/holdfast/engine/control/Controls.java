@@ -107,12 +107,12 @@ public final class Controls {
 
   /**
    * Hands the instance to whichever node claims it for its compensation. What was executing counts
-   * as a recovery: the step at which it stood may have started.
+   * as a recovery, as what was lost with its node does: the step at which it stood may have started.
    */
   private static Decision rollBack(
       InstanceRecord instance, Journal journal, InstanceEdit edit, Instant now) {
-    boolean executing = instance.status().holdsSlot();
-    if (!executing && !Compensable.isAny(journal.steps())) {
+    int recoveries = Math.max(instance.status().holdsSlot() ? 1 : 0, instance.recoveries());
+    if (recoveries == 0 && !Compensable.isAny(journal.steps())) {
       return Decision.change(instance, terminated(instance, edit, now));
     }
     return Decision.change(
@@ -120,7 +120,7 @@ public final class Controls {
         edit.owner(null)
             .wakeAt(now)
             .pausedAt(null)
-            .recoveries(executing ? Math.max(1, instance.recoveries()) : 0)
+            .recoveries(recoveries)
             .build());
   }
 

@@ -81,17 +81,55 @@ public final class RunJournal {
     long started = record.startedLog();
     if (started == 0) {
       StepRecord before = steps.get(record.key());
-      started = before == null || before.startedLog() == 0 ? nextLog(now) : before.startedLog();
+      started = before == null ? 0 : before.startedLog();
+    }
+    boolean isFirst = started == 0;
+    if (isFirst) {
+      started = nextLog(now);
     }
     boolean isNew = !stored.contains(record.key());
     List<AttemptRecord> logged = attempts.stream().map(a -> a.loggedAt(nextLog(now))).toList();
     long ended = 0;
     if (record.status().isFinished()) {
-      ended = isNew && attempts.isEmpty() ? started : nextLog(now);
+      ended = isFirst && attempts.isEmpty() ? started : nextLog(now);
     }
     StepRecord step = record.logged(started, ended);
     put(step);
     return new Entry(step, isNew, logged);
+  }
+
+  /**
+   * Replaces the record of a step of which the log says nothing: one that is planned, or is left out
+   * before it has begun.
+   *
+   * @param record the new record
+   * @return what is to be written
+   */
+  public synchronized Entry recordUnlogged(StepRecord record) {
+    boolean isNew = !stored.contains(record.key());
+    put(record);
+    return new Entry(record, isNew, List.of());
+  }
+
+  /**
+   * Begins a planned step: it counts as reached now.
+   *
+   * @param key the step
+   * @param now the time
+   */
+  public synchronized void begin(StepKey key, Instant now) {
+    steps.computeIfPresent(
+        key, (k, step) -> step.isOnlyPlanned() && step.attempt() == 0 ? step.startedAt(now) : step);
+  }
+
+  /**
+   * Looks for a step.
+   *
+   * @param key the step
+   * @return its record, durable or not; empty when it has not been reached
+   */
+  public synchronized Optional<StepRecord> find(StepKey key) {
+    return Optional.ofNullable(steps.get(key));
   }
 
   /**

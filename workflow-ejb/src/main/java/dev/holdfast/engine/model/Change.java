@@ -64,6 +64,16 @@ public sealed interface Change {
   record AttemptFailed(Lease lease, AttemptRecord record) implements ByRun {}
 
   /**
+   * Begins to undo what the instance has done: it is rolling back from now on, and keeps its owner.
+   * Written together with the steps that are to be undone. Outcomes: applied, lease lost.
+   *
+   * @param lease entitles to the change
+   * @param trigger the error that the instance is to end with, or {@link Failure#TERMINATION}
+   * @param log position of the record of the beginning
+   */
+  record RollbackBegan(Lease lease, Failure trigger, long log) implements ByRun {}
+
+  /**
    * Gives the instance up until it is due or an event comes, and forgets its recoveries. Outcomes:
    * applied, lease lost, signalled (something reached the instance that the run has not seen: it
    * must look and go on).

@@ -1,11 +1,13 @@
 package dev.holdfast.engine.model;
 
+import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.Retention;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null before
  * @param lastVersion the version it last ran on; null before that is recorded
  * @param output what it returned; null unless complete
- * @param failure what ended it, or is about to: kept while it is rolling back; null otherwise
+ * @param failure what ended it, or is about to: kept while it is rolling back, a termination too,
+ *     so that it tells that what is to be undone has been recorded; null otherwise
  * @param pausedAt since when it is paused; null unless it is
  * @param log position of its latest record, as far as this row knows; see {@link LogPositions}
  * @param progress what its code has published last; null for nothing
@@ -186,6 +189,17 @@ public record InstanceRecord(
         .warnings(end.warnings())
         .rollback(end.rollback())
         .build();
+  }
+
+  /**
+   * Returns the error that users see.
+   *
+   * @return what ended it; empty unless it is errored
+   */
+  public Optional<ErrorInfo> error() {
+    return status == InstanceStatus.ERRORED
+        ? Optional.ofNullable(failure).map(Failure::error)
+        : Optional.empty();
   }
 
   /**

@@ -20,6 +20,16 @@ public record StepKey(StepKind kind, String scope, String name, int occurrence) 
     return (scope.isEmpty() ? "" : scope + "/") + name + "-" + occurrence;
   }
 
+  /**
+   * Returns the same name in the same place as another kind.
+   *
+   * @param other the kind
+   * @return such as the compensation of a step of work
+   */
+  public StepKey as(StepKind other) {
+    return new StepKey(other, scope, name, occurrence);
+  }
+
   @Override
   public String toString() {
     return kind.wireName() + " " + shown();

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure the error of a failed step; null otherwise
  * @param taken the event that a completed wait has taken, whose payload is the result; null
  *     otherwise. Writing the record marks the event as taken, in the same transaction
- * @param startedLog position of its first record in the log; 0 before it has been written
+ * @param startedLog position of its first record in the log; 0 before it has been written, and for
+ *     a compensation that is only planned
  * @param endedLog position of its last record in the log; 0 while it has not ended
  * @param child the instance that a child step has started; null otherwise
  */
@@ -112,6 +113,27 @@ public record StepRecord(
         startedLog,
         endedLog,
         child);
+  }
+
+  /**
+   * Returns this record as if it had been reached at another time.
+   *
+   * @param at when
+   * @return the new record
+   */
+  public StepRecord startedAt(Instant at) {
+    return new StepRecord(
+        key, seq, status, attempt, at, endedAt, dueAt, options, eventType, result, failure, taken,
+        startedLog, endedLog, child);
+  }
+
+  /**
+   * Tells whether the step is a compensation whose handler has not been run, as far as is recorded.
+   *
+   * @return true for one that is planned, and for one that was left out in the end
+   */
+  public boolean isOnlyPlanned() {
+    return key.kind() == StepKind.COMPENSATION && startedLog == 0;
   }
 
   /**

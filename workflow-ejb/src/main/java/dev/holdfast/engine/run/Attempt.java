@@ -80,7 +80,7 @@ final class Attempt implements BodyRun.Watcher {
 
   @Override
   public void isLong() {
-    step.run().markRunning(step.execution(), before.attempting(context.attempt()));
+    step.run().markRunning(step.execution(), RunStep.withMarks(before, context.options()).attempting(context.attempt()));
   }
 
   @Override

@@ -11,15 +11,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the options in force as the text that is recorded with a step, such as {@code limit=5
  * delay=10000ms backoff=exponential jitter=0.0 timeout=600000ms}, and reads it back. A delay
- * function is not recorded; it is taken from the live code.
+ * function is not recorded, and of a compensation only that there is one; they are taken from the
+ * live code.
  */
 public final class RecordedOptions {
 
+  private static final String COMPENSATION = "compensation";
+
   private RecordedOptions() {}
+
+  /** Tells whether a step has been recorded with a compensation. */
+  static boolean haveCompensation(@Nullable String text) {
+    return text != null && parts(text).containsKey(COMPENSATION);
+  }
 
   /**
    * Writes options.
@@ -41,6 +50,9 @@ public final class RecordedOptions {
     if (options.sensitive()) {
       parts.add("sensitive");
     }
+    if (options.compensation().isPresent()) {
+      parts.add(COMPENSATION);
+    }
     return String.join(" ", parts);
   }
 
@@ -48,10 +60,10 @@ public final class RecordedOptions {
    * Reads options back.
    *
    * @param text as written
-   * @param live the delay function of the code as it is now
+   * @param live the options that the code gives now
    * @return the options
    */
-  static StepOptions read(String text, Optional<DelayFunction> live) {
+  static StepOptions read(String text, StepOptions live) {
     Map<String, String> parts = parts(text);
     RetryPolicy retry =
         new RetryPolicy(
@@ -61,8 +73,14 @@ public final class RecordedOptions {
                 .map(name -> Backoff.valueOf(name.toUpperCase(Locale.ROOT))),
             duration(parts, "maxDelay"),
             Optional.ofNullable(parts.get("jitter")).map(Double::valueOf),
-            parts.containsKey("delay") ? Optional.empty() : live);
-    return new StepOptions(retry, duration(parts, "timeout"), parts.containsKey("sensitive"));
+            parts.containsKey("delay")
+                ? Optional.<DelayFunction>empty()
+                : live.retry().delayFunction());
+    return new StepOptions(
+        retry,
+        duration(parts, "timeout"),
+        parts.containsKey("sensitive"),
+        live.compensation());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.journal.RunJournal;
 import dev.holdfast.engine.journal.Ticket;
 import dev.holdfast.engine.model.AttemptRecord;
@@ -18,6 +19,7 @@ import dev.holdfast.engine.workflow.WorkflowDefinition;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +50,11 @@ public final class Run implements Strands.Owner {
   private final RunListener listener;
   private final RunJournal journal;
   private final RunWriter writer;
-  private final Strands strands;
+  private final RunRollback rollback;
   private final MainStrand main;
   private final Instant startedAt;
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
+  private volatile Strands strands;
   private Phase phase = Phase.EXECUTING;
   private volatile boolean stopping;
   private volatile boolean pausing;
@@ -79,31 +82,56 @@ public final class Run implements Strands.Owner {
     this.listener = listener;
     this.journal = new RunJournal(memory, instance.log());
     this.writer = new RunWriter(services.writer(), instance, journal);
+    this.rollback = new RunRollback(this, instance, writer);
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
     this.startedAt = now();
   }
 
   /**
-   * Ends the instance without running its code.
+   * Ends the instance without running its code, but for its compensation.
    *
    * @param failure what ends it
    */
   public void fail(Failure failure) {
-    Runnable end;
-    synchronized (this) {
-      if (phase != Phase.EXECUTING) {
-        return;
-      }
-      end = settling(() -> end(InstanceStatus.ERRORED, failure));
-    }
-    end.run();
+    settle(() -> rollback.giveUp(failure));
   }
 
   /** Begins to execute, on other threads. */
   public void start() {
     services.probe().starts(instance);
-    strands.fork("", "", main, null);
+    if (instance.status() == InstanceStatus.ROLLING_BACK) {
+      services.ports().threads().execute(() -> settle(rollback::resume));
+    } else {
+      strands.fork("", "", main, null);
+    }
+  }
+
+  private void settle(Runnable action) {
+    Runnable settling;
+    synchronized (this) {
+      settling = phase == Phase.EXECUTING ? settling(action) : () -> {};
+    }
+    settling.run();
+  }
+
+  /**
+   * Gives up whatever executes, and executes the workflow or its handlers from the top. To be
+   * called while the run is being settled.
+   *
+   * @param begin says what is executed
+   * @param after what must be durable before a body starts; null for nothing
+   */
+  void executeAnew(Runnable begin, @Nullable Ticket after) {
+    strands.close();
+    synchronized (this) {
+      if (phase != Phase.OVER) {
+        begin.run();
+        strands = new Strands(services.ports().threads(), this);
+        strands.fork("", "", main, after);
+        phase = Phase.EXECUTING;
+      }
+    }
   }
 
   /**
@@ -225,9 +253,13 @@ public final class Run implements Strands.Owner {
     return strands;
   }
 
+  RunRollback rollback() {
+    return rollback;
+  }
+
   /** Tells whether no new body may start: the node stops, or a pause is wanted. */
   boolean isHalting() {
-    return stopping || pausing;
+    return stopping || (pausing && !rollback.isUnderWay());
   }
 
   /** Counts a step towards the limit; returns false when it is one too many. */
@@ -236,17 +268,51 @@ public final class Run implements Strands.Owner {
         || (reachedSteps.size() < definition.stepLimit() && reachedSteps.add(key));
   }
 
-  /** Returns what is known of a step that the code has reached. */
-  StepRecord reach(StepKey key) {
+  /**
+   * Returns the record of a step that the code has come to.
+   *
+   * @throws Suspension when the run is not wanted any more, or goes no further than its records
+   */
+  StepRecord reach(Execution execution, StepKey key) {
     services.probe().reaches(instance, key);
-    return journal.reach(key, services.ports().clock().instant());
+    synchronized (this) {
+      return reachUnprobed(execution, key);
+    }
+  }
+
+  private StepRecord reachUnprobed(Execution execution, StepKey key) {
+    checkWanted(execution);
+    StepRecord record = journal.reach(key, now());
+    if (!record.status().isFinished()) {
+      rollback.cameTo(key);
+      if (rollback.isRebuilding()) {
+        throw execution.park(Parking.until(Instant.MAX));
+      }
+    }
+    return record;
+  }
+
+  /** Notes that the body of a step starts; none does any more once the run is being settled. */
+  synchronized void starting(Execution execution, StepKey key) {
+    checkWanted(execution);
+    rollback.handlers().started(key);
+  }
+
+  private void checkWanted(Execution execution) {
+    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
+      throw new Suspension();
+    }
+  }
+
+  /** Remembers steps of which the log says nothing. */
+  synchronized void recordUnlogged(Execution execution, List<StepRecord> steps) {
+    checkWanted(execution);
+    writer.appendUnlogged(steps);
   }
 
   /** Remembers a step, with attempts that failed, and hands it to the journal without waiting. */
   synchronized void record(Execution execution, StepRecord step, List<AttemptRecord> attempts) {
-    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
-      throw new Suspension();
-    }
+    checkWanted(execution);
     execution.strand().dependsOn(writer.append(step, attempts, now()));
   }
 
@@ -269,16 +335,24 @@ public final class Run implements Strands.Owner {
     }
   }
 
-  /** Ends the instance with an error that its code cannot catch. */
+  /** Ends the instance with an error that its code cannot catch, and without compensation. */
   Suspension fatal(Execution execution, Failure failure) {
     synchronized (this) {
-      fatal = failure;
+      if (!rollback.isUnderWay()) {
+        fatal = failure;
+      }
     }
     return execution.park(Parking.until(Instant.MAX));
   }
 
   @Override
   public @Nullable Object execute(Execution execution) throws Exception {
+    if (rollback.isUndoing()) {
+      if (execution.isAbandoned()) { // taken up before the compensation began
+        throw new Suspension();
+      }
+      return rollback.execute(execution);
+    }
     @Nullable Object result = execution.strand().body().run(new StepCalls(this, execution));
     if (execution.parking() != null) {
       LOG.log(
@@ -301,15 +375,9 @@ public final class Run implements Strands.Owner {
     if (phase != Phase.EXECUTING) {
       return () -> {};
     }
-    if (fatal != null) {
-      Failure failure = fatal;
-      return settling(() -> end(InstanceStatus.ERRORED, failure));
-    }
-    if (main.hasFailed(strands)) {
-      return settling(() -> end(InstanceStatus.ERRORED, main.failure(strands)));
-    }
-    if (strands.isAllDone()) {
-      return settling(this::complete);
+    Optional<Runnable> next = rollback.isUnderWay() ? rollback.next(strands) : next();
+    if (next.isPresent()) {
+      return settling(next.get());
     }
     if (!strands.isAtRest()) {
       armAlarm();
@@ -320,6 +388,18 @@ public final class Run implements Strands.Owner {
     }
     int seen = journal.signals();
     return settling(() -> suspend(seen));
+  }
+
+  /** Returns the end of the instance, if it has come. */
+  private Optional<Runnable> next() {
+    if (fatal != null) {
+      Output output = Output.failed(fatal);
+      return Optional.of(() -> end(InstanceStatus.ERRORED, output, null));
+    }
+    if (main.hasFailed(strands)) {
+      return Optional.of(() -> rollback.fail(main.failure(strands)));
+    }
+    return strands.isAllDone() ? Optional.of(this::complete) : Optional.empty();
   }
 
   private Runnable settling(Runnable action) {
@@ -368,7 +448,7 @@ public final class Run implements Strands.Owner {
           writer.settle(
               new Change.Suspended(
                   writer.lease(),
-                  InstanceStatus.WAITING,
+                  rollback.waitingStatus(),
                   wakeAt,
                   seen,
                   startedAt,
@@ -393,21 +473,22 @@ public final class Run implements Strands.Owner {
   }
 
   private void complete() {
-    strands
-        .firstUnseenFailure()
-        .ifPresentOrElse(
-            thrown -> end(InstanceStatus.ERRORED, Failures.of(thrown)),
-            () -> end(InstanceStatus.COMPLETE, null));
+    Output output =
+        strands
+            .firstUnseenFailure()
+            .map(thrown -> Output.failed(Failures.of(thrown)))
+            .orElseGet(() -> main.output(strands, services.settings().limits().resultBytes()));
+    if (output.failure() == null) {
+      end(InstanceStatus.COMPLETE, output, null);
+    } else {
+      rollback.fail(output.failure());
+    }
   }
 
-  private void end(InstanceStatus wanted, @Nullable Failure failure) {
+  /** Ends the instance. To be called while the run is being settled. */
+  void end(InstanceStatus status, Output output, @Nullable Rollback compensation) {
     strands.close();
-    Output output =
-        wanted == InstanceStatus.COMPLETE
-            ? main.output(strands, services.settings().limits().resultBytes())
-            : Output.failed(failure);
     Instant endedAt = now();
-    InstanceStatus status = output.failure() == null ? wanted : InstanceStatus.ERRORED;
     Change.Ended end =
         new Change.Ended(
             writer.lease(),
@@ -420,7 +501,7 @@ public final class Run implements Strands.Owner {
             null,
             journal.nextLog(endedAt),
             List.of(),
-            null);
+            compensation);
     over(writer.settle(end), () -> listener.ended(this, end));
   }
 
@@ -439,7 +520,7 @@ public final class Run implements Strands.Owner {
     }
   }
 
-  private Instant now() {
+  Instant now() {
     return services.ports().clock().instant();
   }
 

@@ -43,21 +43,28 @@ final class RunStep {
   }
 
   @Nullable Object perform(StepOptions given) {
-    StepRecord record = run.reach(key);
+    StepOptions live = given.orElse(run.services().settings().stepDefaults());
+    run.rollback().handlers().register(key, live, type);
+    StepRecord record = run.reach(execution, key);
     while (!record.status().isFinished()) {
       if (record.status() == StepStatus.RETRYING
           && !run.probe().skipsRetryDelay(run.instance(), key)) {
         new Waiting(run, execution).until(Objects.requireNonNull(record.dueAt()));
       }
-      record = attempt(record, options(record, given));
+      record = attempt(record, options(record, live));
     }
     return outcome(record);
   }
 
-  private StepOptions options(StepRecord record, StepOptions given) {
-    return record.options() == null
-        ? given.orElse(run.services().settings().stepDefaults())
-        : RecordedOptions.read(record.options(), given.retry().delayFunction());
+  /** Returns the options in force: those of the first failed attempt, once there is one. */
+  static StepOptions options(StepRecord record, StepOptions live) {
+    return record.options() == null || isInFirstAttempt(record)
+        ? live
+        : RecordedOptions.read(record.options(), live);
+  }
+
+  private static boolean isInFirstAttempt(StepRecord record) {
+    return record.status() == StepStatus.RUNNING && record.attempt() <= 1;
   }
 
   private StepRecord attempt(StepRecord record, StepOptions options) {
@@ -65,12 +72,13 @@ final class RunStep {
     if (run.isHalting()) {
       throw execution.park(Parking.until(now()));
     }
+    run.starting(execution, key);
     int number =
         record.status() == StepStatus.RETRYING
             ? record.attempt() + 1
             : Math.max(1, record.attempt());
     StepContext context =
-        new StepContext(key.name(), key.occurrence(), number, options, idempotencyKey());
+        new StepContext(key.name(), key.occurrence(), number, options, idempotencyKey(run, key));
     Attempt attempt = new Attempt(this, context, record);
     try {
       @Nullable Object value =
@@ -135,9 +143,13 @@ final class RunStep {
     return failed;
   }
 
-  /** Keeps on the record what viewers must know of the options: that the result is sensitive. */
-  private static StepRecord withMarks(StepRecord record, StepOptions options) {
-    return options.sensitive() && record.options() == null
+  /**
+   * Keeps on the record what must be known of the options without asking the code: that the result
+   * is sensitive, and that there is a way to undo the step.
+   */
+  static StepRecord withMarks(StepRecord record, StepOptions options) {
+    boolean isMarked = options.sensitive() || options.compensation().isPresent();
+    return isMarked && (record.options() == null || isInFirstAttempt(record))
         ? record.withOptions(RecordedOptions.write(options))
         : record;
   }
@@ -187,7 +199,8 @@ final class RunStep {
     return key;
   }
 
-  private String idempotencyKey() {
+  /** Returns the text by which remote services can recognise what a step asks them for. */
+  static String idempotencyKey(Run run, StepKey key) {
     return "%s/%d/%s".formatted(run.instance().key(), run.instance().epoch(), key.shown());
   }
 

@@ -5,6 +5,7 @@ import dev.holdfast.engine.journal.RunJournal;
 import dev.holdfast.engine.journal.Ticket;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
@@ -45,6 +46,26 @@ final class RunWriter {
     changes.add(new Change.StepWritten(lease, entry.step(), entry.isNew()));
     entry.attempts().forEach(attempt -> changes.add(new Change.AttemptFailed(lease, attempt)));
     return writer.append(changes);
+  }
+
+  /** Hands over steps of which the log says nothing, without waiting. */
+  void appendUnlogged(List<StepRecord> steps) {
+    if (!steps.isEmpty()) {
+      writer.append(steps.stream().map(this::unlogged).toList());
+    }
+  }
+
+  /** Hands over that the instance is rolling back, with the steps of its compensation. */
+  Ticket beginRollback(Failure trigger, List<StepRecord> plan, Instant now) {
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change.RollbackBegan(lease, trigger, journal.nextLog(now)));
+    plan.forEach(step -> changes.add(unlogged(step)));
+    return writer.append(changes);
+  }
+
+  private Change unlogged(StepRecord step) {
+    RunJournal.Entry entry = journal.recordUnlogged(step);
+    return new Change.StepWritten(lease, entry.step(), entry.isNew());
   }
 
   /** Waits until changes are durable; returns false when they were refused. */

@@ -28,7 +28,7 @@ final class Sleep {
       throw new InvalidOptionException(
           "Sleep '%s' must not be negative, was %s".formatted(key.shown(), duration));
     }
-    StepRecord record = run.reach(key);
+    StepRecord record = run.reach(execution, key);
     if (!record.status().isFinished()) {
       Duration whole = Durations.roundedUp(checkLength(duration));
       sleep(record, record.startedAt().plus(whole));
@@ -36,7 +36,7 @@ final class Sleep {
   }
 
   void sleepUntil(Instant instant) {
-    StepRecord record = run.reach(key);
+    StepRecord record = run.reach(execution, key);
     if (!record.status().isFinished()) {
       checkLength(Duration.between(record.startedAt(), instant));
       sleep(record, instant);

@@ -93,7 +93,11 @@ final class StepCalls implements WorkflowStep {
           "step.missing_body", "Branch '" + name + "' has no body: pass the code to run.");
     }
     String scope = execution.nextScope(name);
-    Strand strand = run.strands().fork(scope, name, body, execution.strand().lastTicket());
+    Strands strands = run.strands(); // those of a compensation are there only after abandoning
+    if (execution.isAbandoned()) {
+      throw new Suspension();
+    }
+    Strand strand = strands.fork(scope, name, body, execution.strand().lastTicket());
     return new StrandBranch<>(this, strand);
   }
 
@@ -134,6 +138,12 @@ final class StepCalls implements WorkflowStep {
   }
 
   private void checkCall() {
+    if (run.rollback().isInHandler()) {
+      throw new WorkflowException(
+          "step.rolling_back",
+          "A step of instance %s was called by the handler of a compensation: handlers cannot call steps, so do the work in the handler itself."
+              .formatted(run.instance().key()));
+    }
     if (execution.isInBody()) {
       throw new WorkflowException(
           "step.nested",
