@@ -94,6 +94,7 @@ final class RollbackChain {
         .toList();
   }
 
+  @SuppressWarnings("NullAway") // a compensation has no result
   private void undo(StepRecord compensation) {
     StepKey step = compensation.key().as(StepKind.RUN);
     Optional<Handled> handled = handlers.find(step);
