@@ -11,12 +11,15 @@ import java.util.Optional;
  *     default 10 minutes. On expiry the body's thread is interrupted and the attempt fails
  * @param sensitive whether viewers see {@code [REDACTED]} instead of the result; code always gets
  *     the real value, errors are not redacted
+ * @param largeResult whether a result over the size limit (1 MiB encoded by default) is stored in
+ *     chunks instead of being refused; a {@link Blob} always is
  */
-public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean sensitive) {
+public record StepOptions(
+    RetryPolicy retry, Optional<Duration> timeout, boolean sensitive, boolean largeResult) {
 
   /** Options in which every part is the engine's default. */
   public static final StepOptions DEFAULT =
-      new StepOptions(RetryPolicy.DEFAULT, Optional.empty(), false);
+      new StepOptions(RetryPolicy.DEFAULT, Optional.empty(), false, false);
 
   /**
    * Checks every part.
@@ -30,6 +33,7 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
           Durations.checkPositive("step timeout", value);
           Durations.checkAtMostOneYear("step timeout", value);
         });
+    timeout = timeout.map(Durations::kept);
   }
 
   /**
@@ -59,7 +63,7 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
    * @return the new options
    */
   public StepOptions withRetry(RetryPolicy retry) {
-    return new StepOptions(retry, timeout, sensitive);
+    return new StepOptions(retry, timeout, sensitive, largeResult);
   }
 
   /**
@@ -69,7 +73,7 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
    * @return the new options
    */
   public StepOptions withTimeout(Duration timeout) {
-    return new StepOptions(retry, Optional.of(timeout), sensitive);
+    return new StepOptions(retry, Optional.of(timeout), sensitive, largeResult);
   }
 
   /**
@@ -88,7 +92,17 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
    * @return the new options
    */
   public StepOptions withSensitive() {
-    return new StepOptions(retry, timeout, true);
+    return new StepOptions(retry, timeout, true, largeResult);
+  }
+
+  /**
+   * Returns these options with results over the size limit stored in chunks, up to the storage of
+   * an instance (1 GiB by default).
+   *
+   * @return the new options
+   */
+  public StepOptions withLargeResult() {
+    return new StepOptions(retry, timeout, sensitive, true);
   }
 
   /**
@@ -101,6 +115,7 @@ public record StepOptions(RetryPolicy retry, Optional<Duration> timeout, boolean
     return new StepOptions(
         retry.orElse(defaults.retry),
         timeout.or(defaults::timeout),
-        sensitive || defaults.sensitive);
+        sensitive || defaults.sensitive,
+        largeResult || defaults.largeResult);
   }
 }

@@ -1,11 +1,13 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,16 @@ final class InMemoryStorage implements Storage {
   @Override
   public JournalStore journal() {
     return new InMemoryJournalStore(database);
+  }
+
+  @Override
+  public StepTransactions stepTransactions() {
+    return new InMemoryStepTransactions(database, journal());
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return new InMemoryBlobStore(database);
   }
 
   @Override

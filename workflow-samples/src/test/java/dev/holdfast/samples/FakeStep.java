@@ -107,11 +107,28 @@ public final class FakeStep implements WorkflowStep {
   @Override
   public <T extends @Nullable Object> T run(
       String name, StepOptions stepOptions, StepBody<T> body) {
+    return perform("run", name, stepOptions, body);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T transactional(
+      String name, StepOptions stepOptions, StepBody<T> body) {
+    return perform("transactional", name, stepOptions, body);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T transactional(
+      String name, TypeToken<T> type, StepOptions stepOptions, StepBody<T> body) {
+    return transactional(name, stepOptions, body);
+  }
+
+  private <T extends @Nullable Object> T perform(
+      String verb, String name, StepOptions stepOptions, StepBody<T> body) {
     options.put(name, stepOptions);
     int occurrence = occurrences.merge(name, 1, Integer::sum);
     int limit = stepOptions.retry().limit().orElse(USUAL_LIMIT);
     for (int attempt = 1; ; attempt++) {
-      calls.add("run " + scope + name + "#" + attempt);
+      calls.add(verb + " " + scope + name + "#" + attempt);
       try {
         String key = KEY_PREFIX + scope + name + "-" + occurrence;
         return body.run(new StepContext(name, occurrence, attempt, stepOptions, key));

@@ -41,6 +41,9 @@ public final class RecordedOptions {
     if (options.sensitive()) {
       parts.add("sensitive");
     }
+    if (options.largeResult()) {
+      parts.add("largeResult");
+    }
     return String.join(" ", parts);
   }
 
@@ -62,7 +65,11 @@ public final class RecordedOptions {
             duration(parts, "maxDelay"),
             Optional.ofNullable(parts.get("jitter")).map(Double::valueOf),
             parts.containsKey("delay") ? Optional.empty() : live);
-    return new StepOptions(retry, duration(parts, "timeout"), parts.containsKey("sensitive"));
+    return new StepOptions(
+        retry,
+        duration(parts, "timeout"),
+        parts.containsKey("sensitive"),
+        parts.containsKey("largeResult"));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ public final class Run implements Strands.Owner {
   private final RunWriter writer;
   private final Strands strands;
   private final MainStrand main;
+  private final RunBlobs blobs;
   private final Instant startedAt;
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
   private Phase phase = Phase.EXECUTING;
@@ -81,6 +84,7 @@ public final class Run implements Strands.Owner {
     this.writer = new RunWriter(services.writer(), instance, journal);
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
+    this.blobs = new RunBlobs(this, services, instance, memory);
     this.startedAt = now();
   }
 
@@ -225,9 +229,22 @@ public final class Run implements Strands.Owner {
     return strands;
   }
 
+  RunBlobs blobs() {
+    return blobs;
+  }
+
+  Lease lease() {
+    return writer.lease();
+  }
+
   /** Tells whether no new body may start: the node stops, or a pause is wanted. */
   boolean isHalting() {
     return stopping || pausing;
+  }
+
+  /** Tells whether the node stops. */
+  boolean isStopping() {
+    return stopping;
   }
 
   /** Counts a step towards the limit; returns false when it is one too many. */
@@ -248,6 +265,24 @@ public final class Run implements Strands.Owner {
       throw new Suspension();
     }
     execution.strand().dependsOn(writer.append(step, attempts, now()));
+  }
+
+  /**
+   * Does something that only a run may do that still records, and before it records anything else.
+   *
+   * @throws Suspension when the run, or this execution of a strand, may not record any more
+   */
+  synchronized <T> T recording(Execution execution, Supplier<T> action) {
+    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
+      throw new Suspension();
+    }
+    return action.get();
+  }
+
+  /** Gives the run up because it may not write any more. */
+  Suspension lost() {
+    abandon();
+    return new Suspension();
   }
 
   /** Marks a step as running for viewers, unless its attempt has ended. Decides nothing. */
@@ -439,7 +474,7 @@ public final class Run implements Strands.Owner {
     }
   }
 
-  private Instant now() {
+  Instant now() {
     return services.ports().clock().instant();
   }
 
