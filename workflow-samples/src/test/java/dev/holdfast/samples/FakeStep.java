@@ -1,5 +1,6 @@
 package dev.holdfast.samples;
 
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
 import dev.holdfast.api.ErrorInfo;
@@ -13,6 +14,8 @@ import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.api.WorkflowStep;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -131,12 +134,23 @@ public final class FakeStep implements WorkflowStep {
       calls.add(verb + " " + scope + name + "#" + attempt);
       try {
         String key = KEY_PREFIX + scope + name + "-" + occurrence;
-        return body.run(new StepContext(name, occurrence, attempt, stepOptions, key));
+        return stored(body.run(new StepContext(name, occurrence, attempt, stepOptions, key)));
       } catch (Exception e) {
         if (attempt > limit || e instanceof NonRetryableException) {
           throw failed(name, attempt, e);
         }
       }
+    }
+  }
+
+  /** Reads what a blob is made of, as the engine does. */
+  @SuppressWarnings("unchecked") // a blob for a blob
+  private static <T extends @Nullable Object> T stored(T result) throws IOException {
+    if (!(result instanceof Blob blob)) {
+      return result;
+    }
+    try (InputStream stream = blob.open()) {
+      return (T) Blob.of(stream.readAllBytes());
     }
   }
 
