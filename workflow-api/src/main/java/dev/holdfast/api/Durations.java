@@ -15,6 +15,8 @@ public final class Durations {
   /** The longest sleep, wait, back-off and step timeout. */
   public static final Duration ONE_YEAR = Duration.ofDays(365);
 
+  private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
   private static final Pattern QUANTITY = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]+)");
 
   private static final Map<String, Duration> UNITS =
@@ -73,6 +75,11 @@ public final class Durations {
   public static Duration roundedUp(Duration duration) {
     Duration whole = Duration.ofMillis(duration.toMillis());
     return whole.equals(duration) ? whole : whole.plusMillis(1);
+  }
+
+  /** Returns an option as it is kept: in whole milliseconds, as many as a long can count. */
+  static Duration kept(Duration value) {
+    return value.compareTo(LONGEST) < 0 ? roundedUp(value) : LONGEST;
   }
 
   private static Duration quantity(String text, String normalized) {

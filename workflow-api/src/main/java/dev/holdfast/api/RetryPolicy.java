@@ -59,6 +59,8 @@ public record RetryPolicy(
         value ->
             InvalidOptionException.check(
                 value >= 0 && value <= 1, "retry jitter must be between 0 and 1, was " + value));
+    delay = delay.map(Durations::kept);
+    maxDelay = maxDelay.map(Durations::kept);
   }
 
   /**

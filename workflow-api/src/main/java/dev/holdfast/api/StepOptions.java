@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive whether viewers see {@code [REDACTED]} instead of the result; code always gets
  *     the real value, errors are not redacted
  * @param compensation how the step is undone when its instance fails; none by default
+ * @param largeResult whether a result over the size limit (1 MiB encoded by default) is stored in
+ *     chunks instead of being refused; a {@link Blob} always is
  */
 public record StepOptions(
     RetryPolicy retry,
     Optional<Duration> timeout,
     boolean sensitive,
-    Optional<Compensation> compensation) {
+    Optional<Compensation> compensation,
+    boolean largeResult) {
 
   /** Options in which every part is the engine's default. */
   public static final StepOptions DEFAULT =
-      new StepOptions(RetryPolicy.DEFAULT, Optional.empty(), false, Optional.empty());
+      new StepOptions(RetryPolicy.DEFAULT, Optional.empty(), false, Optional.empty(), false);
 
   /**
    * Checks every part.
@@ -36,6 +39,7 @@ public record StepOptions(
           Durations.checkPositive("step timeout", value);
           Durations.checkAtMostOneYear("step timeout", value);
         });
+    timeout = timeout.map(Durations::kept);
   }
 
   /**
@@ -65,7 +69,7 @@ public record StepOptions(
    * @return the new options
    */
   public StepOptions withRetry(RetryPolicy retry) {
-    return new StepOptions(retry, timeout, sensitive, compensation);
+    return new StepOptions(retry, timeout, sensitive, compensation, largeResult);
   }
 
   /**
@@ -75,7 +79,7 @@ public record StepOptions(
    * @return the new options
    */
   public StepOptions withTimeout(Duration timeout) {
-    return new StepOptions(retry, Optional.of(timeout), sensitive, compensation);
+    return new StepOptions(retry, Optional.of(timeout), sensitive, compensation, largeResult);
   }
 
   /**
@@ -94,7 +98,7 @@ public record StepOptions(
    * @return the new options
    */
   public StepOptions withSensitive() {
-    return new StepOptions(retry, timeout, true, compensation);
+    return new StepOptions(retry, timeout, true, compensation, largeResult);
   }
 
   /**
@@ -104,7 +108,7 @@ public record StepOptions(
    * @return the new options
    */
   public StepOptions withCompensation(Compensation compensation) {
-    return new StepOptions(retry, timeout, sensitive, Optional.of(compensation));
+    return new StepOptions(retry, timeout, sensitive, Optional.of(compensation), largeResult);
   }
 
   /**
@@ -143,6 +147,16 @@ public record StepOptions(
   }
 
   /**
+   * Returns these options with results over the size limit stored in chunks, up to the storage of
+   * an instance (1 GiB by default).
+   *
+   * @return the new options
+   */
+  public StepOptions withLargeResult() {
+    return new StepOptions(retry, timeout, sensitive, compensation, true);
+  }
+
+  /**
    * Fills the parts that are not set from other ones.
    *
    * @param defaults where missing parts come from
@@ -153,6 +167,7 @@ public record StepOptions(
         retry.orElse(defaults.retry),
         timeout.or(defaults::timeout),
         sensitive || defaults.sensitive,
-        compensation.or(defaults::compensation));
+        compensation.or(defaults::compensation),
+        largeResult || defaults.largeResult);
   }
 }

@@ -3,7 +3,6 @@ package dev.holdfast.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,124 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>When the workflow has to wait, these methods leave the thread by an {@link Error} that only
  * the engine may catch; code that swallows it gets it again at its next call.
  */
-public interface WorkflowStep {
+public interface WorkflowStep extends RunSteps, TransactionalSteps {
 
   /** How long a wait for an event lasts when no timeout is given. */
   Duration DEFAULT_EVENT_TIMEOUT = Duration.ofHours(24);
-
-  /**
-   * Runs a body once and records its result; on replay returns the record.
-   *
-   * <p>The type of the result is taken from the value: scalars, enums, records, beans, and
-   * homogeneous collections, maps and optionals of them. Any other value fails the step for good
-   * with {@code step.type_unknown}; pass a {@link TypeToken} then. The caller always gets the
-   * decoded record, not the object that the body returned.
-   *
-   * <p>A body whose end is recorded never runs again; a body that a crash interrupts runs again, so
-   * it should be idempotent. No transaction and no connection is held while it runs.
-   *
-   * @param name name of the step
-   * @param body the work
-   * @param <T> type of the result
-   * @return the recorded result
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  default <T extends @Nullable Object> T run(String name, Callable<T> body) {
-    return run(name, StepOptions.DEFAULT, body);
-  }
-
-  /**
-   * Runs a body once, with options, and records its result; see {@link #run(String, Callable)}.
-   *
-   * @param name name of the step
-   * @param options retries, timeout and the like
-   * @param body the work
-   * @param <T> type of the result
-   * @return the recorded result
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  default <T extends @Nullable Object> T run(String name, StepOptions options, Callable<T> body) {
-    return run(name, options, Bodies.of(body));
-  }
-
-  /**
-   * Runs a body without a result once; see {@link #run(String, Callable)}.
-   *
-   * @param name name of the step
-   * @param body the work
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  default void run(String name, StepAction body) {
-    run(name, StepOptions.DEFAULT, body);
-  }
-
-  /**
-   * Runs a body without a result once, with options; see {@link #run(String, Callable)}.
-   *
-   * @param name name of the step
-   * @param options retries, timeout and the like
-   * @param body the work
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  default void run(String name, StepOptions options, StepAction body) {
-    this.<@Nullable Void>run(name, options, Bodies.of(body));
-  }
-
-  /**
-   * Runs a body that looks at its {@link StepContext}; see {@link #run(String, Callable)}.
-   *
-   * @param name name of the step
-   * @param body the work
-   * @param <T> type of the result
-   * @return the recorded result
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  default <T extends @Nullable Object> T run(String name, StepBody<T> body) {
-    return run(name, StepOptions.DEFAULT, body);
-  }
-
-  /**
-   * Runs a body that looks at its {@link StepContext}, with options; see {@link #run(String,
-   * Callable)}.
-   *
-   * @param name name of the step
-   * @param options retries, timeout and the like
-   * @param body the work
-   * @param <T> type of the result
-   * @return the recorded result
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  <T extends @Nullable Object> T run(String name, StepOptions options, StepBody<T> body);
-
-  /**
-   * Runs a body whose result has a type that its value does not tell; see {@link #run(String,
-   * Callable)}.
-   *
-   * @param name name of the step
-   * @param type the full type of the result
-   * @param body the work
-   * @param <T> type of the result
-   * @return the recorded result
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  default <T extends @Nullable Object> T run(String name, TypeToken<T> type, StepBody<T> body) {
-    return run(name, type, StepOptions.DEFAULT, body);
-  }
-
-  /**
-   * Runs a body whose result has a type that its value does not tell; see {@link #run(String,
-   * Callable)}.
-   *
-   * @param name name of the step
-   * @param type the full type of the result
-   * @param options retries, timeout and the like
-   * @param body the work
-   * @param <T> type of the result
-   * @return the recorded result
-   * @throws StepFailedException after the last attempt, the same on every replay
-   */
-  <T extends @Nullable Object> T run(
-      String name, TypeToken<T> type, StepOptions options, StepBody<T> body);
 
   /**
    * Sleeps without holding a thread. The wake-up time is fixed at the first encounter: after a

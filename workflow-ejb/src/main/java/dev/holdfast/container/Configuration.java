@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Configuration {
 
-  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(|b|kib|mib|gib)");
+  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(|b|kib|mib|gib|tib)");
   private static final Map<String, Long> UNITS =
-      Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30);
+      Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30, "tib", 1L << 40);
 
   private final Function<String, @Nullable String> properties;
   private final Function<String, @Nullable String> environment;
@@ -91,7 +91,7 @@ final class Configuration {
     }
   }
 
-  int bytes(String name, int otherwise, int least, int most) {
+  long bytes(String name, long otherwise, long least, long most) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       return otherwise;
@@ -108,7 +108,7 @@ final class Configuration {
             && value.compareTo(BigDecimal.valueOf(most)) <= 0,
         least + " to " + most + " bytes",
         value.toPlainString());
-    return value.intValue();
+    return value.longValue();
   }
 
   <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {

@@ -24,6 +24,7 @@ import dev.holdfast.jpa.JtaCallersTransaction;
 import dev.holdfast.jpa.JtaProof;
 import dev.holdfast.jpa.PersistenceTransactions;
 import dev.holdfast.jpa.SchemaMigration;
+import dev.holdfast.jpa.TransactionDemarcation;
 import dev.holdfast.json.JsonbPayloadCodec;
 import dev.holdfast.timer.EngineTicker;
 import jakarta.annotation.PostConstruct;
@@ -68,6 +69,7 @@ public class EngineBean {
   @Resource private @Nullable TransactionSynchronizationRegistry transactionRegistry;
   @Resource private @Nullable ManagedThreadFactory threadFactory;
   @EJB private @Nullable PersistenceTransactions transactions;
+  @EJB private @Nullable TransactionDemarcation demarcation;
   @EJB private @Nullable AlarmClock alarms;
   @EJB private @Nullable EngineTicker ticker;
   @Inject private @Nullable WorkflowExtension extension;
@@ -101,11 +103,18 @@ public class EngineBean {
                 new ScheduleReader(configuration, new ScheduleRules(new CronUtilsCalendar())));
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
-        JpaPorts.of(required(transactions), callers, dialect, () -> UUID.randomUUID().toString());
+        JpaPorts.of(
+            required(transactions),
+            required(demarcation),
+            callers,
+            dialect,
+            () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     Ports ports =
         new Ports(
             storage.journalStore(),
+            storage.stepTransactions(),
+            storage.blobStore(),
             storage.instanceQueue(),
             storage.nodeStore(),
             storage.instanceControl(),

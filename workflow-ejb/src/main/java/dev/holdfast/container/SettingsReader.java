@@ -11,8 +11,10 @@ import java.time.Duration;
 /** Reads the engine's settings, each with its default; docs/configuration.md lists them. */
 final class SettingsReader {
 
-  private static final int KIB = 1 << 10;
-  private static final int MIB = 1 << 20;
+  private static final long KIB = 1L << 10;
+  private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
+  private static final long TIB = 1L << 40;
 
   private final Configuration configuration;
 
@@ -24,8 +26,9 @@ final class SettingsReader {
     return new EngineSettings(
         stepDefaults(),
         new Limits(
-            configuration.bytes("holdfast.limits.result-size", MIB, KIB, 64 * MIB),
-            configuration.bytes("holdfast.limits.payload-size", MIB, KIB, 64 * MIB)),
+            (int) configuration.bytes("holdfast.limits.result-size", MIB, KIB, 64 * MIB),
+            (int) configuration.bytes("holdfast.limits.payload-size", MIB, KIB, 64 * MIB),
+            configuration.bytes("holdfast.limits.instance-size", GIB, MIB, TIB)),
         configuration.whole("holdfast.concurrency.server", 100, 1, 10_000),
         configuration
             .duration("holdfast.wait.inline-threshold", Duration.ZERO)

@@ -1,6 +1,7 @@
 package dev.holdfast.engine;
 
 import dev.holdfast.api.BatchDeletion;
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
@@ -10,6 +11,7 @@ import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
@@ -34,6 +36,7 @@ final class EngineInstanceService implements InstanceService {
   private final Node node;
   private final EndWaiters waiters;
   private final Creation creation;
+  private final LargeResults largeResults;
   private final EventDelivery events;
   private final Steering steering;
 
@@ -49,6 +52,7 @@ final class EngineInstanceService implements InstanceService {
     this.waiters = waiters;
     int payloadBytes = settings.limits().payloadBytes();
     this.creation = new Creation(ports, registry, node, payloadBytes);
+    this.largeResults = new LargeResults(ports.blobs());
     this.events = new EventDelivery(ports, node, payloadBytes);
     this.steering = new Steering(ports, node, waiters);
   }
@@ -99,9 +103,14 @@ final class EngineInstanceService implements InstanceService {
     InstanceRecord instance = details.instance();
     return new InstanceJournal(
         instance,
-        details.steps(),
+        details.steps().stream().map(step -> largeResults.inlined(instance, step)).toList(),
         details.attempts(),
         ports.reader().listEvents(instance.number(), instance.epoch()));
+  }
+
+  @Override
+  public Optional<Blob> findLargeResult(InstanceRecord instance, StepRecord step) {
+    return largeResults.find(instance, step);
   }
 
   @Override

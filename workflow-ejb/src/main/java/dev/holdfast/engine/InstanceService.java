@@ -1,6 +1,7 @@
 package dev.holdfast.engine;
 
 import dev.holdfast.api.BatchDeletion;
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowException;
@@ -9,6 +10,7 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import java.time.Duration;
@@ -73,6 +75,16 @@ public interface InstanceService {
    * @return the instance with its steps, attempts and events
    */
   InstanceJournal journal(InstanceKey key);
+
+  /**
+   * Looks for the result of a step that is kept in chunks, outside of the step's record.
+   *
+   * @param instance the instance
+   * @param step one of its steps
+   * @return the bytes of a blob, or of a value as its codec wrote it; empty when the record itself
+   *     holds the result
+   */
+  Optional<Blob> findLargeResult(InstanceRecord instance, StepRecord step);
 
   /**
    * Lists instances; see the reader's own contract.

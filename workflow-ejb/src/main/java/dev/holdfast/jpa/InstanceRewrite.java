@@ -30,7 +30,8 @@ final class InstanceRewrite {
 
   /** Everything that is stored for an instance besides its row; each has a column instance. */
   private static final List<String> TABLES =
-      List.of("workflow_step", "workflow_attempt", "workflow_event", "workflow_log");
+      List.of(
+          "workflow_step", "workflow_attempt", "workflow_event", "workflow_log", "workflow_blob");
 
   /** Stands for no owner; incarnations are positive. */
   private static final long NO_NODE = -1;
@@ -140,15 +141,21 @@ final class InstanceRewrite {
   private void rewind(Set<Integer> kept, int epoch) {
     sql.update("delete from workflow_event where instance = ?", before.number());
     List<Long> seqs = Stream.concat(Stream.of(0L), kept.stream().map(seq -> (long) seq)).toList();
-    removeOthers("workflow_step", "seq", seqs, epoch);
-    removeOthers("workflow_attempt", "step_seq", seqs, epoch);
+    removeOthers("workflow_blob", "step", seqs);
+    removeOthers("workflow_step", "seq", seqs);
+    removeOthers("workflow_attempt", "step_seq", seqs);
+    move("workflow_step", epoch);
+    move("workflow_attempt", epoch);
   }
 
-  private void removeOthers(String table, String seqColumn, List<Long> kept, int epoch) {
+  private void removeOthers(String table, String seqColumn, List<Long> kept) {
     sql.update(
         "delete from " + table + " where instance = ? and not (" + seqColumn + " = any(?))",
         before.number(),
         kept);
+  }
+
+  private void move(String table, int epoch) {
     sql.update("update " + table + " set epoch = ? where instance = ?", epoch, before.number());
   }
 }

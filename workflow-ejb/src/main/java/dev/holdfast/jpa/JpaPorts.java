@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
@@ -9,6 +10,7 @@ import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StepTransactions;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
  * they share what they know of leases.
  *
  * @param journalStore writes changes
+ * @param stepTransactions runs the bodies of transactional steps
+ * @param blobStore keeps large results
  * @param instanceQueue hands out instances that are due
  * @param nodeStore keeps nodes and their leases
  * @param instanceControl changes instances from outside
@@ -26,6 +30,8 @@ import java.util.function.Supplier;
  */
 public record JpaPorts(
     JournalStore journalStore,
+    StepTransactions stepTransactions,
+    BlobStore blobStore,
     InstanceQueue instanceQueue,
     NodeStore nodeStore,
     InstanceControl instanceControl,
@@ -38,6 +44,7 @@ public record JpaPorts(
    * Makes the ports.
    *
    * @param transactions the server's transactions
+   * @param demarcation the server's transactions, for steps that are transactions themselves
    * @param callersTransaction tells about the transaction of a caller
    * @param dialect the kind of database, as {@link SchemaMigration} has found it
    * @param randomIds gives random texts for ids that nobody chose
@@ -45,6 +52,7 @@ public record JpaPorts(
    */
   public static JpaPorts of(
       PersistenceTransactions transactions,
+      TransactionDemarcation demarcation,
       CallersTransaction callersTransaction,
       Dialect dialect,
       Supplier<String> randomIds) {
@@ -52,6 +60,8 @@ public record JpaPorts(
     LeaseCache leases = new LeaseCache();
     return new JpaPorts(
         new JpaJournalStore(translated, callersTransaction, dialect, leases),
+        new JpaStepTransactions(demarcation, translated, dialect, leases),
+        new JpaBlobStore(translated, callersTransaction, dialect, leases),
         new JpaInstanceQueue(translated, dialect, leases),
         new JpaNodeStore(translated, dialect),
         new JpaInstanceControl(translated),

@@ -36,6 +36,19 @@ final class LeaseCheck {
     }
   }
 
+  /** Tells whether a lease of this node is in force. */
+  boolean isInForce(Lease lease) {
+    if (lease.node() != lock.node()) {
+      return false;
+    }
+    if (cache.isKnown(lease, lock.revocations())) {
+      return true;
+    }
+    Set<Lease> inForce = readInForce(Set.of(lease));
+    cache.confirm(inForce, lock.revocations());
+    return inForce.contains(lease);
+  }
+
   /** Marks the changes of runs without a lease, all of them. */
   void refuseLost(Batch batch) {
     Set<Lease> unknown =

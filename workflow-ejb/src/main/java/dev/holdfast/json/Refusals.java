@@ -1,5 +1,6 @@
 package dev.holdfast.json;
 
+import dev.holdfast.api.Blob;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
@@ -31,6 +32,7 @@ final class Refusals {
     kind(Iterator.class, "an iterator", "Collect it into a list.");
     kind(Calendar.class, "a calendar", "Store a ZonedDateTime.");
     kind(Path.class, "a path", "Store it as text.");
+    kind(Blob.class, "a blob", "Return it by itself, as the result of a step.");
     kind(AutoCloseable.class, "an open resource", "Read it and store what was read.");
     kind(Map.Entry.class, "a map entry", "Store a Map or a record.");
   }

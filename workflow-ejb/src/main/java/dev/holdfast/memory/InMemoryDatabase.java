@@ -2,6 +2,7 @@ package dev.holdfast.memory;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.BlobKey;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ public final class InMemoryDatabase {
 
   /** The events, taken or not; an entry's {@code seq} is unused. */
   final NavigableMap<EntryKey, StoredEvent> events = new TreeMap<>();
+
+  /** The chunks of large values. */
+  final NavigableMap<ChunkKey, byte[]> chunks = new TreeMap<>();
 
   /** The nodes, by incarnation. */
   final NavigableMap<Long, StoredNode> nodes = new TreeMap<>();
@@ -93,6 +98,21 @@ public final class InMemoryDatabase {
     }
   }
 
+  /** Addresses a chunk of a large value. */
+  record ChunkKey(BlobKey blob, int number) implements Comparable<ChunkKey> {
+
+    private static final Comparator<ChunkKey> ORDER =
+        Comparator.comparingLong((ChunkKey key) -> key.blob().instance())
+            .thenComparingInt(key -> key.blob().step())
+            .thenComparing(key -> key.blob().id())
+            .thenComparingInt(ChunkKey::number);
+
+    @Override
+    public int compareTo(ChunkKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   /** Runs one transaction. */
   <T> T inTransaction(Supplier<T> work) {
     lock.lock();
@@ -127,6 +147,11 @@ public final class InMemoryDatabase {
     if (before != null) {
       undo.push(() -> table.put(key, before));
     }
+  }
+
+  /** Removes the chunks that fit and remembers how to take that back. */
+  void removeChunks(Predicate<ChunkKey> fits) {
+    chunks.keySet().stream().filter(fits).toList().forEach(key -> remove(chunks, key));
   }
 
   /** Changes a row that exists. */

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** Changes instances in memory from outside their run. */
@@ -64,6 +65,7 @@ public final class InMemoryInstanceControl implements InstanceControl {
     removeOf(row, database.steps, key -> true);
     removeOf(row, database.attempts, key -> true);
     removeOf(row, database.events, key -> true);
+    removeChunks(row, step -> true);
   }
 
   private void shift(InstanceRecord row, Duration by) {
@@ -79,8 +81,14 @@ public final class InMemoryInstanceControl implements InstanceControl {
     removeOf(row, database.events, key -> true);
     removeOf(row, database.steps, key -> !kept.contains(key.seq()));
     removeOf(row, database.attempts, key -> !kept.contains(key.seq()));
+    removeChunks(row, step -> !kept.contains(step));
     move(database.steps, row, epoch);
     move(database.attempts, row, epoch);
+  }
+
+  private void removeChunks(InstanceRecord row, IntPredicate ofStep) {
+    database.removeChunks(
+        chunk -> chunk.blob().instance() == row.number() && ofStep.test(chunk.blob().step()));
   }
 
   private <V> void move(NavigableMap<EntryKey, V> table, InstanceRecord row, int epoch) {

@@ -1,7 +1,6 @@
 package dev.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.Compensation;
 import dev.holdfast.api.InstanceStatus;
@@ -143,7 +142,7 @@ class CompensationCrashTest {
           throw new IllegalStateException("out of luck");
         });
     InstanceKey key = engine.create("w");
-    await().until(() -> tries.get() == 1 && engine.get(key).owner() == null);
+    EngineFixture.awaitThat(() -> tries.get() == 1 && engine.get(key).owner() == null);
 
     engine.crashAndRestart();
     engine.advance("9s");
@@ -216,7 +215,7 @@ class CompensationCrashTest {
   private void crashAtEachStart(AtomicInteger starts) {
     for (int crash = 1; crash <= 11; crash++) {
       int expected = crash;
-      await().until(() -> starts.get() == expected);
+      EngineFixture.awaitThat(() -> starts.get() == expected);
       engine.crashAndRestart();
     }
   }
@@ -244,7 +243,7 @@ class CompensationCrashTest {
 
     for (int crash = 1; crash <= 22; crash++) {
       int expected = crash;
-      await().until(() -> passes.get() == expected);
+      EngineFixture.awaitThat(() -> passes.get() == expected);
       engine.crashAndRestart();
     }
 
@@ -280,7 +279,7 @@ class CompensationCrashTest {
 
     Thread stopping = new Thread(engine.engine::stop);
     stopping.start();
-    await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+    EngineFixture.awaitThat(() -> stopping.getState() == Thread.State.TIMED_WAITING);
     goOn.countDown();
     stopping.join(10_000);
 

@@ -246,8 +246,8 @@ class CompensationTest {
           throw new IllegalStateException("out of luck");
         });
     InstanceKey key = engine.create("w");
-    await(() -> tries.get() == 1);
-    await(() -> engine.get(key).owner() == null);
+    EngineFixture.awaitThat(() -> tries.get() == 1);
+    EngineFixture.awaitThat(() -> engine.get(key).owner() == null);
 
     InstanceRecord waiting = engine.get(key);
     assertThat(waiting.status()).isEqualTo(InstanceStatus.ROLLING_BACK);
@@ -606,9 +606,5 @@ class CompensationTest {
     assertThat(ended.failure().error().code()).isEqualTo("step.result_unreadable");
     assertThat(ended.rollback()).isNull();
     assertThat(undone).isEmpty();
-  }
-
-  private static void await(java.util.concurrent.Callable<Boolean> condition) {
-    org.awaitility.Awaitility.await().until(condition);
   }
 }

@@ -21,12 +21,14 @@ import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.workflow.Schedule;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowDefinition.Entrypoint;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.json.JsonbPayloadCodec;
+import dev.holdfast.memory.InMemoryBlobStore;
 import dev.holdfast.memory.InMemoryCallersTransaction;
 import dev.holdfast.memory.InMemoryDatabase;
 import dev.holdfast.memory.InMemoryIdSource;
@@ -36,12 +38,14 @@ import dev.holdfast.memory.InMemoryInstanceReader;
 import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
 import dev.holdfast.memory.InMemoryScheduleStore;
+import dev.holdfast.memory.InMemoryStepTransactions;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,8 +59,12 @@ final class EngineFixture implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** How much an instance may store. */
+  static final long INSTANCE_BYTES = 4 << 20;
+
   final ManualClock clock = new ManualClock();
   final InMemoryDatabase database = new InMemoryDatabase(clock);
+  final WatchedBlobStore blobs = new WatchedBlobStore(new InMemoryBlobStore(database));
   final PayloadCodec codec = new JsonbPayloadCodec();
   final WorkflowRegistry registry = new WorkflowRegistry();
   private final ExecutorService threads =
@@ -69,6 +77,7 @@ final class EngineFixture implements AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
   private final InMemoryIdSource ids = new InMemoryIdSource();
   private final UnaryOperator<JournalStore> journal;
+  private final UnaryOperator<StepTransactions> stepTransactions;
   private final int slots;
   private AtomicBoolean alive = new AtomicBoolean();
   MissedFirings missedFirings = MissedFirings.SKIP;
@@ -80,8 +89,16 @@ final class EngineFixture implements AutoCloseable {
   }
 
   EngineFixture(int slots, UnaryOperator<JournalStore> journal) {
+    this(slots, journal, transactions -> transactions);
+  }
+
+  EngineFixture(
+      int slots,
+      UnaryOperator<JournalStore> journal,
+      UnaryOperator<StepTransactions> stepTransactions) {
     this.slots = slots;
     this.journal = journal;
+    this.stepTransactions = stepTransactions;
     this.engine = newEngine("node-1");
     engine.start();
   }
@@ -93,8 +110,11 @@ final class EngineFixture implements AutoCloseable {
   }
 
   private Ports ports(AtomicBoolean life) {
+    JournalStore store = journal.apply(new InMemoryJournalStore(database));
     return new Ports(
-        journal.apply(new InMemoryJournalStore(database)),
+        store,
+        stepTransactions.apply(new InMemoryStepTransactions(database, store)),
+        blobs,
         new InMemoryInstanceQueue(database),
         new MortalNodeStore(new InMemoryNodeStore(database), life),
         new InMemoryInstanceControl(database),
@@ -126,7 +146,7 @@ final class EngineFixture implements AutoCloseable {
             .withTimeout("10 minutes");
     return new EngineSettings(
         defaults,
-        new Limits(1 << 20, 1 << 20),
+        new Limits(1 << 20, 1 << 20, INSTANCE_BYTES),
         slots,
         Duration.ofSeconds(1),
         Duration.ofSeconds(10),
@@ -201,6 +221,11 @@ final class EngineFixture implements AutoCloseable {
     return get(key);
   }
 
+  /** Waits until something is so. */
+  static void awaitThat(Callable<Boolean> condition) {
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(condition);
+  }
+
   /** Waits until a number of steps is stored. */
   void awaitSteps(InstanceKey key, int count) {
     await()
@@ -247,8 +272,8 @@ final class EngineFixture implements AutoCloseable {
     return other;
   }
 
-  /** Kills the process without a word. */
-  void crash() {
+  /** Kills the process without a word; nothing takes its place. */
+  void kill() {
     alive.set(false);
   }
 

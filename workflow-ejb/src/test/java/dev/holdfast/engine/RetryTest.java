@@ -1,6 +1,8 @@
 package dev.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.Backoff;
 import dev.holdfast.api.InstanceStatus;
@@ -14,7 +16,9 @@ import dev.holdfast.engine.model.InstanceRecord;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +38,18 @@ class RetryTest {
     throw new FileNotFoundException("no such file");
   }
 
+  private void awaitFailures(InstanceKey key, int count) {
+    await()
+        .atMost(EngineFixture.PATIENCE)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> engine.engine.instances().details(key).attempts().size() == count);
+  }
+
   private static StepOptions retries(int limit, String delay) {
     return StepOptions.ofRetry(RetryPolicy.ofLimit(limit).withDelay(delay));
   }
 
-  @Test
+  @Test // case 74
   void makesTheFirstAttemptAndAsManyMoreAsTheLimit() {
     engine.deploy("w", (event, step) -> step.run("a", retries(2, "0s"), this::failing));
     InstanceKey key = engine.create("w");
@@ -57,9 +68,10 @@ class RetryTest {
     engine.deploy("w", (event, step) -> step.run("a", retries(3, "1 minute"), this::failing));
     InstanceKey key = engine.create("w");
 
-    for (int minutes : List.of(1, 2, 4)) {
+    for (int failed = 1; failed <= 3; failed++) {
+      awaitFailures(key, failed);
       engine.awaitStatus(key, InstanceStatus.WAITING);
-      engine.advance(minutes + " minutes");
+      engine.advance((1 << (failed - 1)) + " minutes");
     }
 
     engine.awaitEnd(key);
@@ -83,7 +95,7 @@ class RetryTest {
     assertThat(attempts).hasValue(2);
   }
 
-  @Test
+  @Test // case 83
   void endsAtOnceOnANonRetryableErrorAlsoAsACause() {
     engine.deploy(
         "w",
@@ -101,7 +113,7 @@ class RetryTest {
     assertThat(ended.failure().error().message()).isEqualTo("card refused");
   }
 
-  @Test
+  @Test // case 79
   void letsTheCodeCatchTheFailureAndGoOnTheSameOnReplay() {
     engine.deploy(
         "w",
@@ -132,7 +144,7 @@ class RetryTest {
     assertThat(attempts).hasValue(4);
   }
 
-  @Test
+  @Test // case 62
   void keepsTheOptionsRecordedWithTheFirstFailure() {
     AtomicInteger limit = new AtomicInteger(1);
     engine.deploy(
@@ -168,30 +180,6 @@ class RetryTest {
   }
 
   @Test
-  void endsTheStepWhenTheDelayFunctionThrowsOrGivesNoDelay() {
-    RetryPolicy throwing =
-        RetryPolicy.ofLimit(5)
-            .withDelay(
-                (context, error) -> {
-                  throw new IllegalStateException("no idea");
-                });
-    RetryPolicy negative =
-        RetryPolicy.ofLimit(5).withDelay((context, error) -> Duration.ofMillis(-1));
-    engine.deploy(
-        "t", (event, step) -> step.run("a", StepOptions.ofRetry(throwing), this::failing));
-    engine.deploy(
-        "n", (event, step) -> step.run("a", StepOptions.ofRetry(negative), this::failing));
-
-    InstanceRecord threw = engine.awaitEnd(engine.create("t"));
-    InstanceRecord gaveNone = engine.awaitEnd(engine.create("n"));
-
-    assertThat(attempts).hasValue(2);
-    assertThat(threw.failure().error().name()).isEqualTo("RetryDelayException");
-    assertThat(threw.failure().error().message()).contains("delay function").contains("no idea");
-    assertThat(gaveNone.failure().error().message()).contains("returned an invalid delay");
-  }
-
-  @Test
   void capsTheDelay() {
     RetryPolicy policy = RetryPolicy.ofLimit(9).withDelay("1 hour").withMaxDelay("90 minutes");
     engine.deploy("w", (event, step) -> step.run("a", StepOptions.ofRetry(policy), this::failing));
@@ -203,5 +191,198 @@ class RetryTest {
     assertThat(engine.engine.instances().details(key).attempts())
         .extracting(AttemptRecord::retryDelayMillis)
         .containsExactly(3_600_000L, 5_400_000L);
+  }
+
+  @Test // case 76
+  void doublesTheDelayAfterEachFailure() {
+    List<Instant> starts = new CopyOnWriteArrayList<>();
+    engine.deploy(
+        "w",
+        (event, step) ->
+            step.run(
+                "a",
+                retries(3, "100 ms"),
+                () -> {
+                  starts.add(engine.clock.instant());
+                  return failing();
+                }));
+    InstanceKey key = engine.create("w");
+
+    for (int failed = 1; failed <= 3; failed++) {
+      awaitFailures(key, failed);
+      engine.advance(50 * (1 << failed) + " ms");
+    }
+
+    engine.awaitEnd(key);
+    assertThat(starts)
+        .extracting(start -> Duration.between(starts.get(0), start).toMillis())
+        .containsExactly(0L, 100L, 300L, 700L);
+  }
+
+  @Test // case 80
+  void triesAgainAfterAnExceptionWithoutAMessage() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          try {
+            return step.run(
+                "a",
+                retries(3, "0s"),
+                () -> {
+                  throw new IllegalStateException();
+                });
+          } catch (StepFailedException e) {
+            return e.errorName() + " '" + e.getMessage() + "' " + e.attempts();
+          }
+        });
+
+    assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo("IllegalStateException '' 4");
+  }
+
+  @Test // case 82
+  void doesNotTryAgainAfterANonRetryableErrorWithoutAMessage() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          try {
+            return step.run(
+                "a",
+                retries(3, "0s"),
+                () -> {
+                  throw new NonRetryableException();
+                });
+          } catch (StepFailedException e) {
+            return e.errorName() + " '" + e.getMessage() + "' " + e.attempts();
+          }
+        });
+
+    assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo("NonRetryableException '' 1");
+  }
+
+  /** Says what it is by its name. */
+  static final class CardRefusedException extends NonRetryableException {
+    private static final long serialVersionUID = 1L;
+
+    CardRefusedException() {
+      super("card refused");
+    }
+  }
+
+  @Test
+  void keepsTheNameOfASubclassOfTheNonRetryableError() {
+    engine.deploy(
+        "w",
+        (event, step) ->
+            step.run(
+                "a",
+                () -> {
+                  throw new IOException("outer", new CardRefusedException());
+                }));
+
+    InstanceRecord ended = engine.awaitEnd(engine.create("w"));
+
+    assertThat(ended.failure().error().name()).isEqualTo("CardRefusedException");
+    assertThat(ended.failure().error().message()).isEqualTo("card refused");
+  }
+
+  @Test // case 85
+  void completesWhenTheOnlyAttemptFailsInsideATry() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          try {
+            step.run("a", retries(0, "1 hour"), this::failing);
+          } catch (StepFailedException e) {
+            return "finished";
+          }
+          return "not failed";
+        });
+    InstanceKey key = engine.create("w");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("finished");
+    assertThat(engine.engine.instances().details(key).attempts()).hasSize(1);
+  }
+
+  @Test // case 88
+  void recordsTheErrorOfEachAttemptAndNoDelayAfterTheLast() {
+    engine.deploy("w", (event, step) -> step.run("a", retries(1, "0s"), this::failing));
+    InstanceKey key = engine.create("w");
+    engine.awaitEnd(key);
+
+    assertThat(engine.engine.instances().details(key).attempts())
+        .extracting(
+            a -> a.attempt() + " " + a.failure().error().message(), a -> a.retryDelayMillis())
+        .containsExactly(tuple("1 no such file", 0L), tuple("2 no such file", null));
+  }
+
+  @Test // case 91
+  void goesOnWithACleanUpStepAfterAnErrorThatWasCaught() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          try {
+            step.run("a", retries(0, "0s"), this::failing);
+          } catch (StepFailedException e) {
+            step.run("clean up", () -> "cleaned");
+          }
+          return step.run("next", () -> "went on");
+        });
+    InstanceKey key = engine.create("w");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("went on");
+    assertThat(engine.steps(key))
+        .extracting(step -> step.key().name() + " " + step.status().wireName())
+        .containsExactly("a errored", "clean up complete", "next complete");
+  }
+
+  @Test // case 94
+  void countsTheTimeThatTheServerWasDownAsPartOfTheDelay() {
+    engine.deploy("w", (event, step) -> step.run("a", retries(1, "60s"), this::failing));
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.clock.advance(Duration.ofSeconds(20));
+
+    engine.crashAndRestart();
+    engine.advance("39s");
+    assertThat(engine.get(key).status()).isEqualTo(InstanceStatus.WAITING);
+    assertThat(attempts).hasValue(1);
+
+    engine.advance("1s");
+    engine.awaitEnd(key);
+    assertThat(attempts).hasValue(2);
+  }
+
+  @Test
+  void rollsTheJitterOnceWithinItsShare() {
+    RetryPolicy some =
+        RetryPolicy.ofLimit(50).withDelay("500 ms").withBackoff(Backoff.CONSTANT).withJitter(0.2);
+    engine.deploy("w", (event, step) -> step.run("a", StepOptions.ofRetry(some), this::failing));
+    InstanceKey key = engine.create("w");
+
+    for (int failed = 1; failed <= 10; failed++) {
+      awaitFailures(key, failed);
+      engine.advance("600 ms");
+    }
+
+    assertThat(engine.engine.instances().details(key).attempts())
+        .extracting(AttemptRecord::retryDelayMillis)
+        .allSatisfy(delay -> assertThat(delay).isBetween(400L, 600L))
+        .doesNotContainSequence(500L, 500L);
+  }
+
+  @Test
+  void growsByTheNumberOfTheAttemptWhenLinear() {
+    RetryPolicy policy = RetryPolicy.ofLimit(3).withDelay("1 hour").withBackoff(Backoff.LINEAR);
+    engine.deploy("w", (event, step) -> step.run("a", StepOptions.ofRetry(policy), this::failing));
+    InstanceKey key = engine.create("w");
+
+    for (int hours : List.of(1, 2, 3)) {
+      awaitFailures(key, hours);
+      engine.awaitStatus(key, InstanceStatus.WAITING);
+      engine.advance(hours + " hours");
+    }
+
+    engine.awaitEnd(key);
+    assertThat(attempts).hasValue(4);
   }
 }

@@ -146,7 +146,7 @@ class SchedulerTest {
     Engine other = engine.startAnother("node-2");
     engine.advance("1 minute");
 
-    engine.crash();
+    engine.kill();
     for (int second = 0; second < 120; second++) {
       engine.clock.advance(Duration.ofSeconds(1));
       other.tick();
@@ -170,7 +170,7 @@ class SchedulerTest {
     engine.missedFirings = missed;
     deploy(HOURLY);
 
-    engine.crash();
+    engine.kill();
     engine.clock.advance(Duration.parse(away));
     engine.crashAndRestart();
 
@@ -184,7 +184,7 @@ class SchedulerTest {
     engine.missedFirings = MissedFirings.ONCE;
     deploy(HOURLY);
 
-    engine.crash();
+    engine.kill();
     engine.clock.advance(Duration.ofMinutes(200));
     engine.crashAndRestart();
 

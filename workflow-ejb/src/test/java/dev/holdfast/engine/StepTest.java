@@ -3,13 +3,16 @@ package dev.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.api.Backoff;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepBody;
 import dev.holdfast.api.StepContext;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
 import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +82,7 @@ class StepTest {
     assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo(true);
   }
 
-  @Test
+  @Test // case 49
   void keepsNullZeroFalseAndTheEmptyText() {
     List<@Nullable Object> seen = new CopyOnWriteArrayList<>();
     engine.deploy(
@@ -103,7 +107,7 @@ class StepTest {
     assertThat(seen).hasSize(2).allMatch(Arrays.asList(null, 0, false, "")::equals);
   }
 
-  @Test
+  @Test // case 46
   void tellsStepsOfOneNameApartByTheirOrder() {
     List<Integer> occurrences = new CopyOnWriteArrayList<>();
     StepBody<String> body =
@@ -121,7 +125,7 @@ class StepTest {
         .containsExactly("name-1", "name-2");
   }
 
-  @Test
+  @Test // case 53, case 73
   void tellsTheBodyItsOptionsWithTheDefaultsFilledIn() {
     List<StepContext> contexts = new CopyOnWriteArrayList<>();
     engine.deploy(
@@ -140,8 +144,97 @@ class StepTest {
     assertThat(context.attempt()).isEqualTo(1);
     assertThat(context.options().retry().limit()).contains(5);
     assertThat(context.options().retry().delay()).contains(java.time.Duration.ofSeconds(10));
+    assertThat(context.options().retry().backoff()).contains(Backoff.EXPONENTIAL);
+    assertThat(context.options().retry().maxDelay()).isEmpty();
+    assertThat(context.options().retry().jitter()).contains(0.0);
     assertThat(context.options().timeout()).contains(java.time.Duration.ofMinutes(10));
     assertThat(context.idempotencyKey()).isEqualTo("w/id-1/1/a-1");
+  }
+
+  @Test // case 55
+  void takesTheDefaultOfEveryOptionThatIsNotSet() {
+    List<RetryPolicy> seen = new CopyOnWriteArrayList<>();
+    RetryPolicy defaults =
+        RetryPolicy.ofLimit(5).withDelay("10s").withBackoff(Backoff.EXPONENTIAL).withJitter(0);
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          for (RetryPolicy only :
+              List.of(
+                  RetryPolicy.ofLimit(1),
+                  RetryPolicy.DEFAULT.withDelay("1s"),
+                  RetryPolicy.DEFAULT.withBackoff(Backoff.LINEAR))) {
+            step.run("a", StepOptions.ofRetry(only), c -> seen.add(c.options().retry()));
+          }
+          return null;
+        });
+
+    engine.awaitEnd(engine.create("w"));
+
+    assertThat(seen)
+        .containsExactly(
+            defaults.withLimit(1), defaults.withDelay("1s"), defaults.withBackoff(Backoff.LINEAR));
+  }
+
+  @Test
+  void checksACallInTheOrderOfTheSpecification() {
+    engine.deploy(
+        "w",
+        Map.class,
+        Object.class,
+        1,
+        (event, step) -> {
+          List<String> codes = new ArrayList<>();
+          step.run(
+              "outer",
+              () -> {
+                codes.add(codeThrownBy(() -> step.run("", StepOptions.DEFAULT, missing())));
+                codes.add(codeThrownBy(() -> step.run("", () -> 1)));
+                return 1;
+              });
+          codes.add(codeThrownBy(() -> step.run("", StepOptions.DEFAULT, missing())));
+          codes.add(codeThrownBy(() -> step.run("", () -> 1)));
+          return codes;
+        });
+
+    assertThat(engine.awaitOutput(engine.create("w")))
+        .isEqualTo(
+            List.of("step.missing_body", "step.nested", "step.missing_body", "step.limit_reached"));
+  }
+
+  private static String codeThrownBy(Runnable call) {
+    try {
+      call.run();
+      return "none";
+    } catch (WorkflowException e) {
+      return e.code();
+    }
+  }
+
+  @Test
+  void givesEachStepAKeyThatIsTheSameForItsAttemptsAndNewAfterARestart() {
+    List<String> keys = new CopyOnWriteArrayList<>();
+    StepOptions again = StepOptions.ofRetry(RetryPolicy.ofLimit(1).withDelay("0s"));
+    StepBody<String> body =
+        context -> {
+          keys.add(context.idempotencyKey());
+          if (context.attempt() == 1) {
+            throw new IllegalStateException("again");
+          }
+          return "";
+        };
+    engine.deploy("w", (event, step) -> step.run("a", again, body) + step.run("a", again, body));
+
+    InstanceKey key = engine.create("w", "id-1");
+    engine.awaitOutput(key);
+    assertThat(keys)
+        .containsExactly("w/id-1/1/a-1", "w/id-1/1/a-1", "w/id-1/1/a-2", "w/id-1/1/a-2");
+
+    engine.steer(key, new Command.Restart(Optional.empty()));
+    engine.awaitOutput(key);
+    assertThat(keys)
+        .hasSize(8)
+        .endsWith("w/id-1/2/a-1", "w/id-1/2/a-1", "w/id-1/2/a-2", "w/id-1/2/a-2");
   }
 
   @Test
@@ -151,7 +244,7 @@ class StepTest {
         .isEqualTo("step.nested");
   }
 
-  @Test
+  @Test // case 52
   void refusesAStepWithoutABody() {
     assertThat(codeOf((event, step) -> step.run("a", StepOptions.DEFAULT, missing())))
         .isEqualTo("step.missing_body");
@@ -170,7 +263,7 @@ class StepTest {
     assertThat(codeOf((event, step) -> step.run("a\nb", () -> 1))).isEqualTo("step.invalid_name");
   }
 
-  @Test
+  @Test // case 50
   void acceptsANameWithABlankAndOneOf256Characters() {
     engine.deploy(
         "w", (event, step) -> step.run("a b", () -> 1) + step.run("x".repeat(256), () -> 1));
@@ -178,7 +271,7 @@ class StepTest {
     assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo(BigDecimal.valueOf(2));
   }
 
-  @Test
+  @Test // case 203, case 206
   void refusesTheStepAfterTheLimitAndDoesNotCountSleeps() {
     engine.deploy("four", Map.class, Object.class, 3, code(4));
     engine.deploy("three", Map.class, Object.class, 3, code(3));
@@ -294,7 +387,7 @@ class StepTest {
   }
 
   private static StepOptions noRetry() {
-    return StepOptions.ofRetry(dev.holdfast.api.RetryPolicy.none());
+    return StepOptions.ofRetry(RetryPolicy.none());
   }
 
   private @Nullable String codeOf(EngineFixture.Code code) {

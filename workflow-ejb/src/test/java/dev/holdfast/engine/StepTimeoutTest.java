@@ -30,7 +30,7 @@ class StepTimeoutTest {
     engine.advance(duration);
   }
 
-  @Test
+  @Test // case 89
   void interruptsTheBodyAndFailsTheAttempt() {
     AtomicInteger started = new AtomicInteger();
     StepOptions options = StepOptions.ofTimeout("2s").withRetry(RetryPolicy.none());

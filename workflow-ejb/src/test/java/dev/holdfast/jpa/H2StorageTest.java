@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
 import dev.holdfast.engine.port.InstanceControlContract;
 import dev.holdfast.engine.port.InstanceQueueContract;
@@ -7,6 +8,7 @@ import dev.holdfast.engine.port.InstanceReaderContract;
 import dev.holdfast.engine.port.JournalStoreContract;
 import dev.holdfast.engine.port.NodeStoreContract;
 import dev.holdfast.engine.port.ScheduleStoreContract;
+import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
 import org.junit.jupiter.api.Nested;
 
@@ -15,6 +17,22 @@ class H2StorageTest {
 
   @Nested
   class Journal extends JournalStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Blobs extends BlobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Transactions extends StepTransactionsContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.h2());
@@ -72,6 +90,13 @@ class H2StorageTest {
   @Nested
   class Callers extends CallersTransactionContract {
     Callers() {
+      super(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Bodies extends TransactionalBodyContract {
+    Bodies() {
       super(TestDatabase.h2());
     }
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -8,6 +9,7 @@ import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NodeStore.NodeRecord;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
 import java.time.Duration;
 
@@ -22,6 +24,16 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public JournalStore journal() {
     return ports.journalStore();
+  }
+
+  @Override
+  public StepTransactions stepTransactions() {
+    return ports.stepTransactions();
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return ports.blobStore();
   }
 
   @Override

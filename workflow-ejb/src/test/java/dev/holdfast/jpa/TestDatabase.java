@@ -20,6 +20,7 @@ final class TestDatabase {
           "workflow_step",
           "workflow_attempt",
           "workflow_event",
+          "workflow_blob",
           "workflow_node",
           "workflow_parked_message",
           "workflow_schedule");
@@ -54,7 +55,13 @@ final class TestDatabase {
 
   /** Returns the ports of one process. */
   JpaPorts newPorts() {
-    return JpaPorts.of(transactions, transactions, dialect, () -> UUID.randomUUID().toString());
+    return newPorts(transactions);
+  }
+
+  /** Returns the ports of one process whose transactional steps are demarcated in another way. */
+  JpaPorts newPorts(TransactionDemarcation demarcation) {
+    return JpaPorts.of(
+        transactions, demarcation, transactions, dialect, () -> UUID.randomUUID().toString());
   }
 
   void clear() {

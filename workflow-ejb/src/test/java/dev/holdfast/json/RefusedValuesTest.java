@@ -10,6 +10,7 @@ import com.acme.Page;
 import com.acme.Payment;
 import com.acme.Shape;
 import com.acme.Unstorable;
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.TypeToken;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.PayloadCodec.UnencodableException;
@@ -89,6 +90,11 @@ class RefusedValuesTest {
             List.of(new Unstorable.Handle()),
             "result[0] cannot be stored: it is an open resource (com.acme.Unstorable$Handle). Read"
                 + " it and store what was read."),
+        row(
+            "a blob in another value",
+            List.of(Blob.of(new byte[0])),
+            "result[0] cannot be stored: it is a blob (dev.holdfast.api.BytesBlob). Return it by"
+                + " itself, as the result of a step."),
         row(
             "a stream",
             Stream.of(1),

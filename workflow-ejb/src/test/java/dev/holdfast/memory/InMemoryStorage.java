@@ -1,5 +1,6 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -7,6 +8,7 @@ import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,16 @@ final class InMemoryStorage implements Storage {
   @Override
   public JournalStore journal() {
     return new InMemoryJournalStore(database);
+  }
+
+  @Override
+  public StepTransactions stepTransactions() {
+    return new InMemoryStepTransactions(database, journal());
+  }
+
+  @Override
+  public BlobStore blobs() {
+    return new InMemoryBlobStore(database);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.holdfast.samples;
 
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
 import dev.holdfast.api.ErrorInfo;
@@ -13,6 +14,8 @@ import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.api.WorkflowStep;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -107,19 +110,47 @@ public final class FakeStep implements WorkflowStep {
   @Override
   public <T extends @Nullable Object> T run(
       String name, StepOptions stepOptions, StepBody<T> body) {
+    return perform("run", name, stepOptions, body);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T transactional(
+      String name, StepOptions stepOptions, StepBody<T> body) {
+    return perform("transactional", name, stepOptions, body);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T transactional(
+      String name, TypeToken<T> type, StepOptions stepOptions, StepBody<T> body) {
+    return transactional(name, stepOptions, body);
+  }
+
+  private <T extends @Nullable Object> T perform(
+      String verb, String name, StepOptions stepOptions, StepBody<T> body) {
     options.put(name, stepOptions);
     int occurrence = occurrences.merge(name, 1, Integer::sum);
     int limit = stepOptions.retry().limit().orElse(USUAL_LIMIT);
     for (int attempt = 1; ; attempt++) {
-      calls.add("run " + scope + name + "#" + attempt);
+      calls.add(verb + " " + scope + name + "#" + attempt);
       try {
         String key = KEY_PREFIX + scope + name + "-" + occurrence;
-        return body.run(new StepContext(name, occurrence, attempt, stepOptions, key));
+        return stored(body.run(new StepContext(name, occurrence, attempt, stepOptions, key)));
       } catch (Exception e) {
         if (attempt > limit || e instanceof NonRetryableException) {
           throw failed(name, attempt, e);
         }
       }
+    }
+  }
+
+  /** Reads what a blob is made of, as the engine does. */
+  @SuppressWarnings("unchecked") // a blob for a blob
+  private static <T extends @Nullable Object> T stored(T result) throws IOException {
+    if (!(result instanceof Blob blob)) {
+      return result;
+    }
+    try (InputStream stream = blob.open()) {
+      return (T) Blob.of(stream.readAllBytes());
     }
   }
 

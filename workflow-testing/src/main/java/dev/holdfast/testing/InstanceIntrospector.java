@@ -93,7 +93,7 @@ public final class InstanceIntrospector implements AutoCloseable {
       return REDACTED;
     }
     return seen.result() == null
-        ? null
+        ? seen.blob()
         : observer.decode(key.workflow(), seen.result(), Optional.empty());
   }
 
@@ -112,7 +112,7 @@ public final class InstanceIntrospector implements AutoCloseable {
       return type.cast(REDACTED);
     }
     return seen.result() == null
-        ? null
+        ? type.cast(seen.blob())
         : type.cast(observer.decode(key.workflow(), seen.result(), Optional.of(type)));
   }
 

@@ -7,6 +7,7 @@ import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.EngineSettings.Limits;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.port.AlarmClock;
+import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -16,6 +17,8 @@ import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StepTransactions;
+import dev.holdfast.memory.InMemoryBlobStore;
 import dev.holdfast.memory.InMemoryCallersTransaction;
 import dev.holdfast.memory.InMemoryDatabase;
 import dev.holdfast.memory.InMemoryIdSource;
@@ -25,6 +28,7 @@ import dev.holdfast.memory.InMemoryInstanceReader;
 import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
 import dev.holdfast.memory.InMemoryScheduleStore;
+import dev.holdfast.memory.InMemoryStepTransactions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
@@ -34,6 +38,7 @@ import java.util.concurrent.Executor;
 final class KitPorts {
 
   private static final int MEBIBYTE = 1 << 20;
+  private static final long GIBIBYTE = 1L << 30;
 
   private final PayloadCodec codec;
   private final InstantSource clock;
@@ -61,8 +66,12 @@ final class KitPorts {
 
   /** Makes the ports of one process. */
   Ports of(Access access, AlarmClock alarms, Executor threads) {
+    JournalStore journal =
+        access.toWrite(JournalStore.class, access.journal(new InMemoryJournalStore(database)));
     return new Ports(
-        access.toWrite(JournalStore.class, access.journal(new InMemoryJournalStore(database))),
+        journal,
+        access.toWrite(StepTransactions.class, new InMemoryStepTransactions(database, journal)),
+        access.toWrite(BlobStore.class, new InMemoryBlobStore(database)),
         access.toWrite(InstanceQueue.class, new InMemoryInstanceQueue(database)),
         access.toWrite(NodeStore.class, new InMemoryNodeStore(database)),
         access.toWrite(InstanceControl.class, new InMemoryInstanceControl(database)),
@@ -88,7 +97,7 @@ final class KitPorts {
             .withTimeout("10 minutes");
     return new EngineSettings(
         defaults,
-        new Limits(MEBIBYTE, MEBIBYTE),
+        new Limits(MEBIBYTE, MEBIBYTE, GIBIBYTE),
         100,
         Duration.ZERO,
         Duration.ofSeconds(10),

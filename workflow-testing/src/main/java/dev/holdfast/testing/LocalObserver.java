@@ -1,15 +1,20 @@
 package dev.holdfast.testing;
 
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LargeValue;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.run.RecordedOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,12 +35,18 @@ record LocalObserver(TestServer server) implements Observer {
         .instances()
         .find(key)
         .map(instance -> server.instances().details(key))
-        .map(InstanceDetails::steps)
-        .stream()
-        .flatMap(steps -> steps.stream())
+        .flatMap(details -> endedStep(details, step));
+  }
+
+  private Optional<SeenStep> endedStep(InstanceDetails details, StepKey step) {
+    return details.steps().stream()
         .filter(record -> record.key().equals(step) && record.status().isFinished())
         .findFirst()
-        .map(LocalObserver::seen);
+        .map(record -> seen(record, largeResult(details.instance(), record)));
+  }
+
+  private @Nullable Blob largeResult(InstanceRecord instance, StepRecord step) {
+    return server.instances().findLargeResult(instance, step).orElse(null);
   }
 
   @Override
@@ -60,16 +71,32 @@ record LocalObserver(TestServer server) implements Observer {
     return server.changes().await(look, patience);
   }
 
+  private static byte[] bytes(Blob blob) {
+    try (InputStream stream = blob.open()) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static SeenInstance seen(InstanceRecord instance) {
     @Nullable Failure failure = instance.failure();
     return new SeenInstance(
         instance.status(), instance.output(), failure == null ? null : failure.error());
   }
 
-  private static SeenStep seen(StepRecord step) {
+  private static SeenStep seen(StepRecord step, @Nullable Blob large) {
     @Nullable Failure failure = step.failure();
+    @Nullable EncodedValue result = step.result();
+    @Nullable Blob blob = null;
+    if (large != null) {
+      LargeValue reference = LargeValue.of(result).orElseThrow();
+      blob = reference.isBlob() ? large : null;
+      result = reference.isBlob() ? null : reference.read(bytes(large));
+    }
     return new SeenStep(
-        step.result(),
+        result,
+        blob,
         failure == null
             ? null
             : new StepFailedException(

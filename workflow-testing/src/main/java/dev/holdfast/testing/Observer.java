@@ -1,5 +1,6 @@
 package dev.holdfast.testing;
 
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.StepFailedException;
@@ -53,10 +54,14 @@ interface Observer {
   /**
    * Is a step that has ended, as seen from outside.
    *
-   * @param result its result; null for null
+   * @param result its result; null for null, and for a blob
+   * @param blob its result when that is a blob; else null
    * @param failure what ended it; null when it completed
    * @param sensitive whether nobody may see the result
    */
   record SeenStep(
-      @Nullable EncodedValue result, @Nullable StepFailedException failure, boolean sensitive) {}
+      @Nullable EncodedValue result,
+      @Nullable Blob blob,
+      @Nullable StepFailedException failure,
+      boolean sensitive) {}
 }

@@ -81,6 +81,7 @@ record RemoteObserver(ServerHttp http, PayloadCodec codec) implements Observer {
             && Boolean.TRUE.equals(config.get("sensitive"));
     return new SeenStep(
         value(found.get("output")),
+        null,
         error == null ? null : new StepFailedException(step.name(), attempts, error, List.of()),
         sensitive);
   }

@@ -76,6 +76,7 @@ final class ServerHttp {
             .timeout(TIMEOUT)
             .header("Authorization", authorization)
             .header("Content-Type", "application/json")
+            .header("Accept", "application/json")
             .method(method, body)
             .build();
     try {

@@ -11,6 +11,7 @@ import dev.holdfast.it.HttpErrorsContract;
 import dev.holdfast.it.IntrospectionContract;
 import dev.holdfast.it.Queues;
 import dev.holdfast.it.QueuesContract;
+import dev.holdfast.it.TransactionalStepContract;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -25,6 +26,7 @@ class MicroIT
         DurableWorkflowContract,
         QueuesContract,
         CallersTransactionContract,
+        TransactionalStepContract,
         DiscoveryContract,
         IntrospectionContract {
 

@@ -92,18 +92,7 @@ final class BatchWrite {
 
   private List<Outcome> writeWhileInReach(List<Ticket> tickets) {
     List<Change> changes = tickets.stream().flatMap(t -> t.changes().stream()).toList();
-    while (true) {
-      try {
-        return store.write(session.node(), changes);
-      } catch (NodeFencedException e) {
-        session.fenced();
-        throw e;
-      } catch (JournalUnavailableException e) {
-        if (!session.pauseBeforeRetry()) {
-          throw e;
-        }
-      }
-    }
+    return new Reach(session).of(() -> store.write(session.node(), changes));
   }
 
   private static void settle(List<Ticket> tickets, List<Outcome> outcomes) {

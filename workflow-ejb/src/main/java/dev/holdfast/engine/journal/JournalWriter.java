@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.JournalStore;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Makes changes durable, many to a commit. Nothing else may write the journal.
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class JournalWriter {
 
   private final BatchWrite write;
+  private final Reach reach;
   private final ReentrantLock lock = new ReentrantLock();
   private Batch collecting;
   private long tickets;
@@ -32,6 +34,7 @@ public final class JournalWriter {
    */
   public JournalWriter(JournalStore store, WriteSession session) {
     this.write = new BatchWrite(store, session);
+    this.reach = new Reach(session);
     this.collecting = new Batch(lock.newCondition());
   }
 
@@ -102,6 +105,21 @@ public final class JournalWriter {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Does something in the database that is no change of the journal, with the same patience: it is
+   * tried again for as long as the lease lasts.
+   *
+   * @param access what to do; may be done more than once
+   * @param <T> what it returns
+   * @return what it returned
+   * @throws dev.holdfast.engine.port.NodeFencedException when the node lost its leases
+   * @throws dev.holdfast.engine.port.JournalUnavailableException when the database stayed out of
+   *     reach
+   */
+  public <T> T whileInReach(Supplier<T> access) {
+    return reach.of(access);
   }
 
   private void lead() {

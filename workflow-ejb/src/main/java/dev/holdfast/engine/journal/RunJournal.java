@@ -78,6 +78,33 @@ public final class RunJournal {
    * @return what is to be written
    */
   public synchronized Entry record(StepRecord record, List<AttemptRecord> attempts, Instant now) {
+    Entry entry = prepare(record, attempts, now);
+    put(entry.step());
+    return entry;
+  }
+
+  /**
+   * Gives a finished step its positions in the log, without remembering it: it is to be written in
+   * a transaction that may roll back. {@link #written} tells that it did not.
+   *
+   * @param record the finished step
+   * @param now the time
+   * @return what is to be written
+   */
+  public synchronized Entry prepare(StepRecord record, Instant now) {
+    return prepare(record, List.of(), now);
+  }
+
+  /**
+   * Remembers a step that is durable.
+   *
+   * @param record the step as it was prepared or read
+   */
+  public synchronized void written(StepRecord record) {
+    put(record);
+  }
+
+  private Entry prepare(StepRecord record, List<AttemptRecord> attempts, Instant now) {
     long started = record.startedLog();
     if (started == 0) {
       StepRecord before = steps.get(record.key());
@@ -93,9 +120,7 @@ public final class RunJournal {
     if (record.status().isFinished()) {
       ended = isFirst && attempts.isEmpty() ? started : nextLog(now);
     }
-    StepRecord step = record.logged(started, ended);
-    put(step);
-    return new Entry(step, isNew, logged);
+    return new Entry(record.logged(started, ended), isNew, logged);
   }
 
   /**

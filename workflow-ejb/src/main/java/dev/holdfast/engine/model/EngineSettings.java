@@ -31,6 +31,7 @@ public record EngineSettings(
    *
    * @param resultBytes largest step result and output, encoded
    * @param payloadBytes largest params and event payload, encoded
+   * @param instanceBytes how much the results of one instance may be together
    */
-  public record Limits(int resultBytes, int payloadBytes) {}
+  public record Limits(int resultBytes, int payloadBytes, long instanceBytes) {}
 }

@@ -291,6 +291,31 @@ public record StepRecord(
   }
 
   /**
+   * Returns this record with another form of its result.
+   *
+   * @param value the result
+   * @return the new record
+   */
+  public StepRecord withResult(EncodedValue value) {
+    return new StepRecord(
+        key,
+        seq,
+        status,
+        attempt,
+        startedAt,
+        endedAt,
+        dueAt,
+        options,
+        eventType,
+        value,
+        failure,
+        taken,
+        startedLog,
+        endedLog,
+        child);
+  }
+
+  /**
    * Returns this record with the instance that it has started.
    *
    * @param started the child

@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
  * Holds all that an engine needs from outside.
  *
  * @param journal writes
+ * @param stepTransactions runs the bodies of transactional steps
+ * @param blobs keeps large results
  * @param queue hands out what is due
  * @param nodes keeps leases
  * @param control changes from outside
@@ -23,6 +25,8 @@ import java.util.random.RandomGenerator;
  */
 public record Ports(
     JournalStore journal,
+    StepTransactions stepTransactions,
+    BlobStore blobs,
     InstanceQueue queue,
     NodeStore nodes,
     InstanceControl control,

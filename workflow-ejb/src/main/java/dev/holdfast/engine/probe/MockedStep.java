@@ -39,7 +39,8 @@ final class MockedStep {
   void add(MockResult mock) {
     refuseAfterResult("mocked result");
     @Nullable Object value = mock.value();
-    result = context -> value;
+    StepBody<@Nullable Object> mocked = context -> value;
+    result = mocked;
   }
 
   void add(MockError mock) {

@@ -10,6 +10,7 @@ import dev.holdfast.engine.model.StepRecord;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Is one attempt of a step: its body under watch, and what is recorded of it if it fails. */
@@ -20,12 +21,14 @@ final class Attempt implements BodyRun.Watcher {
   private final RunStep step;
   private final StepContext context;
   private final StepRecord before;
+  private final Consumer<StepRecord> whenLong;
   private final Instant startedAt;
 
-  Attempt(RunStep step, StepContext context, StepRecord before) {
+  Attempt(RunStep step, StepContext context, StepRecord before, Consumer<StepRecord> whenLong) {
     this.step = step;
     this.context = context;
     this.before = before;
+    this.whenLong = whenLong;
     this.startedAt = now();
   }
 
@@ -56,6 +59,8 @@ final class Attempt implements BodyRun.Watcher {
     if (execution.isAbandoned() || end == BodyRun.End.GIVEN_UP) {
       throw new Suspension();
     }
+    StepWarnings.attemptEnded(
+        step.run().instance().key(), step.key(), Duration.between(startedAt, now()), timeout());
     if (end == BodyRun.End.LATE || thrown instanceof StepProbe.ForcedTimeout) {
       throw timedOut();
     }
@@ -80,7 +85,8 @@ final class Attempt implements BodyRun.Watcher {
 
   @Override
   public void isLong() {
-    step.run().markRunning(step.execution(), RunStep.withMarks(before, context.options()).attempting(context.attempt()));
+    whenLong.accept(
+        RunStep.withMarks(before, context.options()).attempting(context.attempt()));
   }
 
   @Override
@@ -108,7 +114,7 @@ final class Attempt implements BodyRun.Watcher {
         "Step '%s' timed out after %d ms".formatted(step.key().shown(), timeout().toMillis()));
   }
 
-  private Duration timeout() {
+  Duration timeout() {
     return context.options().timeout().orElse(Durations.ONE_YEAR);
   }
 

@@ -53,6 +53,9 @@ public final class RecordedOptions {
     if (options.compensation().isPresent()) {
       parts.add(COMPENSATION);
     }
+    if (options.largeResult()) {
+      parts.add("largeResult");
+    }
     return String.join(" ", parts);
   }
 
@@ -80,7 +83,8 @@ public final class RecordedOptions {
         retry,
         duration(parts, "timeout"),
         parts.containsKey("sensitive"),
-        live.compensation());
+        live.compensation(),
+        parts.containsKey("largeResult"));
   }
 
   /**

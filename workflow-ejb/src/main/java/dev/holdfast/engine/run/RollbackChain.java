@@ -114,7 +114,8 @@ final class RollbackChain {
               context -> {
                 compensate(step, handled.get());
                 return null;
-              })
+              },
+              handled.get().compensation().transactional())
           .perform(options(handled.get().compensation()));
     } catch (StepFailedException e) {
       // the journal has it
@@ -146,11 +147,7 @@ final class RollbackChain {
 
   private @Nullable Object output(StepRecord step, Handled handled) {
     try {
-      return StepResult.decode(
-          run.services().ports().codec(),
-          run.definition().loader(),
-          step.result(),
-          handled.type());
+      return StepResult.of(run, step, handled.type());
     } catch (UndecodableException e) {
       Failure failure = RunStep.unreadable(step.key(), e);
       throw new WorkflowException(

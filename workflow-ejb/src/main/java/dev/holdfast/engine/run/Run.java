@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ public final class Run implements Strands.Owner {
   private final RunWriter writer;
   private final RunRollback rollback;
   private final MainStrand main;
+  private final RunBlobs blobs;
   private final Instant startedAt;
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
   private volatile Strands strands;
@@ -85,6 +88,7 @@ public final class Run implements Strands.Owner {
     this.rollback = new RunRollback(this, instance, writer);
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
+    this.blobs = new RunBlobs(this, services, instance, memory);
     this.startedAt = now();
   }
 
@@ -221,6 +225,7 @@ public final class Run implements Strands.Owner {
       synchronized (this) {
         if (phase == Phase.EXECUTING) {
           wakeReady();
+          armAlarm();
         }
       }
     }
@@ -257,9 +262,22 @@ public final class Run implements Strands.Owner {
     return rollback;
   }
 
+  RunBlobs blobs() {
+    return blobs;
+  }
+
+  Lease lease() {
+    return writer.lease();
+  }
+
   /** Tells whether no new body may start: the node stops, or a pause is wanted. */
   boolean isHalting() {
     return stopping || (pausing && !rollback.isUnderWay());
+  }
+
+  /** Tells whether the node stops. */
+  boolean isStopping() {
+    return stopping;
   }
 
   /** Counts a step towards the limit; returns false when it is one too many. */
@@ -314,6 +332,24 @@ public final class Run implements Strands.Owner {
   synchronized void record(Execution execution, StepRecord step, List<AttemptRecord> attempts) {
     checkWanted(execution);
     execution.strand().dependsOn(writer.append(step, attempts, now()));
+  }
+
+  /**
+   * Does something that only a run may do that still records, and before it records anything else.
+   *
+   * @throws Suspension when the run, or this execution of a strand, may not record any more
+   */
+  synchronized <T> T recording(Execution execution, Supplier<T> action) {
+    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
+      throw new Suspension();
+    }
+    return action.get();
+  }
+
+  /** Gives the run up because it may not write any more. */
+  Suspension lost() {
+    abandon();
+    return new Suspension();
   }
 
   /** Marks a step as running for viewers, unless its attempt has ended. Decides nothing. */
@@ -420,6 +456,9 @@ public final class Run implements Strands.Owner {
 
   private void armAlarm() {
     cancelAlarm();
+    if (isHalting()) {
+      return; // nothing goes on before the halt is over
+    }
     strands
         .nextWake()
         .filter(Instant.MAX::isAfter)

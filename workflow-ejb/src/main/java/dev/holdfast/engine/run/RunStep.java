@@ -33,13 +33,21 @@ final class RunStep {
   private final StepKey key;
   private final @Nullable Type type;
   private final StepBody<?> body;
+  private final boolean transactional;
 
-  RunStep(Run run, Execution execution, StepKey key, @Nullable Type type, StepBody<?> body) {
+  RunStep(
+      Run run,
+      Execution execution,
+      StepKey key,
+      @Nullable Type type,
+      StepBody<?> body,
+      boolean transactional) {
     this.run = run;
     this.execution = execution;
     this.key = key;
     this.type = type;
     this.body = body;
+    this.transactional = transactional;
   }
 
   @Nullable Object perform(StepOptions given) {
@@ -79,22 +87,50 @@ final class RunStep {
             : Math.max(1, record.attempt());
     StepContext context =
         new StepContext(key.name(), key.occurrence(), number, options, idempotencyKey(run, key));
-    Attempt attempt = new Attempt(this, context, record);
+    RunningMark mark = new RunningMark(run, execution);
+    Attempt attempt =
+        new Attempt(
+            this,
+            context,
+            record,
+            running -> {
+              if (transactional) {
+                mark.write(running);
+              } else {
+                run.markRunning(execution, running);
+              }
+            });
+    AttemptResult result = new AttemptResult(this, record, options, transactional);
+    TransactionalAttempt.Body work = () -> complete(record, attempt, result);
     try {
-      @Nullable Object value =
-          attempt.runBody(run.probe().body(run.instance(), key, context, body));
-      EncodedValue encoded =
-          StepResult.encode(run.services(), run.definition().loader(), key, value, type);
-      StepRecord completed = withMarks(record, options).completed(number, encoded, now());
-      run.record(execution, completed, List.of());
-      return completed;
+      return transactional
+          ? new TransactionalAttempt(run, execution, work, mark).make(attempt.timeout())
+          : recorded(work.run());
     } catch (StepResult.NotStorable e) {
+      result.discard();
       return failForGood(record, attempt, e, e.failure());
     } catch (Suspension e) {
+      result.discard();
       throw e;
     } catch (Throwable thrown) { // anything a body throws fails the attempt
+      result.discard();
       return failed(record, attempt, thrown);
     }
+  }
+
+  private StepRecord complete(StepRecord record, Attempt attempt, AttemptResult result)
+      throws Throwable {
+    StepContext context = attempt.context();
+    StepBody<?> probed = run.probe().body(run.instance(), key, context, body);
+    StepBody<@Nullable Object> taken = given -> result.takeIn(probed.run(given));
+    @Nullable Object value = attempt.runBody(taken);
+    EncodedValue encoded = result.encode(value, type);
+    return withMarks(record, context.options()).completed(context.attempt(), encoded, now());
+  }
+
+  private StepRecord recorded(StepRecord completed) {
+    run.record(execution, completed, List.of());
+    return completed;
   }
 
   /** Records a failed attempt, with the next one's due time while any is left. */
@@ -129,8 +165,8 @@ final class RunStep {
 
   private Duration delay(StepContext context, Throwable thrown) {
     StepOptions defaults = run.services().settings().stepDefaults();
-    return new RetryDelays(run.services().ports().threads(), run.services().ports().random())
-        .after(context, key.shown(), thrown, defaults.retry().delay().orElse(Duration.ZERO));
+    return new RetryDelays(run.services().ports(), defaults.retry().delay().orElse(Duration.ZERO))
+        .after(context, key.shown(), thrown, run.isStopping());
   }
 
   private StepRecord failForGood(
@@ -159,8 +195,7 @@ final class RunStep {
       throw failure(record, record.failure());
     }
     try {
-      return StepResult.decode(
-          run.services().ports().codec(), run.definition().loader(), record.result(), type);
+      return StepResult.of(run, record, type);
     } catch (UndecodableException e) {
       throw run.fatal(execution, unreadable(key, e));
     }

@@ -33,18 +33,34 @@ final class StepCalls implements WorkflowStep {
 
   @Override
   public <T extends @Nullable Object> T run(String name, StepOptions options, StepBody<T> body) {
-    return perform(name, null, options, body);
+    return perform(name, null, options, body, false);
   }
 
   @Override
   public <T extends @Nullable Object> T run(
       String name, TypeToken<T> type, StepOptions options, StepBody<T> body) {
-    return perform(name, type.type(), options, body);
+    return perform(name, type.type(), options, body, false);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T transactional(
+      String name, StepOptions options, StepBody<T> body) {
+    return perform(name, null, options, body, true);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T transactional(
+      String name, TypeToken<T> type, StepOptions options, StepBody<T> body) {
+    return perform(name, type.type(), options, body, true);
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the codec gives back the type that went in
   private <T extends @Nullable Object> T perform(
-      String name, @Nullable Type type, StepOptions options, StepBody<T> body) {
+      String name,
+      @Nullable Type type,
+      StepOptions options,
+      StepBody<T> body,
+      boolean transactional) {
     if (body == null) {
       throw new WorkflowException(
           "step.missing_body", "Step '" + name + "' has no body: pass the code to run.");
@@ -62,7 +78,7 @@ final class StepCalls implements WorkflowStep {
                   run.definition().stepLimit()));
     }
     checkName(name);
-    return (T) new RunStep(run, execution, key, type, body).perform(options);
+    return (T) new RunStep(run, execution, key, type, body, transactional).perform(options);
   }
 
   @Override

@@ -7,6 +7,10 @@ public interface Storage {
 
   JournalStore journal();
 
+  StepTransactions stepTransactions();
+
+  BlobStore blobs();
+
   InstanceQueue queue();
 
   NodeStore nodes();

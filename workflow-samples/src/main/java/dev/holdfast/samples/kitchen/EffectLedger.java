@@ -30,6 +30,10 @@ public class EffectLedger implements Effects {
 
   @Override
   public void record(Effect effect) {
+    insert(effect);
+  }
+
+  private void insert(Effect effect) {
     new Database(dataSource)
         .update(
             "insert into kitchen_effect"
@@ -42,6 +46,12 @@ public class EffectLedger implements Effects {
             effect.attempt(),
             effect.node(),
             effect.at().atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void recordInTransaction(Effect effect) {
+    insert(effect);
   }
 
   @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Records the effects of one instance. */
 record EffectRecorder(String workflowName, String instanceId, Effects effects) {
 
-  void record(String key, StepContext context) {
-    effects.record(
+  void record(String key, StepContext context, boolean inTransaction) {
+    Effect effect =
         new Effect(
             instanceId,
             epoch(context.idempotencyKey()),
@@ -16,7 +16,12 @@ record EffectRecorder(String workflowName, String instanceId, Effects effects) {
             context.stepName(),
             context.attempt(),
             NodeName.get(),
-            Instant.now()));
+            Instant.now());
+    if (inTransaction) {
+      effects.recordInTransaction(effect);
+    } else {
+      effects.record(effect);
+    }
   }
 
   /** Takes the epoch from a key {@code workflow/instance/epoch/step}; ids may contain slashes. */

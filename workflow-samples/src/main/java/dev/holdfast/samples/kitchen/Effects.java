@@ -13,6 +13,13 @@ public interface Effects {
   void record(Effect effect);
 
   /**
+   * Keeps an effect, in the transaction of the caller; kept for good when that commits.
+   *
+   * @param effect the effect
+   */
+  void recordInTransaction(Effect effect);
+
+  /**
    * Lists the effects of an instance.
    *
    * @param instanceId id of the instance

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * Reads the options of a scripted step: {@code retries} with {@code limit}, {@code delay}, {@code
  * backoff}, {@code maxDelay} and {@code jitter}; {@code delays}, {@code timeout}, {@code
- * sensitive}.
+ * sensitive}, {@code largeResult}.
  */
 final class OptionsReader {
 
@@ -21,7 +21,10 @@ final class OptionsReader {
     if (object.has("timeout")) {
       options = with(object, "timeout", timeout(object, options));
     }
-    return object.flag("sensitive") ? options.withSensitive() : options;
+    if (object.flag("sensitive")) {
+      options = options.withSensitive();
+    }
+    return object.flag("largeResult") ? options.withLargeResult() : options;
   }
 
   private static Supplier<StepOptions> timeout(ScriptObject object, StepOptions options) {

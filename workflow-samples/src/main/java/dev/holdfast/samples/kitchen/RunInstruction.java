@@ -1,6 +1,8 @@
 package dev.holdfast.samples.kitchen;
 
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.ErrorInfo;
+import dev.holdfast.api.StepBody;
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
@@ -13,21 +15,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * <code>{"run": "name", …}</code>: a step, see {@link ScriptedBody} for what its body does and
  * {@link OptionsReader} for its options. {@code save} names its result; {@code catch} holds what is
- * done when it fails for good, with the error saved as {@code error}.
+ * done when it fails for good, with the error saved as {@code error}. With {@code transactional} the
+ * step is one transaction, and its effect is part of that. Of a blob its size is saved.
  */
 record RunInstruction(
     String name,
     StepOptions options,
     ScriptedBody body,
+    boolean transactional,
     Optional<String> save,
     Optional<Block> whenFailed)
     implements Instruction {
 
   private static final List<String> NOT_OFFERED =
       List.of(
-          "transactional",
-          "largeResult",
-          "blobBytes",
           "compensate",
           "compensateFailTimes",
           "compensateRetries",
@@ -39,6 +40,7 @@ record RunInstruction(
         object.text("run"),
         OptionsReader.read(object),
         ScriptedBody.read(object),
+        object.flag("transactional"),
         object.optionalText("save"),
         object.optionalBlock("catch"));
   }
@@ -53,19 +55,18 @@ record RunInstruction(
       frame.save(Optional.of("error"), shown(e.error()));
       return handler.execute(frame);
     }
-    frame.save(save, result);
+    frame.save(save, result instanceof Blob blob ? blob.size() : result);
     return Optional.empty();
   }
 
   @SuppressWarnings("NullAway") // the result type is declared nullable
   private @Nullable Object run(Frame frame) {
-    return frame
-        .step()
-        .run(
-            frame.text(name),
-            new TypeToken<@Nullable Object>() {},
-            options,
-            context -> body.run(context, frame));
+    String stepName = frame.text(name);
+    TypeToken<@Nullable Object> type = new TypeToken<@Nullable Object>() {};
+    StepBody<@Nullable Object> work = context -> body.run(context, frame, transactional);
+    return transactional
+        ? frame.step().transactional(stepName, type, options, work)
+        : frame.step().run(stepName, type, options, work);
   }
 
   private static Map<String, Object> shown(ErrorInfo error) {

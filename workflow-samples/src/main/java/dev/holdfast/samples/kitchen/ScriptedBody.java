@@ -1,8 +1,10 @@
 package dev.holdfast.samples.kitchen;
 
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.NonRetryableException;
 import dev.holdfast.api.StepContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ record ScriptedBody(
     boolean retryable,
     @Nullable Object result) {
 
+  private static final List<String> RESULTS = List.of("result", "resultBytes", "blobBytes");
   private static final int MOST_BYTES = 1 << 27;
   private static final String ERROR = "The script made the attempt fail";
 
@@ -46,24 +49,39 @@ record ScriptedBody(
   }
 
   private static @Nullable Object result(ScriptObject object) {
-    if (!object.has("resultBytes")) {
-      return object.has("result") ? object.value("result") : null;
+    List<String> given = RESULTS.stream().filter(object::has).toList();
+    if (given.size() > 1) {
+      throw object.malformed(given.get(1), "cannot be given together with " + given.get(0));
     }
-    if (object.has("result")) {
-      throw object.malformed("resultBytes", "cannot be given together with result");
-    }
-    return new Filler(object.whole("resultBytes", MOST_BYTES));
+    return switch (given.isEmpty() ? "" : given.get(0)) {
+      case "result" -> object.value("result");
+      case "resultBytes" -> new Filler(object.whole("resultBytes", MOST_BYTES));
+      case "blobBytes" -> new BlobFiller(object.whole("blobBytes", Integer.MAX_VALUE));
+      default -> null;
+    };
   }
 
-  @Nullable Object run(StepContext context, Frame frame) throws InterruptedException {
-    effect.ifPresent(key -> frame.effects().record(frame.text(key), context));
+  /**
+   * Does it.
+   *
+   * @param inTransaction whether the effect is to be part of the transaction of the step
+   */
+  @Nullable Object run(StepContext context, Frame frame, boolean inTransaction)
+      throws InterruptedException {
+    effect.ifPresent(key -> frame.effects().record(frame.text(key), context, inTransaction));
     Thread.sleep(takes.toMillis());
     if (context.attempt() <= failTimes) {
       String message = frame.text(error);
       throw retryable ? new ScriptFailure(message) : new NonRetryableException(message);
     }
+    if (result instanceof BlobFiller filler) {
+      return Blob.of(new CountingStream(filler.length()));
+    }
     return result instanceof Filler filler ? filler.text() : frame.value(result);
   }
+
+  /** Is a blob of a length, which is read and never held. */
+  private record BlobFiller(int length) {}
 
   /** Is a text of a length, made only when it is wanted. */
   private record Filler(int length) {

@@ -24,6 +24,9 @@ class KitchenSinkTest {
         "[{'run':'a','result':{'x':[1,null,true]},'save':'s'}]    | {'s':{'x':[1,null,true]}}",
         "[{'run':'a','save':'s'}]                                 | {'s':null}",
         "[{'run':'a','resultBytes':3,'save':'s'}]                 | {'s':'xxx'}",
+        "[{'run':'a','blobBytes':3000,'save':'s'}]                | {'s':3000}",
+        "[{'run':'a','blobBytes':0,'save':'s','largeResult':true}]| {'s':0}",
+        "[{'run':'a','transactional':true,'result':5,'save':'s'}] | {'s':5}",
         "[{'run':'a','result':1,'save':'s'},{'return':'end'}]     | 'end'",
         "[{'return':null},{'fail':'never'}]                       | null",
         "[{'return':[1.50,'${i}']}]                               | [1.50,'${i}']",
@@ -76,6 +79,18 @@ class KitchenSinkTest {
 
     assertThat(step.calls())
         .containsExactly("run branch-0/a#1", "run branch-1/a#1", "sleep branch-1/s");
+  }
+
+  @Test
+  void recordsTheEffectOfATransactionalStepInItsTransaction() {
+    ListedEffects effects = new ListedEffects();
+
+    Scripts.run(
+        quoted("[{'run':'a','transactional':true,'effect':'k','failTimes':1}]"), step, effects);
+
+    assertThat(step.calls()).containsExactly("transactional a#1", "transactional a#2");
+    assertThat(effects.list("i1")).isEmpty();
+    assertThat(effects.inTransactions).extracting(Effect::attempt).containsExactly(1, 2);
   }
 
   @Test

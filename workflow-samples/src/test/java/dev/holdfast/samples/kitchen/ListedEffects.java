@@ -6,11 +6,17 @@ import java.util.List;
 /** Keeps effects in a list. */
 final class ListedEffects implements Effects {
 
+  final List<Effect> inTransactions = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
 
   @Override
   public void record(Effect effect) {
     effects.add(effect);
+  }
+
+  @Override
+  public void recordInTransaction(Effect effect) {
+    inTransactions.add(effect);
   }
 
   @Override

@@ -35,6 +35,14 @@ class MalformedScriptTest {
             + " number between 0 and 134217728, was 200000000",
         "[{\"run\":\"a\",\"result\":1,\"resultBytes\":1}]   | script[0].resultBytes cannot be given"
             + " together with result",
+        "[{\"run\":\"a\",\"blobBytes\":1,\"resultBytes\":1}] | script[0].blobBytes cannot be given"
+            + " together with resultBytes",
+        "[{\"run\":\"a\",\"blobBytes\":-1}]                 | script[0].blobBytes must be a whole"
+            + " number",
+        "[{\"run\":\"a\",\"largeResult\":1}]                | script[0].largeResult must be true or"
+            + " false, was 1",
+        "[{\"run\":\"a\",\"transactional\":\"yes\"}]        | script[0].transactional must be true"
+            + " or false, was \"yes\"",
         "[{\"run\":\"a\",\"failTimes\":-1}]                 | script[0].failTimes must be a whole"
             + " number",
         "[{\"run\":\"a\",\"failTimes\":true}]               | script[0].failTimes must be a number,"
@@ -139,9 +147,6 @@ class MalformedScriptTest {
         "{\"any\":\"r\",\"branches\":[[]]}             | any",
         "{\"child\":\"c\",\"params\":{}}               | child",
         "{\"progress\":1}                              | progress",
-        "{\"run\":\"a\",\"transactional\":true}        | transactional",
-        "{\"run\":\"a\",\"largeResult\":true}          | largeResult",
-        "{\"run\":\"a\",\"blobBytes\":10}              | blobBytes",
         "{\"run\":\"a\",\"compensate\":\"k\"}          | compensate",
         "{\"run\":\"a\",\"compensateFailTimes\":1}     | compensateFailTimes",
         "{\"run\":\"a\",\"compensateRetries\":{}}      | compensateRetries",

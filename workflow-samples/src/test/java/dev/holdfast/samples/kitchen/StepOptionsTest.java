@@ -24,12 +24,13 @@ class StepOptionsTest {
     StepOptions options =
         optionsOf(
             """
-            ,"timeout":"3s","sensitive":true,"retries":
+            ,"timeout":"3s","sensitive":true,"largeResult":true,"retries":
             {"limit":7,"delay":"30s","backoff":"linear","maxDelay":"1 minute","jitter":0.25}\
             """);
 
     assertThat(options.timeout()).contains(Duration.ofSeconds(3));
     assertThat(options.sensitive()).isTrue();
+    assertThat(options.largeResult()).isTrue();
     assertThat(options.retry())
         .isEqualTo(
             RetryPolicy.ofLimit(7)

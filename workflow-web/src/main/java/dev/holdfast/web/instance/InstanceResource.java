@@ -18,7 +18,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +60,22 @@ public class InstanceResource {
    * @param occurrence its number among those of the same kind, scope and name; 1 when left out
    * @param kind its kind; run when left out
    * @param scope the branch it is in; none when left out
+   * @param headers tell what the caller accepts
    * @param security knows whether the caller sees stack traces
-   * @return the step, its output whole
+   * @return the step, its output whole; the bytes alone when that is a blob, unless the caller
+   *     accepts nothing but JSON
    */
   @GET
   @Path("steps/{name: .+}")
-  public byte[] step(
+  @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
+  public Response step(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,
       @PathParam("name") String name,
       @QueryParam("occurrence") @Nullable String occurrence,
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("scope") @Nullable String scope,
+      @Context HttpHeaders headers,
       @Context SecurityContext security) {
     InstanceDetails details = read(workflow, id);
     StepPath path =
@@ -83,8 +89,11 @@ public class InstanceResource {
             .filter(candidate -> path.names(candidate.key()))
             .findFirst()
             .orElseThrow(() -> notFound(path, details.instance().key()));
-    StepWriter steps = new StepWriter(true, security.isUserInRole(Roles.OPERATOR));
-    return Json.bytes(new DetailsWriter(details, steps).write(step));
+    boolean acceptsBytes =
+        headers.getAcceptableMediaTypes().stream()
+            .anyMatch(MediaType.APPLICATION_OCTET_STREAM_TYPE::isCompatible);
+    return new StepAnswer(instances, details, step)
+        .build(acceptsBytes, security.isUserInRole(Roles.OPERATOR));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.holdfast.web.http;
 
 import dev.holdfast.api.BatchDeletion;
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceAlreadyExistsException;
 import dev.holdfast.api.InstanceFinishedException;
@@ -16,6 +17,7 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
@@ -23,6 +25,7 @@ import dev.holdfast.web.instance.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ final class FakeInstances implements InstanceService {
       InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId) {}
 
   final Map<InstanceKey, InstanceDetails> stored = new LinkedHashMap<>();
+  final Map<String, byte[]> largeResults = new HashMap<>();
   final List<NewInstance> created = new ArrayList<>();
   final List<Sent> sent = new ArrayList<>();
   @Nullable RuntimeException failure;
@@ -78,6 +82,11 @@ final class FakeInstances implements InstanceService {
       throw new InstanceNotFoundException("Instance '%s' is not known.".formatted(key.id()));
     }
     return found;
+  }
+
+  @Override
+  public Optional<Blob> findLargeResult(InstanceRecord instance, StepRecord step) {
+    return Optional.ofNullable(largeResults.get(step.key().name())).map(Blob::of);
   }
 
   @Override

@@ -3,8 +3,11 @@ package dev.holdfast.web.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.LargeValue;
 import dev.holdfast.web.json.Json;
 import jakarta.json.JsonValue;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +52,30 @@ class ShownValueTest {
     ShownValue shown = ShownValue.cut(value(data));
 
     assertThat(shown).isEqualTo(new ShownValue(Json.text(data.substring(0, 1024)), true));
+  }
+
+  @ParameterizedTest // case 70
+  @ValueSource(ints = {0, 1, 2, 3, 200_000})
+  void showsHowManyBytesThereAre(int count) {
+    String data = "\"" + Base64.getEncoder().encodeToString(new byte[count]) + "\"";
+
+    for (String type : List.of("byte[]", "java.nio.ByteBuffer")) {
+      EncodedValue value = new EncodedValue("jsonb-1", type, data);
+
+      assertThat(ShownValue.cut(value))
+          .isEqualTo(new ShownValue(Json.text("[binary: " + count + " bytes]"), false));
+      assertThat(ShownValue.whole(value).value()).hasToString(data);
+    }
+  }
+
+  @Test
+  void showsWhatTheRecordKnowsOfALargeValue() {
+    EncodedValue blob =
+        new LargeValue(LargeValue.BLOB, "", "id", 5000, "Dear…[truncated output]", true).toValue();
+
+    ShownValue expected = new ShownValue(Json.text("Dear…[truncated output]"), true);
+    assertThat(ShownValue.cut(blob)).isEqualTo(expected);
+    assertThat(ShownValue.whole(blob)).isEqualTo(expected);
   }
 
   @Test

@@ -82,7 +82,7 @@ class StepWriterTest {
     assertThat(uncut).doesNotContainKey("truncated");
   }
 
-  @Test
+  @Test // case 71
   void hidesTheResultOfASensitiveStepEvenWhenUncut() {
     StepRecord step =
         Recorded.started(StepKind.RUN, "token", 1)

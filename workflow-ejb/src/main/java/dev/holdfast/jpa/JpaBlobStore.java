@@ -1,0 +1,95 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.model.BlobKey;
+import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.port.BlobStore;
+import dev.holdfast.engine.port.CallersTransaction;
+import java.util.Optional;
+
+/** Keeps chunks as rows of a table. */
+final class JpaBlobStore implements BlobStore {
+
+  private final PersistenceTransactions transactions;
+  private final CallersTransaction callersTransaction;
+  private final Dialect dialect;
+  private final LeaseCache leases;
+
+  JpaBlobStore(
+      PersistenceTransactions transactions,
+      CallersTransaction callersTransaction,
+      Dialect dialect,
+      LeaseCache leases) {
+    this.transactions = transactions;
+    this.callersTransaction = callersTransaction;
+    this.dialect = dialect;
+    this.leases = leases;
+  }
+
+  @Override
+  public boolean append(Lease lease, BlobKey key, int chunk, byte[] data) {
+    if (callersTransaction.isActive()) {
+      return transactions.inCurrent(entities -> insert(new Sql(entities), key, chunk, data));
+    }
+    try {
+      return transactions.inNew(
+          entities -> {
+            Sql sql = new Sql(entities);
+            NodeLock lock = NodeLock.take(sql, dialect, lease.node());
+            return new LeaseCheck(sql, leases, lock).isInForce(lease)
+                && insert(sql, key, chunk, data);
+          });
+    } catch (RuntimeException e) {
+      if (DatabaseErrors.isDuplicate(e)) {
+        return true; // an earlier try has stored it, and its answer was lost
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<byte[]> find(BlobKey key, int chunk) {
+    return transactions.inCurrent(
+        entities ->
+            new Sql(entities)
+                    .query(
+                        "select data from workflow_blob"
+                            + " where instance = ? and step = ? and id = ? and chunk = ?",
+                        row -> row.getBytes("data"),
+                        key.instance(),
+                        key.step(),
+                        key.id(),
+                        chunk)
+                    .stream()
+                    .findFirst());
+  }
+
+  @Override
+  public void remove(BlobKey key) {
+    transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .update(
+                    "delete from workflow_blob where instance = ? and step = ? and id = ?",
+                    key.instance(),
+                    key.step(),
+                    key.id()));
+  }
+
+  private static boolean insert(Sql sql, BlobKey key, int chunk, byte[] data) {
+    if (chunk == 0) {
+      sql.update(
+          "delete from workflow_blob where instance = ? and step = ? and id <> ?",
+          key.instance(),
+          key.step(),
+          key.id());
+    }
+    sql.update(
+        "insert into workflow_blob (instance, step, id, chunk, data) values (?, ?, ?, ?, ?)",
+        key.instance(),
+        key.step(),
+        key.id(),
+        chunk,
+        data);
+    return true;
+  }
+}
