@@ -118,6 +118,7 @@ final class RunStep {
     }
   }
 
+  @SuppressWarnings("NullAway") // a body may return null
   private StepRecord complete(StepRecord record, Attempt attempt, AttemptResult result)
       throws Throwable {
     StepContext context = attempt.context();
