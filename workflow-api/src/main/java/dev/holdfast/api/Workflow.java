@@ -53,4 +53,13 @@ public @interface Workflow {
    * @return 1 to {@value #MAX_STEP_LIMIT}
    */
   int stepLimit() default DEFAULT_STEP_LIMIT;
+
+  /**
+   * Whether an instance fails with {@code workflow.nondeterministic} when its code returns without
+   * having asked for all that is recorded; otherwise it completes with a warning. The setting
+   * {@code holdfast.determinism.strict} switches this on for all workflows.
+   *
+   * @return false for a warning
+   */
+  boolean strict() default false;
 }

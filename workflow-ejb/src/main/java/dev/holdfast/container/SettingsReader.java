@@ -35,7 +35,8 @@ final class SettingsReader {
         configuration
             .duration("holdfast.shutdown.grace", Duration.ZERO)
             .orElse(Duration.ofSeconds(30)),
-        configuration.whole("holdfast.recovery.limit", 10, 1, 1_000_000));
+        configuration.whole("holdfast.recovery.limit", 10, 1, 1_000_000),
+        configuration.flag("holdfast.determinism.strict"));
   }
 
   private StepOptions stepDefaults() {

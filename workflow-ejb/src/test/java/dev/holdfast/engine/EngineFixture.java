@@ -64,6 +64,9 @@ final class EngineFixture implements AutoCloseable {
   private final InMemoryIdSource ids = new InMemoryIdSource();
   private final UnaryOperator<JournalStore> journal;
   private final int slots;
+  /** Whether engines made from now on are strict about unread records. */
+  boolean strict;
+
   private AtomicBoolean alive = new AtomicBoolean();
   Engine engine;
 
@@ -122,7 +125,8 @@ final class EngineFixture implements AutoCloseable {
         Duration.ofSeconds(1),
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
-        10);
+        10,
+        strict);
   }
 
   /** Is workflow code under test. */
@@ -142,6 +146,7 @@ final class EngineFixture implements AutoCloseable {
             result,
             "1",
             stepLimit,
+            false,
             () -> new Entrypoint(code, () -> {})));
     return this;
   }

@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,6 +29,7 @@ public final class RunJournal {
   private final Set<StepKey> stored = new HashSet<>();
   private final Set<Long> takenEvents = new HashSet<>();
   private final TreeMap<Long, EventRecord> inbox = new TreeMap<>();
+  private final Earlier earlier = new Earlier();
   private int lastSeq;
   private int signals;
   private long lastLog;
@@ -41,6 +44,7 @@ public final class RunJournal {
     lastLog = log;
     for (StepRecord step : memory.steps()) {
       put(step);
+      earlier.add(step);
       lastSeq = Math.max(lastSeq, step.seq());
       lastLog = Math.max(lastLog, Math.max(step.startedLog(), step.endedLog()));
     }
@@ -58,14 +62,72 @@ public final class RunJournal {
 
   /**
    * Returns the record of a step; one that is reached for the first time gets the next place in the
-   * order of start.
+   * order of start. One that was cancelled begins anew: the decision that cancelled it is gone.
    *
    * @param key the step
    * @param now when it is reached
    * @return its record
    */
   public synchronized StepRecord reach(StepKey key, Instant now) {
-    return steps.computeIfAbsent(key, k -> StepRecord.started(k, ++lastSeq, now));
+    earlier.read(key);
+    StepRecord known = steps.get(key);
+    if (known == null) {
+      known = StepRecord.started(key, ++lastSeq, now);
+    } else if (known.status() == StepStatus.CANCELLED) {
+      known = StepRecord.started(key, known.seq(), now).logged(known.startedLog(), 0);
+    }
+    steps.put(key, known);
+    return known;
+  }
+
+  /**
+   * Tells whether a step has been reached, in this run or before.
+   *
+   * @param key a step
+   * @return true when it has a record, durable or not
+   */
+  public synchronized boolean isKnown(StepKey key) {
+    return steps.containsKey(key);
+  }
+
+  /**
+   * Finds the unread record of a step that the code now reaches as another kind.
+   *
+   * @param key a step
+   * @return the step recorded in its place; empty when it has a record of its own, or there is none
+   */
+  public synchronized Optional<StepKey> otherKind(StepKey key) {
+    return steps.containsKey(key) ? Optional.empty() : earlier.otherKind(key);
+  }
+
+  /**
+   * Leaves the records of a branch that is not wanted, and of those below it, out of what must be
+   * read.
+   *
+   * @param scope the branch
+   */
+  public synchronized void excuse(String scope) {
+    earlier.excuse(scope);
+  }
+
+  /**
+   * Returns what was recorded before this run and has not been asked for in it.
+   *
+   * @return the steps in order of start, without cancelled ones and compensations
+   */
+  public synchronized List<StepKey> unread() {
+    return earlier.unread();
+  }
+
+  /**
+   * Tells how far a branch had come before this run.
+   *
+   * @param scope the branch
+   * @return position of the last step that had ended in it or below it, 0 when none had; empty when
+   *     it had recorded nothing
+   */
+  public synchronized OptionalLong lastLog(String scope) {
+    return earlier.lastLog(scope);
   }
 
   /**

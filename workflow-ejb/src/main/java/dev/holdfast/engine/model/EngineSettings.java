@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param lease how long a node may be silent before its instances are taken over
  * @param shutdownGrace how long bodies in flight may go on when the node stops
  * @param recoveryLimit most recoveries in a row without a new journal entry
+ * @param strict whether an instance fails whose code does not ask for all that is recorded
  */
 public record EngineSettings(
     StepOptions stepDefaults,
@@ -22,7 +23,8 @@ public record EngineSettings(
     Duration inlineThreshold,
     Duration lease,
     Duration shutdownGrace,
-    int recoveryLimit) {
+    int recoveryLimit,
+    boolean strict) {
 
   /**
    * Holds the bounds of what is stored.

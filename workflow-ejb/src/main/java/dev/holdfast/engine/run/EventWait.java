@@ -41,7 +41,7 @@ final class EventWait<T extends @Nullable Object> {
 
   ReceivedEvent<T> await(String type, TypeToken<T> payload, Duration timeout) {
     check(type, timeout);
-    StepRecord record = run.reach(key);
+    StepRecord record = run.reach(execution, key);
     if (record.dueAt() == null) {
       record = record.waitingUntil(record.startedAt().plus(Durations.roundedUp(timeout)), type);
       write(record);

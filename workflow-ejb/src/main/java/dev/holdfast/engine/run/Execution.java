@@ -20,7 +20,8 @@ final class Execution {
   private volatile boolean over;
   private volatile @Nullable BodyRun body;
   private volatile @Nullable CountDownLatch pause;
-  private volatile boolean awaiting;
+  private volatile @Nullable Strand awaited;
+  private boolean blocked;
   private @Nullable Parking parking;
 
   Execution(Strand strand) {
@@ -32,7 +33,7 @@ final class Execution {
   }
 
   boolean isOnItsThread() {
-    return Thread.currentThread() == thread && !awaiting && !over;
+    return Thread.currentThread() == thread && awaited == null && !over;
   }
 
   boolean isOfCallingThread() {
@@ -76,8 +77,19 @@ final class Execution {
   }
 
   /** Notes that the thread is lent to another strand, or sleeps, until a branch has ended. */
-  void awaiting(boolean is) {
-    awaiting = is;
+  void await(@Nullable Strand branch) {
+    awaited = branch;
+  }
+
+  @Nullable Strand awaited() {
+    return awaited;
+  }
+
+  /** Notes whether the thread sleeps; returns false when that was known. Guarded by Strands. */
+  boolean block(boolean is) {
+    boolean changed = blocked != is;
+    blocked = is;
+    return changed;
   }
 
   /** Lets the thread rest until a latch opens or this execution is abandoned. */

@@ -18,8 +18,11 @@ import dev.holdfast.engine.workflow.WorkflowDefinition;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +53,15 @@ public final class Run implements Strands.Owner {
   private final RunWriter writer;
   private final Strands strands;
   private final MainStrand main;
+  private final Guard guard;
+  private final BranchHistory branches;
   private final Instant startedAt;
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
   private Phase phase = Phase.EXECUTING;
   private volatile boolean stopping;
   private volatile boolean pausing;
   private @Nullable Failure fatal;
+  private List<String> warnings = List.of();
   private @Nullable Alarm alarm;
 
   /**
@@ -81,6 +87,8 @@ public final class Run implements Strands.Owner {
     this.writer = new RunWriter(services.writer(), instance, journal);
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
+    this.guard = new Guard(journal, services.ports().codec(), instance.key());
+    this.branches = new BranchHistory(journal, services.ports().codec(), instance);
     this.startedAt = now();
   }
 
@@ -103,7 +111,7 @@ public final class Run implements Strands.Owner {
   /** Begins to execute, on other threads. */
   public void start() {
     services.probe().starts(instance);
-    strands.fork("", "", main, null);
+    strands.start(new Strand("", "", main, null, OptionalLong.empty()));
   }
 
   /**
@@ -225,6 +233,14 @@ public final class Run implements Strands.Owner {
     return strands;
   }
 
+  Guard guard() {
+    return guard;
+  }
+
+  BranchHistory branches() {
+    return branches;
+  }
+
   /** Tells whether no new body may start: the node stops, or a pause is wanted. */
   boolean isHalting() {
     return stopping || pausing;
@@ -236,17 +252,49 @@ public final class Run implements Strands.Owner {
         || (reachedSteps.size() < definition.stepLimit() && reachedSteps.add(key));
   }
 
-  /** Returns what is known of a step that the code has reached. */
-  StepRecord reach(StepKey key) {
+  /**
+   * Returns the record of a step that the code has come to.
+   *
+   * @throws Suspension when the run is not wanted any more, or the journal says that the code has
+   *     taken another way
+   */
+  StepRecord reach(Execution execution, StepKey key) {
     services.probe().reaches(instance, key);
-    return journal.reach(key, services.ports().clock().instant());
+    synchronized (this) {
+      checkWanted(execution);
+      Optional<Failure> otherWay = guard.check(key);
+      if (otherWay.isPresent()) {
+        throw fatal(execution, otherWay.get());
+      }
+      StepRecord record = journal.reach(key, now());
+      if (!record.status().isFinished()) {
+        strands.goOn(execution.strand());
+      }
+      return record;
+    }
+  }
+
+  /** Does something while no strand records anything. */
+  synchronized <T> T exclusively(Execution execution, Supplier<T> action) {
+    checkWanted(execution);
+    return action.get();
+  }
+
+  /** Remembers several steps and hands them to the journal, to be written in one commit. */
+  synchronized void record(Execution execution, List<StepRecord> steps) {
+    checkWanted(execution);
+    execution.strand().dependsOn(writer.append(steps, now()));
+  }
+
+  private void checkWanted(Execution execution) {
+    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
+      throw new Suspension();
+    }
   }
 
   /** Remembers a step, with attempts that failed, and hands it to the journal without waiting. */
   synchronized void record(Execution execution, StepRecord step, List<AttemptRecord> attempts) {
-    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
-      throw new Suspension();
-    }
+    checkWanted(execution);
     execution.strand().dependsOn(writer.append(step, attempts, now()));
   }
 
@@ -289,6 +337,18 @@ public final class Run implements Strands.Owner {
           instance.key());
     }
     return result;
+  }
+
+  @Override
+  public void loserFailed(Strand loser, Throwable failure) {
+    if (loser.isNew() || loser.hasGoneOn()) {
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "Instance %s: branch '%s', which had lost a race and went on, has failed; this is ignored"
+                  .formatted(instance.key(), loser.scope()),
+          failure);
+    }
   }
 
   @Override
@@ -393,11 +453,20 @@ public final class Run implements Strands.Owner {
   }
 
   private void complete() {
-    strands
-        .firstUnseenFailure()
-        .ifPresentOrElse(
-            thrown -> end(InstanceStatus.ERRORED, Failures.of(thrown)),
-            () -> end(InstanceStatus.COMPLETE, null));
+    Optional<Throwable> unseen = strands.firstUnseenFailure();
+    List<StepKey> unread = unseen.isPresent() ? List.of() : guard.unread();
+    if (unseen.isPresent()) {
+      end(InstanceStatus.ERRORED, Failures.of(unseen.get()));
+    } else if (unread.isEmpty()) {
+      end(InstanceStatus.COMPLETE, null);
+    } else if (definition.strict() || services.settings().strict()) {
+      fatal = guard.unreadFailure(unread);
+      end(InstanceStatus.ERRORED, fatal);
+    } else {
+      warnings = List.of(Guard.warning(unread));
+      LOG.log(Level.WARNING, "Instance {0} completes, but {1}", instance.key(), warnings.get(0));
+      end(InstanceStatus.COMPLETE, null);
+    }
   }
 
   private void end(InstanceStatus wanted, @Nullable Failure failure) {
@@ -419,7 +488,7 @@ public final class Run implements Strands.Owner {
             definition.version(),
             null,
             journal.nextLog(endedAt),
-            List.of(),
+            warnings,
             null);
     over(writer.settle(end), () -> listener.ended(this, end));
   }

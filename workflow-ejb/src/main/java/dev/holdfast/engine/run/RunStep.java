@@ -43,7 +43,7 @@ final class RunStep {
   }
 
   @Nullable Object perform(StepOptions given) {
-    StepRecord record = run.reach(key);
+    StepRecord record = run.reach(execution, key);
     while (!record.status().isFinished()) {
       if (record.status() == StepStatus.RETRYING
           && !run.probe().skipsRetryDelay(run.instance(), key)) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param resultType type of the result
  * @param version version of its code
  * @param stepLimit most steps of one execution
+ * @param strict whether an instance fails whose code does not ask for all that is recorded
  * @param source makes its objects
  */
 public record WorkflowDefinition(
@@ -28,6 +29,7 @@ public record WorkflowDefinition(
     Type resultType,
     String version,
     int stepLimit,
+    boolean strict,
     EntrypointSource source) {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_-]{0,63}");
@@ -104,6 +106,7 @@ public record WorkflowDefinition(
         arguments[1],
         version,
         annotation.stepLimit(),
+        annotation.strict(),
         source);
   }
 

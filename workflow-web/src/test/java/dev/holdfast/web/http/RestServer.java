@@ -51,6 +51,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
             Object.class,
             "v1",
             10_000,
+            false,
             () -> {
               throw new UnsupportedOperationException("nothing runs here");
             }));
