@@ -64,8 +64,11 @@ final class EngineFixture implements AutoCloseable {
   private final InMemoryIdSource ids = new InMemoryIdSource();
   private final UnaryOperator<JournalStore> journal;
   private final int slots;
-  /** Whether engines made from now on are strict about unread records. */
-  boolean strict;
+
+  /** Whether engines made from now on, or workflows deployed from now on, are strict. */
+  boolean strictEngine;
+
+  boolean strictWorkflows;
 
   private AtomicBoolean alive = new AtomicBoolean();
   Engine engine;
@@ -126,7 +129,7 @@ final class EngineFixture implements AutoCloseable {
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         10,
-        strict);
+        strictEngine);
   }
 
   /** Is workflow code under test. */
@@ -146,7 +149,7 @@ final class EngineFixture implements AutoCloseable {
             result,
             "1",
             stepLimit,
-            false,
+            strictWorkflows,
             () -> new Entrypoint(code, () -> {})));
     return this;
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.journal.RunJournal;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.RaceOutcome;
 import dev.holdfast.engine.model.StepKind;
@@ -47,8 +48,11 @@ final class BranchHistory {
         .filter(step -> step.key().kind() == StepKind.RACE)
         .map(StepRecord::result)
         .filter(Objects::nonNull)
-        .map(result -> (RaceOutcome) codec.decode(result, RaceOutcome.class))
-        .map(Objects::requireNonNull)
+        .map(result -> read(codec, result))
         .toList();
+  }
+
+  static RaceOutcome read(PayloadCodec codec, EncodedValue result) {
+    return (RaceOutcome) Objects.requireNonNull(codec.decode(result, RaceOutcome.class));
   }
 }

@@ -8,7 +8,6 @@ import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
-import dev.holdfast.engine.port.PayloadCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ final class RaceStep {
     if (record.result() == null) {
       return Optional.empty();
     }
-    RaceOutcome outcome = read(run.services().ports().codec(), record.result());
+    RaceOutcome outcome = BranchHistory.read(run.services().ports().codec(), record.result());
     int place = outcome.winner();
     List<Strand> runners = race.runners();
     if (place >= runners.size() || !runners.get(place).scope().equals(outcome.branch())) {
@@ -54,10 +53,6 @@ final class RaceStep {
     }
     dismiss(losersTo(runners.get(place)));
     return Optional.of(place);
-  }
-
-  static RaceOutcome read(PayloadCodec codec, EncodedValue value) {
-    return (RaceOutcome) Objects.requireNonNull(codec.decode(value, RaceOutcome.class));
   }
 
   private StepRecord decide(StepRecord open) {

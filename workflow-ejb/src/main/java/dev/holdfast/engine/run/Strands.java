@@ -195,10 +195,7 @@ final class Strands {
 
   /** Returns whether the calling thread executes a strand. */
   synchronized boolean isOnThread() {
-    return byScope.values().stream()
-        .map(Strand::execution)
-        .filter(Objects::nonNull)
-        .anyMatch(Execution::isOfCallingThread);
+    return table.executions().stream().anyMatch(Execution::isOfCallingThread);
   }
 
   /** Returns whether no strand is on a thread or on its way to one. */
