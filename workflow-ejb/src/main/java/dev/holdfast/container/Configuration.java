@@ -107,15 +107,6 @@ final class Configuration {
     return value.intValue();
   }
 
-  /** Reads a switch, which is off when nothing is said. */
-  boolean flag(String name) {
-    String text = text(name).orElse("false").toLowerCase(Locale.ROOT);
-    if (!text.equals("true") && !text.equals("false")) {
-      throw invalid(name, "true or false", text);
-    }
-    return text.equals("true");
-  }
-
   <E extends Enum<E>> E choice(String name, Class<E> type, E otherwise) {
     Optional<String> text = text(name);
     try {

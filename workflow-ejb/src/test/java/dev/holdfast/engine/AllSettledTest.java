@@ -50,7 +50,7 @@ class AllSettledTest {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
     engine.advance("1 hour");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.awaitWaitingAt(key, "sleep after-1");
 
     engine.advance("1 hour");
 

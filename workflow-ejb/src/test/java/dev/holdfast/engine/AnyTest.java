@@ -72,7 +72,7 @@ class AnyTest {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
     engine.advance("1 hour");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.awaitWaitingAt(key, "sleep nap-1");
 
     engine.advance("1 hour");
 

@@ -194,6 +194,20 @@ final class EngineFixture implements AutoCloseable {
         .untilAsserted(() -> assertThat(steps(key)).hasSizeGreaterThanOrEqualTo(count));
   }
 
+  /** Waits until an instance rests at a step, such as {@code sleep nap-1}. */
+  void awaitWaitingAt(InstanceKey key, String step) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(
+            () ->
+                assertThat(steps(key))
+                    .filteredOn(record -> !record.status().isFinished())
+                    .extracting(record -> record.key().toString())
+                    .contains(step));
+    awaitStatus(key, InstanceStatus.WAITING);
+  }
+
   InstanceRecord awaitEnd(InstanceKey key) {
     try {
       InstanceRecord ended = engine.instances().awaitEnd(key, PATIENCE);

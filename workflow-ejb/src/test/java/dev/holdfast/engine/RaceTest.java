@@ -1,7 +1,6 @@
 package dev.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.InstanceStatus;
@@ -228,8 +227,7 @@ class RaceTest {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
     engine.advance("1 hour");
-    await().until(() -> statuses(key).containsKey("waitForEvent again-1"));
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.awaitWaitingAt(key, "waitForEvent again-1");
 
     engine.send(key, "approval", "yes");
 
@@ -264,10 +262,9 @@ class RaceTest {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
     engine.send(key, "t", "taken");
-    await().until(() -> statuses(key).containsKey("sleep taker-1/nap-1"));
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.awaitWaitingAt(key, "sleep taker-1/nap-1");
     engine.advance("1 hour");
-    await().until(() -> statuses(key).containsKey("waitForEvent again-1"));
+    engine.awaitWaitingAt(key, "waitForEvent again-1");
 
     engine.send(key, "t", "second");
 
@@ -303,8 +300,7 @@ class RaceTest {
     engine.awaitStatus(key, InstanceStatus.WAITING);
 
     engine.advance("1 hour");
-    await().until(() -> statuses(key).containsKey("sleep long-1"));
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.awaitWaitingAt(key, "sleep long-1");
     engine.advance("1 day");
 
     assertThat(engine.awaitOutput(key)).isEqualTo("done");

@@ -5,7 +5,6 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
-import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import java.time.Instant;
@@ -62,7 +61,7 @@ public final class RunJournal {
 
   /**
    * Returns the record of a step; one that is reached for the first time gets the next place in the
-   * order of start. One that was cancelled begins anew: the decision that cancelled it is gone.
+   * order of start.
    *
    * @param key the step
    * @param now when it is reached
@@ -70,14 +69,22 @@ public final class RunJournal {
    */
   public synchronized StepRecord reach(StepKey key, Instant now) {
     earlier.read(key);
-    StepRecord known = steps.get(key);
-    if (known == null) {
-      known = StepRecord.started(key, ++lastSeq, now);
-    } else if (known.status() == StepStatus.CANCELLED) {
-      known = StepRecord.started(key, known.seq(), now).logged(known.startedLog(), 0);
-    }
-    steps.put(key, known);
-    return known;
+    return steps.computeIfAbsent(key, k -> StepRecord.started(k, ++lastSeq, now));
+  }
+
+  /**
+   * Lets a cancelled step begin anew, at its place in the order of start.
+   *
+   * @param cancelled the step
+   * @param now when it begins again
+   * @return its record
+   */
+  public synchronized StepRecord reopen(StepRecord cancelled, Instant now) {
+    StepRecord open =
+        StepRecord.started(cancelled.key(), cancelled.seq(), now)
+            .logged(cancelled.startedLog(), 0);
+    steps.put(open.key(), open);
+    return open;
   }
 
   /**

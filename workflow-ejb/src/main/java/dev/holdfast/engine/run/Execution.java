@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.StepKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,10 +93,10 @@ final class Execution {
     return changed;
   }
 
-  /** Lets the thread rest until a latch opens or this execution is abandoned. */
-  void pauseOn(CountDownLatch latch) throws InterruptedException {
-    pause = latch;
-    if (!abandoned) {
+  /** Lets the thread rest until a latch opens, or this execution is abandoned or stirred. */
+  void pauseOn(CountDownLatch latch, BooleanSupplier isHalting) throws InterruptedException {
+    pause = latch; // before looking, so that nobody who changes what is seen stirs in vain
+    if (!abandoned && !isHalting.getAsBoolean()) {
       latch.await();
     }
     pause = null;

@@ -11,6 +11,7 @@ import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.AlarmClock.Alarm;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
@@ -201,6 +202,7 @@ public final class Run implements Strands.Owner {
       synchronized (this) {
         if (phase == Phase.EXECUTING) {
           wakeReady();
+          armAlarm();
         }
       }
     }
@@ -267,6 +269,9 @@ public final class Run implements Strands.Owner {
         throw fatal(execution, otherWay.get());
       }
       StepRecord record = journal.reach(key, now());
+      if (record.status() == StepStatus.CANCELLED) { // by a decision that a restart has removed
+        record = journal.reopen(record, now());
+      }
       if (!record.status().isFinished()) {
         strands.goOn(execution.strand());
       }
@@ -372,6 +377,9 @@ public final class Run implements Strands.Owner {
       return settling(this::complete);
     }
     if (!strands.isAtRest()) {
+      if (parked) {
+        wakeReady(); // for what came while the strand left its thread
+      }
       armAlarm();
       return parked ? writer::flush : () -> {};
     }
@@ -400,6 +408,9 @@ public final class Run implements Strands.Owner {
 
   private void armAlarm() {
     cancelAlarm();
+    if (isHalting()) {
+      return;
+    }
     strands
         .nextWake()
         .filter(Instant.MAX::isAfter)
