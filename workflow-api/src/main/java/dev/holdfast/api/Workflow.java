@@ -83,4 +83,13 @@ public @interface Workflow {
    * @return a time zone as {@link java.time.ZoneId#of(String)} reads it
    */
   String zone() default "";
+
+  /**
+   * Whether an instance fails with {@code workflow.nondeterministic} when its code returns without
+   * having asked for all that is recorded; otherwise it completes with a warning. The setting
+   * {@code holdfast.determinism.strict} switches this on for all workflows.
+   *
+   * @return false for a warning
+   */
+  boolean strict() default false;
 }

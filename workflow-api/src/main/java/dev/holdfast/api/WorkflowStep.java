@@ -138,4 +138,111 @@ public interface WorkflowStep extends RunSteps, TransactionalSteps {
    *     suppressed in it; thrown only when every branch has ended
    */
   <T extends @Nullable Object> List<T> all(List<? extends Branch<? extends T>> branches);
+
+  /**
+   * Waits for every branch to end, however it ends.
+   *
+   * @param branches the branches; none gives an empty list
+   * @param <T> common type of the results
+   * @return result or failure of each, in the order of the branches
+   */
+  <T extends @Nullable Object> List<Settled<T>> allSettled(
+      List<? extends Branch<? extends T>> branches);
+
+  /**
+   * Waits for the first branch to end, and cancels the others; see {@link #race(String, List,
+   * Losers)}.
+   *
+   * @param name name of the race
+   * @param branches one branch or more
+   * @param <T> common type of the results
+   * @return the first branch to end
+   */
+  default <T extends @Nullable Object> Winner<T> race(
+      String name, List<? extends Branch<? extends T>> branches) {
+    return race(name, branches, Losers.CANCEL);
+  }
+
+  /**
+   * Waits for the first branch to end, well or badly.
+   *
+   * <p>The winner is recorded, in one commit with the cancellation of the others, and is the same
+   * on every replay. When a crash comes before that, the branch whose last step was recorded first
+   * has won; when none has recorded any, the first of the list that has ended. Awaiting a cancelled
+   * branch throws {@code branch.cancelled}.
+   *
+   * @param name name of the race
+   * @param branches one branch or more ({@code options.invalid})
+   * @param losers what becomes of the others
+   * @param <T> common type of the results
+   * @return the first branch to end
+   * @throws WorkflowException whatever ended that branch, when it failed
+   */
+  <T extends @Nullable Object> Winner<T> race(
+      String name, List<? extends Branch<? extends T>> branches, Losers losers);
+
+  /**
+   * Waits for the first branch to succeed, and cancels the others; see {@link #any(String, List,
+   * Losers)}.
+   *
+   * @param name name of the race
+   * @param branches one branch or more
+   * @param <T> common type of the results
+   * @return the first branch to succeed
+   * @throws AllBranchesFailedException when none did
+   */
+  default <T extends @Nullable Object> Winner<T> any(
+      String name, List<? extends Branch<? extends T>> branches) {
+    return any(name, branches, Losers.CANCEL);
+  }
+
+  /**
+   * Waits for the first branch to succeed; otherwise like {@link #race(String, List, Losers)}, with
+   * which it shares its names.
+   *
+   * @param name name of the race
+   * @param branches one branch or more ({@code options.invalid})
+   * @param losers what becomes of the others
+   * @param <T> common type of the results
+   * @return the first branch to succeed
+   * @throws AllBranchesFailedException when none did; the same on every replay
+   */
+  <T extends @Nullable Object> Winner<T> any(
+      String name, List<? extends Branch<? extends T>> branches, Losers losers);
+
+  /**
+   * Handles all items at the same time; see {@link #forEach(String, List, int, ItemBody)}.
+   *
+   * @param name name of the branches
+   * @param items the items, the same on every execution
+   * @param body what to do with each
+   * @param <I> type of the items
+   * @param <T> type of the results
+   * @return the results in the order of the items
+   */
+  default <I extends @Nullable Object, T extends @Nullable Object> List<T> forEach(
+      String name, List<? extends I> items, ItemBody<? super I, ? extends T> body) {
+    return forEach(name, items, Integer.MAX_VALUE, body);
+  }
+
+  /**
+   * Handles each item in a branch of its own, a few at a time. The branches have the scopes {@code
+   * name-1}, {@code name-2} and so on, and are started in the order of the items; one that sleeps
+   * or waits counts as being handled.
+   *
+   * @param name name of the branches
+   * @param items the items, the same on every execution; none gives an empty list
+   * @param concurrency most items handled at a time, 1 or more ({@code options.invalid})
+   * @param body what to do with each
+   * @param <I> type of the items
+   * @param <T> type of the results
+   * @return the results in the order of the items
+   * @throws WorkflowException the failure of the first failed item in that order, the others
+   *     suppressed in it; thrown only when every item has been handled
+   */
+  <I extends @Nullable Object, T extends @Nullable Object> List<T> forEach(
+      String name,
+      List<? extends I> items,
+      int concurrency,
+      ItemBody<? super I, ? extends T> body);
 }

@@ -40,7 +40,8 @@ final class SettingsReader {
             .duration("holdfast.shutdown.grace", Duration.ZERO)
             .orElse(Duration.ofSeconds(30)),
         configuration.whole("holdfast.recovery.limit", 10, 1, 1_000_000),
-        configuration.choice("holdfast.schedules.missed", MissedFirings.class, MissedFirings.SKIP));
+        configuration.choice("holdfast.schedules.missed", MissedFirings.class, MissedFirings.SKIP),
+        configuration.flag("holdfast.determinism.strict"));
   }
 
   private StepOptions stepDefaults() {

@@ -79,6 +79,12 @@ final class EngineFixture implements AutoCloseable {
   private final UnaryOperator<JournalStore> journal;
   private final UnaryOperator<StepTransactions> stepTransactions;
   private final int slots;
+
+  /** Whether engines made from now on, or workflows deployed from now on, are strict. */
+  boolean strictEngine;
+
+  boolean strictWorkflows;
+
   private AtomicBoolean alive = new AtomicBoolean();
   MissedFirings missedFirings = MissedFirings.SKIP;
   UnaryOperator<ScheduleStore> scheduleStore = store -> store;
@@ -152,7 +158,8 @@ final class EngineFixture implements AutoCloseable {
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         10,
-        missedFirings);
+        missedFirings,
+        strictEngine);
   }
 
   /** Is workflow code under test. */
@@ -168,7 +175,7 @@ final class EngineFixture implements AutoCloseable {
     return this;
   }
 
-  private static WorkflowDefinition definition(
+  private WorkflowDefinition definition(
       String name, Type payload, Type result, int stepLimit, WorkflowEntrypoint<?, ?> code) {
     return new WorkflowDefinition(
         name,
@@ -178,6 +185,7 @@ final class EngineFixture implements AutoCloseable {
         "1",
         stepLimit,
         List.of(),
+        strictWorkflows,
         () -> new Entrypoint(code, () -> {}));
   }
 
@@ -232,6 +240,20 @@ final class EngineFixture implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(1))
         .untilAsserted(() -> assertThat(steps(key)).hasSizeGreaterThanOrEqualTo(count));
+  }
+
+  /** Waits until an instance rests at a step, such as {@code sleep nap-1}. */
+  void awaitWaitingAt(InstanceKey key, String step) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(
+            () ->
+                assertThat(steps(key))
+                    .filteredOn(record -> !record.status().isFinished())
+                    .extracting(record -> record.key().toString())
+                    .contains(step));
+    awaitStatus(key, InstanceStatus.WAITING);
   }
 
   InstanceRecord awaitEnd(InstanceKey key) {

@@ -130,6 +130,7 @@ class PauseTest {
 
   @Test // case 143
   void letsABlockedBranchGoOnWhenThePauseIsCancelled() throws Exception {
+    CountDownLatch quickInFlight = new CountDownLatch(1);
     CountDownLatch quick = new CountDownLatch(1);
     engine.deploy(
         "w",
@@ -139,12 +140,18 @@ class PauseTest {
               step.branch(
                   "fast",
                   branch -> {
-                    branch.run("first", () -> quick.await(10, TimeUnit.SECONDS));
+                    branch.run(
+                        "first",
+                        () -> {
+                          quickInFlight.countDown();
+                          return quick.await(10, TimeUnit.SECONDS);
+                        });
                     return branch.run("second", () -> "second");
                   });
           return step.all(List.of(slow, fast));
         });
     InstanceKey key = createInFlight();
+    assertThat(quickInFlight.await(10, TimeUnit.SECONDS)).isTrue();
     pause(key);
     quick.countDown();
     engine.awaitSteps(key, 1);

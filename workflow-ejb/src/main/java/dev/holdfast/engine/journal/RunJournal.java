@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,6 +28,7 @@ public final class RunJournal {
   private final Set<StepKey> stored = new HashSet<>();
   private final Set<Long> takenEvents = new HashSet<>();
   private final TreeMap<Long, EventRecord> inbox = new TreeMap<>();
+  private final Earlier earlier = new Earlier();
   private int lastSeq;
   private int signals;
   private long lastLog;
@@ -41,6 +43,7 @@ public final class RunJournal {
     lastLog = log;
     for (StepRecord step : memory.steps()) {
       put(step);
+      earlier.add(step);
       lastSeq = Math.max(lastSeq, step.seq());
       lastLog = Math.max(lastLog, Math.max(step.startedLog(), step.endedLog()));
     }
@@ -65,7 +68,73 @@ public final class RunJournal {
    * @return its record
    */
   public synchronized StepRecord reach(StepKey key, Instant now) {
+    earlier.read(key);
     return steps.computeIfAbsent(key, k -> StepRecord.started(k, ++lastSeq, now));
+  }
+
+  /**
+   * Lets a cancelled step begin anew, at its place in the order of start.
+   *
+   * @param cancelled the step
+   * @param now when it begins again
+   * @return its record
+   */
+  public synchronized StepRecord reopen(StepRecord cancelled, Instant now) {
+    StepRecord open =
+        StepRecord.started(cancelled.key(), cancelled.seq(), now)
+            .logged(cancelled.startedLog(), 0);
+    steps.put(open.key(), open);
+    return open;
+  }
+
+  /**
+   * Tells whether a step has been reached, in this run or before.
+   *
+   * @param key a step
+   * @return true when it has a record, durable or not
+   */
+  public synchronized boolean isKnown(StepKey key) {
+    return steps.containsKey(key);
+  }
+
+  /**
+   * Finds the unread record of a step that the code now reaches as another kind.
+   *
+   * @param key a step
+   * @return the step recorded in its place; empty when it has a record of its own, or there is none
+   */
+  public synchronized Optional<StepKey> otherKind(StepKey key) {
+    return steps.containsKey(key) ? Optional.empty() : earlier.otherKind(key);
+  }
+
+  /**
+   * Leaves the records of a branch that is not wanted, and of those below it, out of what must be
+   * read.
+   *
+   * @param scope the branch
+   */
+  public synchronized void excuse(String scope) {
+    earlier.excuse(scope);
+  }
+
+  /**
+   * Returns what was recorded before this run and has not been asked for in it.
+   *
+   * @return the steps in order of start, without cancelled ones and compensations
+   */
+  public synchronized List<StepKey> unread() {
+    return earlier.unread();
+  }
+
+  /**
+   * Tells how far a branch had come before this run.
+   *
+   * @param scope the branch
+   * @return position of the last step that had ended in it or below it, 0 when none had; empty when
+   *     it had recorded nothing
+   */
+  public synchronized OptionalLong lastLog(String scope) {
+    return earlier.lastLog(scope);
   }
 
   /**

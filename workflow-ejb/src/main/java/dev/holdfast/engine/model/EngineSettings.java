@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param shutdownGrace how long bodies in flight may go on when the node stops
  * @param recoveryLimit most recoveries in a row without a new journal entry
  * @param missedFirings what becomes of firings of schedules that nobody was there for
+ * @param strict whether an instance fails whose code does not ask for all that is recorded
  */
 public record EngineSettings(
     StepOptions stepDefaults,
@@ -24,7 +25,8 @@ public record EngineSettings(
     Duration lease,
     Duration shutdownGrace,
     int recoveryLimit,
-    MissedFirings missedFirings) {
+    MissedFirings missedFirings,
+    boolean strict) {
 
   /**
    * Holds the bounds of what is stored.

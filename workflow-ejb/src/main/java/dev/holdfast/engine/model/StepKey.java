@@ -30,6 +30,18 @@ public record StepKey(StepKind kind, String scope, String name, int occurrence) 
     return new StepKey(other, scope, name, occurrence);
   }
 
+  /**
+   * Tells whether a scope is another one, or in a branch below it.
+   *
+   * @param scope a scope
+   * @param outer the other one
+   * @return true when cancelling the other cancels this one
+   */
+  public static boolean isWithin(String scope, String outer) {
+    return scope.startsWith(outer)
+        && (scope.length() == outer.length() || scope.charAt(outer.length()) == '/');
+  }
+
   @Override
   public String toString() {
     return kind.wireName() + " " + shown();

@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.StepKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ final class Execution {
   private volatile boolean over;
   private volatile @Nullable BodyRun body;
   private volatile @Nullable CountDownLatch pause;
-  private volatile boolean awaiting;
+  private volatile @Nullable Strand awaited;
+  private boolean blocked;
   private @Nullable Parking parking;
 
   Execution(Strand strand) {
@@ -32,7 +34,7 @@ final class Execution {
   }
 
   boolean isOnItsThread() {
-    return Thread.currentThread() == thread && !awaiting && !over;
+    return Thread.currentThread() == thread && awaited == null && !over;
   }
 
   boolean isOfCallingThread() {
@@ -76,14 +78,25 @@ final class Execution {
   }
 
   /** Notes that the thread is lent to another strand, or sleeps, until a branch has ended. */
-  void awaiting(boolean is) {
-    awaiting = is;
+  void await(@Nullable Strand branch) {
+    awaited = branch;
   }
 
-  /** Lets the thread rest until a latch opens or this execution is abandoned. */
-  void pauseOn(CountDownLatch latch) throws InterruptedException {
-    pause = latch;
-    if (!abandoned) {
+  @Nullable Strand awaited() {
+    return awaited;
+  }
+
+  /** Notes whether the thread sleeps; returns false when that was known. Guarded by Strands. */
+  boolean block(boolean is) {
+    boolean changed = blocked != is;
+    blocked = is;
+    return changed;
+  }
+
+  /** Lets the thread rest until a latch opens, or this execution is abandoned or stirred. */
+  void pauseOn(CountDownLatch latch, BooleanSupplier isHalting) throws InterruptedException {
+    pause = latch; // before looking, so that nobody who changes what is seen stirs in vain
+    if (!abandoned && !isHalting.getAsBoolean()) {
       latch.await();
     }
     pause = null;

@@ -13,6 +13,7 @@ import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.AlarmClock.Alarm;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
@@ -21,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -55,6 +57,8 @@ public final class Run implements Strands.Owner {
   private final RunRollback rollback;
   private final MainStrand main;
   private final RunBlobs blobs;
+  private final Guard guard;
+  private final BranchHistory branches;
   private final Instant startedAt;
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
   private volatile Strands strands;
@@ -62,6 +66,7 @@ public final class Run implements Strands.Owner {
   private volatile boolean stopping;
   private volatile boolean pausing;
   private @Nullable Failure fatal;
+  private List<String> warnings = List.of();
   private @Nullable Alarm alarm;
 
   /**
@@ -89,6 +94,8 @@ public final class Run implements Strands.Owner {
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
     this.blobs = new RunBlobs(this, services, instance, memory);
+    this.guard = new Guard(journal, services.ports().codec(), instance.key());
+    this.branches = new BranchHistory(journal, services.ports().codec(), instance);
     this.startedAt = now();
   }
 
@@ -107,7 +114,7 @@ public final class Run implements Strands.Owner {
     if (instance.status() == InstanceStatus.ROLLING_BACK) {
       services.ports().threads().execute(() -> settle(rollback::resume));
     } else {
-      strands.fork("", "", main, null);
+      strands.start(mainStrand(null));
     }
   }
 
@@ -132,10 +139,14 @@ public final class Run implements Strands.Owner {
       if (phase != Phase.OVER) {
         begin.run();
         strands = new Strands(services.ports().threads(), this);
-        strands.fork("", "", main, after);
+        strands.start(mainStrand(after));
         phase = Phase.EXECUTING;
       }
     }
+  }
+
+  private Strand mainStrand(@Nullable Ticket after) {
+    return new Strand("", "", main, after, OptionalLong.empty());
   }
 
   /**
@@ -270,6 +281,14 @@ public final class Run implements Strands.Owner {
     return writer.lease();
   }
 
+  Guard guard() {
+    return guard;
+  }
+
+  BranchHistory branches() {
+    return branches;
+  }
+
   /** Tells whether no new body may start: the node stops, or a pause is wanted. */
   boolean isHalting() {
     return stopping || (pausing && !rollback.isUnderWay());
@@ -289,7 +308,8 @@ public final class Run implements Strands.Owner {
   /**
    * Returns the record of a step that the code has come to.
    *
-   * @throws Suspension when the run is not wanted any more, or goes no further than its records
+   * @throws Suspension when the run is not wanted any more, or goes no further than its records, or
+   *     the journal says that the code has taken another way
    */
   StepRecord reach(Execution execution, StepKey key) {
     services.probe().reaches(instance, key);
@@ -300,12 +320,21 @@ public final class Run implements Strands.Owner {
 
   private StepRecord reachUnprobed(Execution execution, StepKey key) {
     checkWanted(execution);
+    Optional<Failure> otherWay =
+        rollback.isUnderWay() ? Optional.empty() : guard.check(key);
+    if (otherWay.isPresent()) {
+      throw fatal(execution, otherWay.get());
+    }
     StepRecord record = journal.reach(key, now());
+    if (record.status() == StepStatus.CANCELLED && !rollback.isUnderWay()) {
+      record = journal.reopen(record, now()); // the decision was removed by a restart
+    }
     if (!record.status().isFinished()) {
       rollback.cameTo(key);
       if (rollback.isRebuilding()) {
         throw execution.park(Parking.until(Instant.MAX));
       }
+      strands.goOn(execution.strand());
     }
     return record;
   }
@@ -314,6 +343,12 @@ public final class Run implements Strands.Owner {
   synchronized void starting(Execution execution, StepKey key) {
     checkWanted(execution);
     rollback.handlers().started(key);
+  }
+
+  /** Remembers several steps and hands them to the journal, to be written in one commit. */
+  synchronized void record(Execution execution, List<StepRecord> steps) {
+    checkWanted(execution);
+    execution.strand().dependsOn(writer.append(steps, now()));
   }
 
   private void checkWanted(Execution execution) {
@@ -402,6 +437,18 @@ public final class Run implements Strands.Owner {
   }
 
   @Override
+  public void loserFailed(Strand loser, Throwable failure) {
+    if (loser.isNew() || loser.hasGoneOn()) {
+      LOG.log(
+          Level.WARNING,
+          () ->
+              "Instance %s: branch '%s', which had lost a race and went on, has failed; this is ignored"
+                  .formatted(instance.key(), loser.scope()),
+          failure);
+    }
+  }
+
+  @Override
   public void changed(boolean parked) {
     Runnable next = decide(parked);
     next.run();
@@ -416,6 +463,9 @@ public final class Run implements Strands.Owner {
       return settling(next.get());
     }
     if (!strands.isAtRest()) {
+      if (parked) {
+        wakeReady(); // for what came while the strand left its thread
+      }
       armAlarm();
       return parked ? writer::flush : () -> {};
     }
@@ -517,11 +567,21 @@ public final class Run implements Strands.Owner {
             .firstUnseenFailure()
             .map(thrown -> Output.failed(Failures.of(thrown)))
             .orElseGet(() -> main.output(strands, services.settings().limits().resultBytes()));
-    if (output.failure() == null) {
-      end(InstanceStatus.COMPLETE, output, null);
-    } else {
+    if (output.failure() != null) {
       rollback.fail(output.failure());
+      return;
     }
+    List<StepKey> unread = guard.unread();
+    if (!unread.isEmpty() && (definition.strict() || services.settings().strict())) {
+      fatal = guard.unreadFailure(unread);
+      end(InstanceStatus.ERRORED, Output.failed(fatal), null);
+      return;
+    }
+    if (!unread.isEmpty()) {
+      warnings = List.of(Guard.warning(unread));
+      LOG.log(Level.WARNING, "Instance {0} completes, but {1}", instance.key(), warnings.get(0));
+    }
+    end(InstanceStatus.COMPLETE, output, null);
   }
 
   /** Ends the instance. To be called while the run is being settled. */
@@ -539,7 +599,7 @@ public final class Run implements Strands.Owner {
             definition.version(),
             null,
             journal.nextLog(endedAt),
-            List.of(),
+            warnings,
             compensation);
     over(writer.settle(end), () -> listener.ended(this, end));
   }

@@ -68,6 +68,16 @@ final class RunWriter {
     return new Change.StepWritten(lease, entry.step(), entry.isNew());
   }
 
+  /** Remembers steps and hands them over without waiting, to be written in one commit. */
+  Ticket append(List<StepRecord> steps, Instant now) {
+    List<Change> changes = new ArrayList<>();
+    for (StepRecord step : steps) {
+      RunJournal.Entry entry = journal.record(step, List.of(), now);
+      changes.add(new Change.StepWritten(lease, entry.step(), entry.isNew()));
+    }
+    return writer.append(changes);
+  }
+
   /** Waits until changes are durable; returns false when they were refused. */
   boolean isApplied(Ticket ticket) {
     try {

@@ -28,19 +28,23 @@ final class Sleep {
       throw new InvalidOptionException(
           "Sleep '%s' must not be negative, was %s".formatted(key.shown(), duration));
     }
+    checkLength(duration);
     StepRecord record = run.reach(execution, key);
     if (!record.status().isFinished()) {
-      Duration whole = Durations.roundedUp(checkLength(duration));
-      sleep(record, record.startedAt().plus(whole));
+      sleep(record, record.startedAt().plus(Durations.roundedUp(duration)));
     }
   }
 
   void sleepUntil(Instant instant) {
+    checkLength(Duration.between(now(), instant));
     StepRecord record = run.reach(execution, key);
     if (!record.status().isFinished()) {
-      checkLength(Duration.between(record.startedAt(), instant));
       sleep(record, instant);
     }
+  }
+
+  private StepRecord reach() {
+    return run.reach(execution, key);
   }
 
   private void sleep(StepRecord reached, Instant computed) {
@@ -61,14 +65,14 @@ final class Sleep {
     run.record(execution, record, List.of());
   }
 
-  private Duration checkLength(Duration length) {
-    if (length.compareTo(Durations.ONE_YEAR) > 0) {
+  /** Only a sleep that is not recorded is checked; one that is refused leaves no trace. */
+  private void checkLength(Duration length) {
+    if (length.compareTo(Durations.ONE_YEAR) > 0 && !run.journal().isKnown(key)) {
       throw new WorkflowException(
           "sleep.too_long",
           "Sleep '%s' of %s is longer than 365 days: sleep several times instead."
               .formatted(key.shown(), length));
     }
-    return length;
   }
 
   private Instant now() {

@@ -2,11 +2,16 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
+import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.ItemBody;
+import dev.holdfast.api.Losers;
 import dev.holdfast.api.ReceivedEvent;
+import dev.holdfast.api.Settled;
 import dev.holdfast.api.StepBody;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
+import dev.holdfast.api.Winner;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.api.WorkflowStep;
 import dev.holdfast.engine.model.StepKey;
@@ -102,6 +107,11 @@ final class StepCalls implements WorkflowStep {
 
   @Override
   public <T extends @Nullable Object> Branch<T> branch(String name, BranchBody<T> body) {
+    return new StrandBranch<>(this, fork(name, body, null));
+  }
+
+  /** Starts a branch, unless an earlier pass has or a race has given it up. */
+  Strand fork(String name, BranchBody<?> body, @Nullable Turns turns) {
     checkCall();
     checkName(name);
     if (body == null) {
@@ -113,29 +123,79 @@ final class StepCalls implements WorkflowStep {
     if (execution.isAbandoned()) {
       throw new Suspension();
     }
-    Strand strand = strands.fork(scope, name, body, execution.strand().lastTicket());
-    return new StrandBranch<>(this, strand);
+    Strand strand =
+        new Strand(scope, name, body, execution.strand().lastTicket(), run.branches().lastLog(scope));
+    if (run.branches().isCancelled(scope)) {
+      strand.cancelled(0);
+    }
+    return strands.fork(execution, strand, turns);
   }
 
   @Override
   public <T extends @Nullable Object> List<T> all(List<? extends Branch<? extends T>> branches) {
-    List<T> results = new ArrayList<>(branches.size());
-    @Nullable Exception first = null;
-    for (Branch<? extends T> branch : branches) {
-      try {
-        results.add(branch.await());
-      } catch (Exception e) { // the failure of a branch may be anything
-        if (first == null) {
-          first = e;
-        } else if (first != e) {
-          first.addSuppressed(e);
-        }
+    return new Branches(this).all(strands(branches));
+  }
+
+  @Override
+  public <T extends @Nullable Object> List<Settled<T>> allSettled(
+      List<? extends Branch<? extends T>> branches) {
+    return new Branches(this).allSettled(strands(branches));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Winner<T> race(
+      String name, List<? extends Branch<? extends T>> branches, Losers losers) {
+    return decide(name, new Race(Race.Rule.ENDED, strands(branches)), losers);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Winner<T> any(
+      String name, List<? extends Branch<? extends T>> branches, Losers losers) {
+    return decide(name, new Race(Race.Rule.SUCCEEDED, strands(branches)), losers);
+  }
+
+  private <T extends @Nullable Object> Winner<T> decide(String name, Race race, Losers losers) {
+    if (race.runners().isEmpty()) {
+      throw new InvalidOptionException(
+          "branches of race '%s' must be one or more, was an empty list".formatted(name));
+    }
+    StepKey key = next(StepKind.RACE, name);
+    RaceStep step = new RaceStep(run, execution, key, race, losers);
+    return new Branches(this).winner(step, race.runners());
+  }
+
+  @Override
+  public <I extends @Nullable Object, T extends @Nullable Object> List<T> forEach(
+      String name,
+      List<? extends I> items,
+      int concurrency,
+      ItemBody<? super I, ? extends T> body) {
+    if (body == null) {
+      throw new WorkflowException(
+          "step.missing_body", "Loop '" + name + "' has no body: pass the code to run.");
+    }
+    if (concurrency < 1) {
+      throw new InvalidOptionException(
+          "concurrency of loop '%s' must be >= 1, was %d".formatted(name, concurrency));
+    }
+    Turns turns = new Turns(concurrency);
+    List<Strand> started = new ArrayList<>(items.size());
+    for (I item : items) {
+      started.add(fork(name, branch -> body.run(branch, item), turns));
+    }
+    return new Branches(this).all(started);
+  }
+
+  private List<Strand> strands(List<? extends Branch<?>> branches) {
+    checkCall();
+    List<Strand> strands = new ArrayList<>(branches.size());
+    for (Branch<?> branch : branches) {
+      if (!(branch instanceof StrandBranch<?> own) || !own.isStartedBy(this)) {
+        throw wrongScope();
       }
+      strands.add(own.strand());
     }
-    if (first != null) {
-      throw StrandBranch.unchecked(first);
-    }
-    return results;
+    return strands;
   }
 
   /** Waits for a branch on behalf of its handle. */
@@ -167,14 +227,18 @@ final class StepCalls implements WorkflowStep {
               .formatted(run.instance().key()));
     }
     if (!execution.isOnItsThread()) {
-      throw new WorkflowException(
-          "step.wrong_scope",
-          "A step of instance %s was called outside its scope: inside a branch use only the object that the branch is given, and never from threads of your own."
-              .formatted(run.instance().key()));
+      throw wrongScope();
     }
     if (execution.parking() != null || execution.isAbandoned()) {
       throw new Suspension();
     }
+  }
+
+  private WorkflowException wrongScope() {
+    return new WorkflowException(
+        "step.wrong_scope",
+        "A step of instance %s was called outside its scope: inside a branch use only the object that the branch is given and branches made with it, and never from threads of your own."
+            .formatted(run.instance().key()));
   }
 
   private static void checkName(String name) {

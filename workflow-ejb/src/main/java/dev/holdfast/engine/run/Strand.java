@@ -1,7 +1,10 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.api.BranchBody;
+import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.journal.Ticket;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +32,31 @@ final class Strand {
   private @Nullable Parking parking;
   private @Nullable Object result;
   private @Nullable Throwable failure;
+  private final OptionalLong lastLog;
+  private @Nullable Turns turns;
   private boolean observed;
+  private boolean loser;
+  private long doneOrder;
+  private volatile boolean goneOn;
   private volatile @Nullable Ticket lastTicket;
 
-  Strand(String scope, String name, BranchBody<?> body, @Nullable Ticket lastTicket) {
+  /**
+   * Makes a strand that is ready.
+   *
+   * @param lastLog how far it had come before this run, see {@code RunJournal}; empty when it
+   *     begins with it
+   */
+  Strand(
+      String scope,
+      String name,
+      BranchBody<?> body,
+      @Nullable Ticket lastTicket,
+      OptionalLong lastLog) {
     this.scope = scope;
     this.name = name;
     this.body = body;
     this.lastTicket = lastTicket;
+    this.lastLog = lastLog;
   }
 
   String scope() {
@@ -77,11 +97,75 @@ final class Strand {
     execution = null;
   }
 
-  void done(@Nullable Object value, @Nullable Throwable thrown) {
+  void done(@Nullable Object value, @Nullable Throwable thrown, long order) {
     state = State.DONE;
     result = value;
     failure = thrown;
+    doneOrder = order;
     execution = null;
+    parking = null;
+  }
+
+  /** Ends it without a result that anybody waits for. */
+  void cancelled(long order) {
+    done(
+        null,
+        new WorkflowException(
+            "branch.cancelled",
+            "Branch '%s' has been cancelled: another branch has won the race that it took part in."
+                .formatted(scope)),
+        order);
+    observed = true;
+  }
+
+  /** Returns its place in the order in which the strands of this run have ended. */
+  long doneOrder() {
+    return doneOrder;
+  }
+
+  /** Tells whether it had recorded nothing before this run. */
+  boolean isNew() {
+    return lastLog.isEmpty();
+  }
+
+  /** Returns the position of the last step that had ended before this run; 0 when none had. */
+  long lastLog() {
+    return lastLog.orElse(0);
+  }
+
+  /** Notes that it has come to a step that had not ended before this run. */
+  void goOn() {
+    goneOn = true;
+  }
+
+  boolean hasGoneOn() {
+    return goneOn;
+  }
+
+  /** Begins, or queues up to begin. */
+  boolean takeTurn(Turns from) {
+    turns = from;
+    if (!from.take(this)) {
+      parked(Parking.forTurn(from));
+      return false;
+    }
+    return true;
+  }
+
+  /** Returns the strand that may begin because this one has ended. */
+  Optional<Strand> passTurnOn() {
+    return turns == null ? Optional.empty() : turns.passOn(this);
+  }
+
+  /** Notes that it has lost a race but goes on; returns its failure if it has failed already. */
+  Optional<Throwable> lose() {
+    loser = true;
+    observed = true;
+    return Optional.ofNullable(failure);
+  }
+
+  boolean isLoser() {
+    return loser;
   }
 
   @Nullable Execution execution() {

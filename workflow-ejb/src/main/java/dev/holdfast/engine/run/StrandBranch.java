@@ -22,24 +22,14 @@ final class StrandBranch<T extends @Nullable Object> implements Branch<T> {
   @Override
   @SuppressWarnings({"unchecked", "NullAway"}) // the body returned a T
   public T await() {
-    Strand done = starter.await(strand);
-    @Nullable Throwable failure = done.failure();
-    if (failure != null) {
-      throw unchecked(failure);
-    }
-    return (T) done.result();
+    return (T) new Branches(starter).result(strand);
   }
 
-  /** Throws what ended a branch as it is, checked or not, so that its name and message are kept. */
-  static RuntimeException unchecked(Throwable failure) {
-    return StrandBranch.<RuntimeException>sneak(failure);
+  boolean isStartedBy(StepCalls calls) {
+    return starter == calls;
   }
 
-  @SuppressWarnings({
-    "unchecked",
-    "TypeParameterUnusedInFormals"
-  }) // the cast is erased: that is the trick
-  private static <E extends Throwable> E sneak(Throwable failure) throws E {
-    throw (E) failure;
+  Strand strand() {
+    return strand;
   }
 }

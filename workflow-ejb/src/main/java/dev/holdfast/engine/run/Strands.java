@@ -1,14 +1,7 @@
 package dev.holdfast.engine.run;
 
-import dev.holdfast.api.BranchBody;
-import dev.holdfast.engine.journal.Ticket;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -31,14 +24,14 @@ final class Strands {
 
     /** A strand has ended, or parked; something may have to be done about it. */
     void changed(boolean parked);
+
+    /** A strand has failed that lost a race and went on. */
+    void loserFailed(Strand loser, Throwable failure);
   }
 
-  private final Map<String, Strand> byScope = new LinkedHashMap<>();
+  private final StrandTable table = new StrandTable();
   private final Executor threads;
   private final Owner owner;
-  private int ready;
-  private int executing;
-  private int blocked;
   private boolean closed;
 
   Strands(Executor threads, Owner owner) {
@@ -46,18 +39,33 @@ final class Strands {
     this.owner = owner;
   }
 
-  /** Starts a strand, or finds the one that an earlier pass started. */
-  Strand fork(String scope, String name, BranchBody<?> body, @Nullable Ticket lastTicket) {
-    Strand strand;
+  /** Starts the workflow's own strand; it comes before all others. */
+  void start(Strand main) {
     synchronized (this) {
-      @Nullable Strand known = byScope.get(scope);
+      table.add(main, null);
+    }
+    submit(main);
+  }
+
+  /**
+   * Starts a strand, or finds the one that an earlier pass started.
+   *
+   * @param turns says when it may begin; null for at once
+   * @throws Suspension when the starting strand is not wanted any more
+   */
+  Strand fork(Execution starter, Strand strand, @Nullable Turns turns) {
+    synchronized (this) {
+      if (starter.isAbandoned()) {
+        throw new Suspension();
+      }
+      @Nullable Strand known = table.find(strand.scope());
       if (known != null) {
-        known.renew(body);
+        known.renew(strand.body());
         return known;
       }
-      strand = new Strand(scope, name, body, lastTicket);
-      byScope.put(scope, strand);
-      ready++;
+      if (!table.add(strand, turns)) {
+        return strand;
+      }
     }
     submit(strand);
     return strand;
@@ -69,20 +77,23 @@ final class Strands {
    * @throws Suspension when nothing goes on any more, or the waiting strand is not wanted any more
    */
   void await(Execution waiting, Strand target) {
-    waiting.awaiting(true);
+    waiting.await(target);
+    if (!waiting.strand().isNew()) {
+      wake(Parking::isFulfilled); // a race may want to know whether this one goes on
+    }
     try {
       while (!isDoneOrTaken(waiting, target)) {
         execute(target);
       }
     } finally {
-      waiting.awaiting(false);
+      waiting.await(null);
     }
   }
 
   /** Returns true when done; false when the caller is to run the target itself. */
   private synchronized boolean isDoneOrTaken(Execution waiting, Strand target) {
     boolean interrupted = false;
-    blocked++;
+    table.block(waiting, true);
     try {
       while (target.state() != Strand.State.DONE) {
         if (closed || waiting.isAbandoned()) {
@@ -91,7 +102,7 @@ final class Strands {
         if (target.state() == Strand.State.READY) {
           return false;
         }
-        if (ready == 0 && executing == blocked) {
+        if (table.isStandstill()) {
           throw waiting.park(Parking.forBranch(target));
         }
         try {
@@ -102,7 +113,7 @@ final class Strands {
       }
       return true;
     } finally {
-      blocked--;
+      table.block(waiting, false);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -116,11 +127,48 @@ final class Strands {
       if (closed) {
         return false;
       }
-      woken = makeReady(fits);
-      notifyAll();
+      woken = table.makeReady(fits);
+      if (!woken.isEmpty()) {
+        notifyAll();
+      }
     }
     woken.forEach(this::submit);
     return !woken.isEmpty();
+  }
+
+  /** Notes that a strand has come to a step that had not ended before this run. */
+  void goOn(Strand strand) {
+    if (!strand.hasGoneOn()) {
+      strand.goOn();
+      wake(Parking::isFulfilled);
+    }
+  }
+
+  synchronized boolean isDecided(Race race) {
+    return race.isDecided();
+  }
+
+  /**
+   * Gives up what has not ended in branches and below them. Threads that are still in it find out
+   * at their next step.
+   *
+   * @return the scopes given up, without those below another of them
+   */
+  synchronized List<String> cancel(List<Strand> branches) {
+    List<String> scopes = table.cancel(branches);
+    notifyAll();
+    return scopes;
+  }
+
+  /** Notes that branches have lost a race and go on: their failures are ignored. */
+  void ignore(List<Strand> losers) {
+    for (Strand loser : losers) {
+      Optional<Throwable> failure;
+      synchronized (this) {
+        failure = loser.lose();
+      }
+      failure.ifPresent(thrown -> owner.loserFailed(loser, thrown));
+    }
   }
 
   /**
@@ -133,17 +181,7 @@ final class Strands {
       if (closed || stuck.strand().execution() != stuck) {
         return;
       }
-      redone = new ArrayList<>();
-      for (Strand strand : byScope.values()) {
-        @Nullable Execution execution = strand.execution();
-        if (execution != null && execution.sharesThreadWith(stuck)) {
-          execution.abandon();
-          strand.ready();
-          redone.add(strand);
-        }
-      }
-      executing -= redone.size();
-      ready += redone.size();
+      redone = table.redo(stuck);
     }
     redone.forEach(this::submit);
   }
@@ -151,61 +189,42 @@ final class Strands {
   /** Ends the run: whatever still executes is interrupted and not listened to any more. */
   synchronized void close() {
     closed = true;
-    for (Strand strand : byScope.values()) {
-      @Nullable Execution execution = strand.execution();
-      if (execution != null) {
-        execution.abandon();
-      }
-    }
+    table.abandonAll();
     notifyAll();
   }
 
   /** Returns whether the calling thread executes a strand. */
   synchronized boolean isOnThread() {
-    return byScope.values().stream()
-        .map(Strand::execution)
-        .filter(Objects::nonNull)
-        .anyMatch(Execution::isOfCallingThread);
+    return table.executions().stream().anyMatch(Execution::isOfCallingThread);
   }
 
   /** Returns whether no strand is on a thread or on its way to one. */
   synchronized boolean isAtRest() {
-    return ready == 0 && executing == 0;
+    return table.isAtRest();
   }
 
-  /** Returns the workflow's own strand, which is always started first. */
+  /** Returns the workflow's own strand. */
   synchronized Strand main() {
-    return byScope.values().iterator().next();
+    return table.first();
   }
 
   synchronized boolean isAllDone() {
-    return byScope.values().stream().allMatch(s -> s.state() == Strand.State.DONE);
+    return table.isAllDone();
   }
 
   /** Returns the failure of the first strand, in order of start, whose failure nobody has seen. */
   synchronized Optional<Throwable> firstUnseenFailure() {
-    return byScope.values().stream()
-        .filter(Strand::isFailedUnseen)
-        .map(Strand::failure)
-        .findFirst();
+    return table.firstUnseenFailure();
   }
 
   /** Lets executions that rest on their thread look around. */
   synchronized void stir() {
-    byScope.values().stream()
-        .map(Strand::execution)
-        .filter(Objects::nonNull)
-        .forEach(Execution::stir);
+    table.executions().forEach(Execution::stir);
   }
 
   /** Returns when the first parked strand is due by itself. */
   synchronized Optional<Instant> nextWake() {
-    return byScope.values().stream()
-        .map(Strand::parking)
-        .filter(Objects::nonNull)
-        .map(Parking::wakeAt)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder());
+    return table.nextWake();
   }
 
   private void submit(Strand strand) {
@@ -219,9 +238,7 @@ final class Strands {
         return;
       }
       execution = new Execution(strand);
-      strand.executing(execution);
-      ready--;
-      executing++;
+      table.executing(execution);
     }
     @Nullable Object result = null;
     @Nullable Throwable failure = null;
@@ -238,35 +255,26 @@ final class Strands {
 
   private boolean settle(
       Execution execution, @Nullable Object result, @Nullable Throwable failure) {
+    Strand strand = execution.strand();
+    @Nullable Parking parking = execution.parking();
     List<Strand> woken;
+    boolean ignored;
     synchronized (this) {
-      @Nullable Parking parking = execution.parking();
       boolean unwanted = parking == null && failure instanceof Suspension;
       if (execution.isAbandoned() || unwanted) {
         return false;
       }
-      executing--;
-      Strand strand = execution.strand();
-      if (parking != null) {
-        strand.parked(parking);
-        woken = List.of();
-      } else {
-        strand.done(result, failure);
-        woken = makeReady(other -> other.branch() == strand);
-      }
+      woken =
+          parking == null
+              ? table.done(strand, result, failure)
+              : table.parked(strand, parking);
+      ignored = strand.isLoser();
       notifyAll();
     }
     woken.forEach(this::submit);
+    if (parking == null && failure != null && ignored) {
+      owner.loserFailed(strand, failure);
+    }
     return true;
-  }
-
-  private List<Strand> makeReady(Predicate<Parking> fits) {
-    List<Strand> woken =
-        byScope.values().stream()
-            .filter(strand -> strand.parking() != null && fits.test(strand.parking()))
-            .toList();
-    woken.forEach(Strand::ready);
-    ready += woken.size();
-    return woken;
   }
 }

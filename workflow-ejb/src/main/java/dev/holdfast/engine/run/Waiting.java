@@ -39,7 +39,7 @@ final class Waiting {
     CountDownLatch rung = new CountDownLatch(1);
     Alarm alarm = run.services().ports().alarms().set(at, rung::countDown);
     try {
-      execution.pauseOn(rung);
+      execution.pauseOn(rung, run::isHalting);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw execution.park(Parking.until(at));

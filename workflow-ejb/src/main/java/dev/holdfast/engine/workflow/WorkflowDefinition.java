@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param version version of its code
  * @param stepLimit most steps of one execution
  * @param schedules start instances by themselves
+ * @param strict whether an instance fails whose code does not ask for all that is recorded
  * @param source makes its objects
  */
 public record WorkflowDefinition(
@@ -31,6 +32,7 @@ public record WorkflowDefinition(
     String version,
     int stepLimit,
     List<Schedule> schedules,
+    boolean strict,
     EntrypointSource source) {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_-]{0,63}");
@@ -108,6 +110,7 @@ public record WorkflowDefinition(
         version,
         annotation.stepLimit(),
         List.of(),
+        annotation.strict(),
         source);
   }
 
@@ -119,7 +122,7 @@ public record WorkflowDefinition(
    */
   public WorkflowDefinition withSchedules(List<Schedule> schedules) {
     return new WorkflowDefinition(
-        name, type, payloadType, resultType, version, stepLimit, schedules, source);
+        name, type, payloadType, resultType, version, stepLimit, schedules, strict, source);
   }
 
   /**

@@ -55,6 +55,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
             "v1",
             10_000,
             List.of(),
+            false,
             () -> {
               throw new UnsupportedOperationException("nothing runs here");
             }));
