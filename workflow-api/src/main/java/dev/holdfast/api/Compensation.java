@@ -71,8 +71,9 @@ public record Compensation(
    */
   public static <T> Compensation of(Class<T> type, OutputHandler<T> handler) {
     InvalidOptionException.check(handler != null, "compensation handler must not be null");
-    return of((CompensationContext<@Nullable Object> context) ->
-        handler.compensate(type.cast(context.output())));
+    return of(
+        (CompensationContext<@Nullable Object> context) ->
+            handler.compensate(type.cast(context.output())));
   }
 
   /**

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what ended it; null when it succeeded
  * @param <T> type of the result
  */
-public record Settled<T extends @Nullable Object>(
-    @Nullable T result, @Nullable Throwable failure) {
+public record Settled<T extends @Nullable Object>(@Nullable T result, @Nullable Throwable failure) {
 
   /**
    * Tells whether the branch returned.

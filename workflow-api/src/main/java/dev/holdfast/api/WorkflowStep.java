@@ -241,8 +241,5 @@ public interface WorkflowStep extends RunSteps, TransactionalSteps {
    *     suppressed in it; thrown only when every item has been handled
    */
   <I extends @Nullable Object, T extends @Nullable Object> List<T> forEach(
-      String name,
-      List<? extends I> items,
-      int concurrency,
-      ItemBody<? super I, ? extends T> body);
+      String name, List<? extends I> items, int concurrency, ItemBody<? super I, ? extends T> body);
 }

@@ -74,9 +74,11 @@ class AllSettledTest {
                             b -> {
                               throw new AssertionError("broken");
                             }),
-                        step.branch("checked", b -> {
-                          throw new java.io.IOException("unread");
-                        }),
+                        step.branch(
+                            "checked",
+                            b -> {
+                              throw new java.io.IOException("unread");
+                            }),
                         step.branch("fine", b -> "f")))
                 .stream()
                 .map(AllSettledTest::shown)

@@ -60,7 +60,14 @@ class CompensationCrashTest {
   // case 199
   @ParameterizedTest
   @CsvSource({
-    "1, false", "1, true", "2, false", "2, true", "3, false", "3, true", "4, false", "4, true"
+    "1, false",
+    "1, true",
+    "2, false",
+    "2, true",
+    "3, false",
+    "3, true",
+    "4, false",
+    "4, true"
   })
   void runsNoHandlerAgainWhoseEndIsRecordedWhereverTheCrashCame(int write, boolean afterCommit)
       throws Exception {
@@ -82,8 +89,7 @@ class CompensationCrashTest {
     assertThat(ended.failure().error().message()).isEqualTo("out of luck");
     assertThat(ended.rollback()).isEqualTo(Rollback.COMPLETE);
     assertThat(undone).containsOnly("3", "2", "1").containsSubsequence("3", "2", "1");
-    assertThat(recorded)
-        .allSatisfy(name -> assertThat(undone).filteredOn(name::equals).hasSize(1));
+    assertThat(recorded).allSatisfy(name -> assertThat(undone).filteredOn(name::equals).hasSize(1));
     assertThat(compensated(key)).containsExactly("3", "2", "1");
   }
 

@@ -112,7 +112,9 @@ class CompensationTest {
     engine.awaitEnd(key);
 
     List<Long> positions = new ArrayList<>();
-    engine.steps(key).forEach(step -> positions.addAll(List.of(step.startedLog(), step.endedLog())));
+    engine
+        .steps(key)
+        .forEach(step -> positions.addAll(List.of(step.startedLog(), step.endedLog())));
     assertThat(positions).isSorted().allMatch(position -> position > 0);
     assertThat(engine.steps(key))
         .filteredOn(step -> step.key().kind() == StepKind.RUN)
@@ -159,8 +161,7 @@ class CompensationTest {
   // case 181
   @Test
   void undoesTheFailingStepItselfWithoutOutput() {
-    engine.deploy(
-        "w", (event, step) -> step.run("a", undoableOnce(), CompensationTest::fail));
+    engine.deploy("w", (event, step) -> step.run("a", undoableOnce(), CompensationTest::fail));
 
     InstanceRecord ended = engine.awaitEnd(engine.create("w"));
 

@@ -21,8 +21,7 @@ class RaceRecoveryTest {
 
   private final Death death =
       Death.before(
-          step ->
-              step.key().kind() == StepKind.RACE || step.status() == StepStatus.CANCELLED);
+          step -> step.key().kind() == StepKind.RACE || step.status() == StepStatus.CANCELLED);
   private final EngineFixture engine = new EngineFixture(100, death);
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final CountDownLatch firstEnded = new CountDownLatch(1);
@@ -175,7 +174,8 @@ class RaceRecoveryTest {
                                 b.sleep("nap", "1 hour");
                                 return "sleeper";
                               }),
-                          step.branch("waiter", b -> b.waitForEvent("w", "t", String.class).payload())))
+                          step.branch(
+                              "waiter", b -> b.waitForEvent("w", "t", String.class).payload())))
                   .value();
           step.sleep("after", "1 day");
           return winner;

@@ -138,8 +138,7 @@ class RaceTest {
                                       }
                                     })),
                         step.branch(
-                            "winner",
-                            b -> b.run("x", () -> started.await(10, TimeUnit.SECONDS)))))
+                            "winner", b -> b.run("x", () -> started.await(10, TimeUnit.SECONDS)))))
                 .name());
     InstanceKey key = engine.create("w");
 
@@ -169,7 +168,7 @@ class RaceTest {
                                       while (end.getCount() > 0) {
                                         Thread.onSpinWait();
                                       }
-                                    return 1;
+                                      return 1;
                                     })),
                         step.branch(
                             "winner",
@@ -232,8 +231,7 @@ class RaceTest {
     engine.send(key, "approval", "yes");
 
     assertThat(engine.awaitOutput(key)).isEqualTo("too late, yes");
-    assertThat(statuses(key))
-        .containsEntry("waitForEvent early-1/wait-1", StepStatus.CANCELLED);
+    assertThat(statuses(key)).containsEntry("waitForEvent early-1/wait-1", StepStatus.CANCELLED);
   }
 
   @Test
@@ -324,8 +322,17 @@ class RaceTest {
                               b ->
                                   b.all(
                                       List.of(
-                                          b.branch("x", c -> c.run("s", () -> wait(innerStarted, interrupted))),
-                                          b.branch("y", c -> c.run("s", () -> wait(innerStarted, interrupted)))))),
+                                          b.branch(
+                                              "x",
+                                              c ->
+                                                  c.run(
+                                                      "s", () -> wait(innerStarted, interrupted))),
+                                          b.branch(
+                                              "y",
+                                              c ->
+                                                  c.run(
+                                                      "s",
+                                                      () -> wait(innerStarted, interrupted)))))),
                           step.branch(
                               "winner",
                               b -> b.run("s", () -> innerStarted.await(10, TimeUnit.SECONDS)))))
@@ -450,8 +457,7 @@ class RaceTest {
 
     assertThat(engine.awaitOutput(key)).isEqualTo("fast");
     assertThat(log).containsExactly("fast", "slow");
-    assertThat(outcome(key))
-        .isEqualTo(new RaceOutcome(1, "fast-1", List.of("slow-1"), List.of()));
+    assertThat(outcome(key)).isEqualTo(new RaceOutcome(1, "fast-1", List.of("slow-1"), List.of()));
   }
 
   @Test

@@ -391,8 +391,7 @@ class TerminateWithRollbackTest {
     InstanceKey key = engine.create("w");
     engine.awaitEnd(key);
     mended.set(true);
-    engine.steer(
-        key, new Command.Restart(Optional.of(new StepKey(StepKind.RUN, "", "check", 1))));
+    engine.steer(key, new Command.Restart(Optional.of(new StepKey(StepKind.RUN, "", "check", 1))));
     engine.awaitStatus(key, InstanceStatus.WAITING);
 
     rollBack(key);

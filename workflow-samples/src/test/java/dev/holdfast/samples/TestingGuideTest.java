@@ -17,7 +17,9 @@ class TestingGuideTest {
   private static final Path GUIDE = Path.of("..", "docs", "testing.md");
   private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final List<Path> SOURCES =
-      Stream.of("lifecycle/UserLifecycleOnTheEngineTest.java", "approval/ApprovalOnTheEngineTest.java")
+      Stream.of(
+              "lifecycle/UserLifecycleOnTheEngineTest.java",
+              "approval/ApprovalOnTheEngineTest.java")
           .map(Path.of("src/test/java/dev/holdfast/samples")::resolve)
           .toList();
 
@@ -28,7 +30,8 @@ class TestingGuideTest {
   @ParameterizedTest
   @MethodSource("examples")
   void showsRealCode(String example) {
-    List<String> lines = example.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> lines =
+        example.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
 
     assertThat(SOURCES)
         .anySatisfy(source -> assertThat(strippedLines(source)).containsSubsequence(lines));

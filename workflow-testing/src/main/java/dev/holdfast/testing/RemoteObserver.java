@@ -92,8 +92,7 @@ record RemoteObserver(ServerHttp http, PayloadCodec codec) implements Observer {
 
   private static @Nullable ErrorInfo error(@Nullable Object tree) {
     return tree instanceof Map<?, ?> error
-        ? new ErrorInfo(
-            text(error, "name"), text(error, "message"), (String) error.get("code"))
+        ? new ErrorInfo(text(error, "name"), text(error, "message"), (String) error.get("code"))
         : null;
   }
 

@@ -107,7 +107,8 @@ public final class Controls {
 
   /**
    * Hands the instance to whichever node claims it for its compensation. What was executing counts
-   * as a recovery, as what was lost with its node does: the step at which it stood may have started.
+   * as a recovery, as what was lost with its node does: the step at which it stood may have
+   * started.
    */
   private static Decision rollBack(
       InstanceRecord instance, Journal journal, InstanceEdit edit, Instant now) {
@@ -116,12 +117,7 @@ public final class Controls {
       return Decision.change(instance, terminated(instance, edit, now));
     }
     return Decision.change(
-        instance,
-        edit.owner(null)
-            .wakeAt(now)
-            .pausedAt(null)
-            .recoveries(recoveries)
-            .build());
+        instance, edit.owner(null).wakeAt(now).pausedAt(null).recoveries(recoveries).build());
   }
 
   private static Decision restart(

@@ -81,8 +81,7 @@ public final class RunJournal {
    */
   public synchronized StepRecord reopen(StepRecord cancelled, Instant now) {
     StepRecord open =
-        StepRecord.started(cancelled.key(), cancelled.seq(), now)
-            .logged(cancelled.startedLog(), 0);
+        StepRecord.started(cancelled.key(), cancelled.seq(), now).logged(cancelled.startedLog(), 0);
     steps.put(open.key(), open);
     return open;
   }
@@ -193,8 +192,8 @@ public final class RunJournal {
   }
 
   /**
-   * Replaces the record of a step of which the log says nothing: one that is planned, or is left out
-   * before it has begun.
+   * Replaces the record of a step of which the log says nothing: one that is planned, or is left
+   * out before it has begun.
    *
    * @param record the new record
    * @return what is to be written

@@ -11,8 +11,7 @@ import java.util.List;
  * @param cancelled scopes given up with the decision: losers that had not ended, and what had not
  *     ended below those that had. A replay starts nothing in them
  */
-public record RaceOutcome(
-    int winner, String branch, List<String> losers, List<String> cancelled) {
+public record RaceOutcome(int winner, String branch, List<String> losers, List<String> cancelled) {
 
   /** Copies the lists. */
   public RaceOutcome {

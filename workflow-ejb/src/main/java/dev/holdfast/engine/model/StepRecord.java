@@ -123,8 +123,21 @@ public record StepRecord(
    */
   public StepRecord startedAt(Instant at) {
     return new StepRecord(
-        key, seq, status, attempt, at, endedAt, dueAt, options, eventType, result, failure, taken,
-        startedLog, endedLog, child);
+        key,
+        seq,
+        status,
+        attempt,
+        at,
+        endedAt,
+        dueAt,
+        options,
+        eventType,
+        result,
+        failure,
+        taken,
+        startedLog,
+        endedLog,
+        child);
   }
 
   /**

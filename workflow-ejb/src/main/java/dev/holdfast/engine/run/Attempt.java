@@ -85,8 +85,7 @@ final class Attempt implements BodyRun.Watcher {
 
   @Override
   public void isLong() {
-    whenLong.accept(
-        RunStep.withMarks(before, context.options()).attempting(context.attempt()));
+    whenLong.accept(RunStep.withMarks(before, context.options()).attempting(context.attempt()));
   }
 
   @Override

@@ -72,7 +72,8 @@ final class Guard {
   }
 
   private static String named(List<StepKey> keys) {
-    String first = keys.stream().limit(NAMED).map(StepKey::toString).collect(Collectors.joining(", "));
+    String first =
+        keys.stream().limit(NAMED).map(StepKey::toString).collect(Collectors.joining(", "));
     return keys.size() <= NAMED ? first : first + " and " + (keys.size() - NAMED) + " more";
   }
 

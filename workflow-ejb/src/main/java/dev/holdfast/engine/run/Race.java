@@ -23,8 +23,7 @@ final class Race {
   }
 
   private static final Comparator<Strand> FIRST_TO_END =
-      Comparator.comparing((Strand strand) -> !endedBefore(strand))
-          .thenComparingLong(Race::place);
+      Comparator.comparing((Strand strand) -> !endedBefore(strand)).thenComparingLong(Race::place);
 
   private final Rule rule;
   private final List<Strand> runners;
@@ -75,7 +74,8 @@ final class Race {
       return false;
     }
     if (parking != null) {
-      return parking.turns() != null && parking.turns().taken().stream().anyMatch(Race::isReplaying);
+      return parking.turns() != null
+          && parking.turns().taken().stream().anyMatch(Race::isReplaying);
     }
     @Nullable Strand awaited = execution == null ? null : execution.awaited();
     return awaited == null || isDone(awaited) || isReplaying(awaited);

@@ -39,9 +39,7 @@ final class RaceStep {
   Optional<Integer> winner() {
     StepRecord reached = run.reach(execution, key);
     StepRecord record =
-        reached.status().isFinished()
-            ? reached
-            : run.recording(execution, () -> decide(reached));
+        reached.status().isFinished() ? reached : run.recording(execution, () -> decide(reached));
     if (record.result() == null) {
       return Optional.empty();
     }
@@ -67,8 +65,7 @@ final class RaceStep {
       return failed;
     }
     List<Strand> others = losersTo(winner);
-    List<String> cancelled =
-        losers == Losers.CANCEL ? run.strands().cancel(others) : List.of();
+    List<String> cancelled = losers == Losers.CANCEL ? run.strands().cancel(others) : List.of();
     StepRecord decided = open.completed(0, encoded(outcome(winner, others, cancelled)), now);
     List<StepRecord> records = new ArrayList<>(stepsOf(cancelled, now));
     records.add(decided);
@@ -78,8 +75,7 @@ final class RaceStep {
 
   AllBranchesFailedException allFailed() {
     return new AllBranchesFailedException(
-        key.name(),
-        race.runners().stream().map(Strand::failure).filter(Objects::nonNull).toList());
+        key.name(), race.runners().stream().map(Strand::failure).filter(Objects::nonNull).toList());
   }
 
   private RaceOutcome outcome(Strand winner, List<Strand> others, List<String> cancelled) {
@@ -98,8 +94,7 @@ final class RaceStep {
   private List<StepRecord> stepsOf(List<String> scopes, Instant now) {
     return run.journal().steps().stream()
         .filter(step -> !step.status().isFinished() && step.key().kind() != StepKind.RACE)
-        .filter(
-            step -> scopes.stream().anyMatch(s -> StepKey.isWithin(step.key().scope(), s)))
+        .filter(step -> scopes.stream().anyMatch(s -> StepKey.isWithin(step.key().scope(), s)))
         .map(step -> step.cancelled(now))
         .toList();
   }

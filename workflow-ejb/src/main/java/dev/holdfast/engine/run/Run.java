@@ -320,8 +320,7 @@ public final class Run implements Strands.Owner {
 
   private StepRecord reachUnprobed(Execution execution, StepKey key) {
     checkWanted(execution);
-    Optional<Failure> otherWay =
-        rollback.isUnderWay() ? Optional.empty() : guard.check(key);
+    Optional<Failure> otherWay = rollback.isUnderWay() ? Optional.empty() : guard.check(key);
     if (otherWay.isPresent()) {
       throw fatal(execution, otherWay.get());
     }

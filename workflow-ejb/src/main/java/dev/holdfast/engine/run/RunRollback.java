@@ -186,10 +186,7 @@ final class RunRollback {
 
   private void undone(Strand chain) {
     @Nullable Throwable thrown = chain.failure();
-    end(
-        thrown == null
-            ? (Rollback) chain.result()
-            : Rollback.failed(Failures.of(thrown).error()));
+    end(thrown == null ? (Rollback) chain.result() : Rollback.failed(Failures.of(thrown).error()));
   }
 
   private void end(@Nullable Rollback outcome) {

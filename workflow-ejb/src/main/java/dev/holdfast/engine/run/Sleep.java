@@ -43,10 +43,6 @@ final class Sleep {
     }
   }
 
-  private StepRecord reach() {
-    return run.reach(execution, key);
-  }
-
   private void sleep(StepRecord reached, Instant computed) {
     StepRecord record = reached;
     if (record.dueAt() == null) {

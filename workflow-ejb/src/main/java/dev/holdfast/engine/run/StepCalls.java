@@ -124,7 +124,8 @@ final class StepCalls implements WorkflowStep {
       throw new Suspension();
     }
     Strand strand =
-        new Strand(scope, name, body, execution.strand().lastTicket(), run.branches().lastLog(scope));
+        new Strand(
+            scope, name, body, execution.strand().lastTicket(), run.branches().lastLog(scope));
     if (run.branches().isCancelled(scope)) {
       strand.cancelled(0);
     }

@@ -264,10 +264,7 @@ final class Strands {
       if (execution.isAbandoned() || unwanted) {
         return false;
       }
-      woken =
-          parking == null
-              ? table.done(strand, result, failure)
-              : table.parked(strand, parking);
+      woken = parking == null ? table.done(strand, result, failure) : table.parked(strand, parking);
       ignored = strand.isLoser();
       notifyAll();
     }

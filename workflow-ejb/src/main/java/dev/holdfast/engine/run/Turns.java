@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets only so many of a group of strands begin before others have ended. Guarded by {@link Strands}. */
+/**
+ * Lets only so many of a group of strands begin before others have ended. Guarded by {@link
+ * Strands}.
+ */
 final class Turns {
 
   private final int most;

@@ -57,7 +57,8 @@ class ApprovalOnTheEngineTest {
           .allSatisfy(instance -> instance.waitForStatus(InstanceStatus.COMPLETE))
           .allSatisfy(
               instance ->
-                  assertThat(instance.output()).isEqualTo(new ApprovalResult("auto-rejected", null)));
+                  assertThat(instance.output())
+                      .isEqualTo(new ApprovalResult("auto-rejected", null)));
     }
   }
 
