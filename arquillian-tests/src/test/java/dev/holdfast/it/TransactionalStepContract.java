@@ -37,11 +37,7 @@ public interface TransactionalStepContract {
   default void leavesTheEffectsOfAllAttemptsOutsideOfTransactions() throws SQLException {
     WorkflowInstance instance =
         create(
-            Map.of(
-                "run", "a",
-                "effect", "k",
-                "failTimes", 2,
-                "retries", Map.of("delay", "1ms")));
+            Map.of("run", "a", "effect", "k", "failTimes", 2, "retries", Map.of("delay", "1ms")));
 
     Kitchen.awaitOutput(instance);
     assertThat(attemptsWithEffect(instance)).containsExactly(1, 2, 3);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * <code>{"run": "name", …}</code>: a step, see {@link ScriptedBody} for what its body does and
  * {@link OptionsReader} for its options. {@code save} names its result; {@code catch} holds what is
- * done when it fails for good, with the error saved as {@code error}. With {@code transactional} the
- * step is one transaction, and its effect is part of that. Of a blob its size is saved.
+ * done when it fails for good, with the error saved as {@code error}. With {@code transactional}
+ * the step is one transaction, and its effect is part of that. Of a blob its size is saved.
  */
 record RunInstruction(
     String name,
@@ -28,11 +28,7 @@ record RunInstruction(
     implements Instruction {
 
   private static final List<String> NOT_OFFERED =
-      List.of(
-          "compensate",
-          "compensateFailTimes",
-          "compensateRetries",
-          "compensateTransactional");
+      List.of("compensate", "compensateFailTimes", "compensateRetries", "compensateTransactional");
 
   static RunInstruction read(ScriptObject object) {
     InstructionKinds.refuse(object, NOT_OFFERED);
