@@ -52,16 +52,33 @@ class BlobTest {
     return bytes;
   }
 
+  /** Is what happens when a stream is read. */
+  private interface Reading {
+    int read() throws IOException;
+  }
+
+  private static InputStream stream(Reading reading) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return reading.read();
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return reading.read();
+      }
+    };
+  }
+
   /** Gives some bytes, and then fails. */
   private static InputStream failingAfter(int count) {
     return new SequenceInputStream(
         new ByteArrayInputStream(bytes(count)),
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("connection reset");
-          }
-        });
+        stream(
+            () -> {
+              throw new IOException("connection reset");
+            }));
   }
 
   @Test // case 223
@@ -242,18 +259,16 @@ class BlobTest {
     StepOptions options = StepOptions.ofTimeout("2s").withRetry(RetryPolicy.none());
     CountDownLatch reading = new CountDownLatch(1);
     InputStream endless =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            reading.countDown();
-            try {
-              new CountDownLatch(1).await(1, TimeUnit.MINUTES);
-              return -1;
-            } catch (InterruptedException e) {
-              throw new InterruptedIOException();
-            }
-          }
-        };
+        stream(
+            () -> {
+              reading.countDown();
+              try {
+                new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+                return -1;
+              } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+              }
+            });
     engine.deploy("w", (event, step) -> step.run("a", options, () -> Blob.of(endless)));
     InstanceKey key = engine.create("w");
     await().until(() -> reading.getCount() == 0);

@@ -17,7 +17,7 @@ final class LogCapture implements AutoCloseable {
       new Handler() {
         @Override
         public void publish(LogRecord entry) {
-          if (entry.getLevel() == Level.WARNING) {
+          if (Level.WARNING.equals(entry.getLevel())) {
             warnings.add(new SimpleFormatter().formatMessage(entry));
           }
         }

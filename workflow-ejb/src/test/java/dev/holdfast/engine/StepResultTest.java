@@ -36,6 +36,7 @@ class StepResultTest {
   }
 
   /** Holds bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes in a record are what this is about
   record Picture(String name, byte[] pixels, List<byte[]> thumbnails) {}
 
   @Test // case 64

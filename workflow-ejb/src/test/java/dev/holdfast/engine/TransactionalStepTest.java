@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.Blob;
+import dev.holdfast.api.Compensation;
+import dev.holdfast.api.CompensationContext;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.NonRetryableException;
 import dev.holdfast.api.RetryPolicy;
+import dev.holdfast.api.Rollback;
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
@@ -356,6 +359,36 @@ class TransactionalStepTest {
 
     assertThat(engine.awaitOutput(engine.create("w"))).hasToString("2397152");
     assertThat(engine.blobs.stored()).hasSize(2);
+  }
+
+  @Test
+  void isUndoneInATransactionThatIsTriedAgainWhenItsCommitFailed() {
+    List<String> undone = new CopyOnWriteArrayList<>();
+    Compensation compensation =
+        Compensation.of(
+                (CompensationContext<String> context) -> {
+                  undone.add(context.attempt() + " " + context.output().length());
+                })
+            .withRetry(RetryPolicy.ofLimit(1).withDelay("0s"))
+            .withTransaction();
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          step.transactional(
+              "a",
+              StepOptions.DEFAULT.withLargeResult().withCompensation(compensation),
+              () -> "x".repeat(2 << 20));
+          faults.failNextBeforeCommit();
+          throw new IllegalStateException("undo it");
+        });
+    InstanceKey key = engine.create("w");
+
+    InstanceRecord ended = engine.awaitEnd(key);
+
+    assertThat(ended.failure().error().message()).isEqualTo("undo it");
+    assertThat(ended.rollback()).isEqualTo(Rollback.COMPLETE);
+    assertThat(undone).containsExactly("1 2097152", "1 2097152");
+    assertThat(faults.commits()).isEqualTo(2);
   }
 
   @Test

@@ -123,8 +123,7 @@ final class RunStep {
       throws Throwable {
     StepContext context = attempt.context();
     StepBody<?> probed = run.probe().body(run.instance(), key, context, body);
-    StepBody<@Nullable Object> taken = given -> result.takeIn(probed.run(given));
-    @Nullable Object value = attempt.runBody(taken);
+    @Nullable Object value = attempt.runBody(given -> result.takeIn(probed.run(given)));
     EncodedValue encoded = result.encode(value, type);
     return withMarks(record, context.options()).completed(context.attempt(), encoded, now());
   }
