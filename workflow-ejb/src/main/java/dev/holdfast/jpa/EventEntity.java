@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.port.EventLogReader.LoggedEvent;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -39,9 +40,11 @@ class EventEntity {
   @Column(name = "taken_by")
   private @Nullable Integer takenBy;
 
+  private long log;
+
   protected EventEntity() {}
 
-  EventEntity(EventRecord event) {
+  EventEntity(EventRecord event, long log) {
     this.number = event.number();
     this.instance = event.instance();
     this.epoch = event.epoch();
@@ -49,6 +52,11 @@ class EventEntity {
     this.type = event.type();
     this.payload = EncodedValueColumns.of(event.payload());
     this.receivedAt = Times.required(event.receivedAt());
+    this.log = log;
+  }
+
+  LoggedEvent toLogged() {
+    return new LoggedEvent(toRecord(), log);
   }
 
   EventRecord toRecord() {

@@ -3,6 +3,7 @@ package dev.holdfast.jpa;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.jpa.Batch.Entry;
 import jakarta.persistence.EntityManager;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +33,7 @@ final class EventWriter {
     this.sql = sql;
   }
 
-  private record Target(int epoch, InstanceStatus status) {
+  private record Target(int epoch, InstanceStatus status, long log) {
     boolean takesEvents() {
       return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
     }
@@ -44,9 +46,9 @@ final class EventWriter {
   }
 
   /** Says what the accepted events do to their instance. */
-  private record Signals(int count, Instant receivedAt) {
+  private record Signals(int count, Instant receivedAt, long log) {
     Signals and(Signals later) {
-      return new Signals(count + later.count, receivedAt);
+      return new Signals(count + later.count, receivedAt, later.log);
     }
   }
 
@@ -65,11 +67,23 @@ final class EventWriter {
       entry.outcome = decide(event, targets.get(event.instance()), holder);
       if (entry.isApplied() && holder == null) {
         known.put(EventKey.of(event), event.number());
-        entities.persist(new EventEntity(event));
-        signalled.merge(event.instance(), new Signals(1, event.receivedAt()), Signals::and);
+        long log = nextLog(event, targets, signalled);
+        entities.persist(new EventEntity(event, log));
+        signalled.merge(event.instance(), new Signals(1, event.receivedAt(), log), Signals::and);
       }
     }
     signal(signalled);
+  }
+
+  /** Gives the event its position in the log, behind everything that the locked row knows of. */
+  private static long nextLog(
+      EventRecord event, Map<Long, Target> targets, Map<Long, Signals> signalled) {
+    Signals earlier = signalled.get(event.instance());
+    long last =
+        earlier == null
+            ? Objects.requireNonNull(targets.get(event.instance())).log()
+            : earlier.log();
+    return LogPositions.next(last, event.receivedAt());
   }
 
   private static Outcome decide(EventRecord event, @Nullable Target target, @Nullable Long holder) {
@@ -85,12 +99,15 @@ final class EventWriter {
   private Map<Long, Target> lock(Batch batch) {
     Map<Long, Target> targets = new HashMap<>();
     sql.query(
-        "select number, epoch, status from workflow_instance where number = any(?)"
+        "select number, epoch, status, log from workflow_instance where number = any(?)"
             + " order by number for update",
         row ->
             targets.put(
                 row.getLong("number"),
-                new Target(row.getInt("epoch"), InstanceEntity.status(row.getString("status")))),
+                new Target(
+                    row.getInt("epoch"),
+                    InstanceEntity.status(row.getString("status")),
+                    row.getLong("log"))),
         Stream.concat(batch.events.stream(), batch.rowsOfRuns())
             .map(entry -> entry.change.instance())
             .distinct()
@@ -125,11 +142,12 @@ final class EventWriter {
                     .add(signals.count())
                     .add(signals.receivedAt())
                     .add(signals.receivedAt())
+                    .add(signals.log())
                     .add(instance)));
     sql.batch(
         "update workflow_instance set signals = signals + ?,"
             + " wake_at = case when status = 'waiting' and (wake_at is null or wake_at > ?)"
-            + " then cast(? as timestamp(6) with time zone) else wake_at end"
+            + " then cast(? as timestamp(6) with time zone) else wake_at end, log = ?"
             + " where number = ?",
         updates);
   }

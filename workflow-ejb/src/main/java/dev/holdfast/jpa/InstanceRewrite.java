@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.port.InstanceControl.Rewrite;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,11 @@ final class InstanceRewrite {
     return true;
   }
 
+  void log(List<LogRecord> records, int epoch) {
+    new LogWriter(sql)
+        .insert(records.stream().map(it -> new LogWriter.Row(before.number(), epoch, it)).toList());
+  }
+
   void rewrite(Rewrite rewrite, int epoch) {
     if (rewrite instanceof Rewrite.Shift shift) {
       shift(shift.by());
@@ -140,6 +146,7 @@ final class InstanceRewrite {
 
   private void rewind(Set<Integer> kept, int epoch) {
     sql.update("delete from workflow_event where instance = ?", before.number());
+    sql.update("delete from workflow_log where instance = ?", before.number());
     List<Long> seqs = Stream.concat(Stream.of(0L), kept.stream().map(seq -> (long) seq)).toList();
     removeOthers("workflow_blob", "step", seqs);
     removeOthers("workflow_step", "seq", seqs);

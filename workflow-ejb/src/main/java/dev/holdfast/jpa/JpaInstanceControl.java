@@ -70,7 +70,13 @@ final class JpaInstanceControl implements InstanceControl {
     if (!decision.after().map(rewrite::update).orElseGet(rewrite::delete)) {
       return false;
     }
-    decision.after().ifPresent(after -> rewrite.rewrite(decision.rewrite(), after.epoch()));
+    decision
+        .after()
+        .ifPresent(
+            after -> {
+              rewrite.rewrite(decision.rewrite(), after.epoch());
+              rewrite.log(decision.log(), after.epoch());
+            });
     if (decision.revokes()) {
       sql.update(
           "update workflow_node set revocations = revocations + 1 where node = ?",

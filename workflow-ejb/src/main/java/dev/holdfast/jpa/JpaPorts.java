@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
+import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param nodeStore keeps nodes and their leases
  * @param instanceControl changes instances from outside
  * @param instanceReader reads instances
+ * @param eventLogReader reads what logs are made of
  * @param idSource gives out numbers
  * @param parkedMessages keeps messages that cannot be accepted
  * @param scheduleStore keeps when schedules are due
@@ -36,6 +38,7 @@ public record JpaPorts(
     NodeStore nodeStore,
     InstanceControl instanceControl,
     InstanceReader instanceReader,
+    EventLogReader eventLogReader,
     IdSource idSource,
     ParkedMessages parkedMessages,
     ScheduleStore scheduleStore) {
@@ -66,6 +69,7 @@ public record JpaPorts(
         new JpaNodeStore(translated, dialect),
         new JpaInstanceControl(translated),
         new JpaInstanceReader(translated),
+        new JpaEventLogReader(translated),
         new JpaIdSource(translated, dialect, randomIds),
         new JpaParkedMessages(translated),
         new JpaScheduleStore(translated));

@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.ScheduleKey;
 import dev.holdfast.engine.model.ScheduleRecord;
+import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.NodeFencedException;
 import java.time.Instant;
@@ -53,6 +54,8 @@ public final class InMemoryDatabase {
 
   /** The chunks of large values. */
   final NavigableMap<ChunkKey, byte[]> chunks = new TreeMap<>();
+  /** The control records of the log; an entry's {@code seq} is unused. */
+  final NavigableMap<EntryKey, LogRecord> log = new TreeMap<>();
 
   /** The nodes, by incarnation. */
   final NavigableMap<Long, StoredNode> nodes = new TreeMap<>();
@@ -75,14 +78,14 @@ public final class InMemoryDatabase {
   }
 
   /** Is an event with what became of it. */
-  record StoredEvent(EventRecord record, boolean taken) {}
+  record StoredEvent(EventRecord record, boolean taken, long log) {}
 
   /** Is a node with its lease. */
   record StoredNode(String name, Instant startedAt, Instant heartbeatAt, boolean fenced) {}
 
   /**
    * Addresses a row of an instance's life: a step by its seq, an attempt by seq and number, an
-   * event by its number.
+   * event by its number, a record of the log by its id.
    */
   record EntryKey(long instance, int epoch, int seq, long number) implements Comparable<EntryKey> {
 
@@ -171,6 +174,11 @@ public final class InMemoryDatabase {
                 new EntryKey(instance, epoch, Integer.MIN_VALUE, Long.MIN_VALUE),
                 new EntryKey(instance, epoch + 1, Integer.MIN_VALUE, Long.MIN_VALUE))
             .values());
+  }
+
+  /** Stores a record of the log. */
+  void log(long instance, int epoch, LogRecord record) {
+    put(log, new EntryKey(instance, epoch, 0, record.id()), record);
   }
 
   /** Tells whether a lease is in force. */

@@ -55,6 +55,7 @@ public final class InMemoryInstanceControl implements InstanceControl {
     } else if (decision.rewrite() instanceof Rewrite.Rewind rewind) {
       rewind(row, after.epoch(), rewind.kept());
     }
+    decision.log().forEach(record -> database.log(row.number(), after.epoch(), record));
     return decision;
   }
 
@@ -66,6 +67,7 @@ public final class InMemoryInstanceControl implements InstanceControl {
     removeOf(row, database.attempts, key -> true);
     removeOf(row, database.events, key -> true);
     removeChunks(row, step -> true);
+    removeOf(row, database.log, key -> true);
   }
 
   private void shift(InstanceRecord row, Duration by) {
@@ -79,6 +81,7 @@ public final class InMemoryInstanceControl implements InstanceControl {
 
   private void rewind(InstanceRecord row, int epoch, Set<Integer> kept) {
     removeOf(row, database.events, key -> true);
+    removeOf(row, database.log, key -> true);
     removeOf(row, database.steps, key -> !kept.contains(key.seq()));
     removeOf(row, database.attempts, key -> !kept.contains(key.seq()));
     removeChunks(row, step -> !kept.contains(step));

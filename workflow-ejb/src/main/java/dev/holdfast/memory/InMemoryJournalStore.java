@@ -94,12 +94,12 @@ public final class InMemoryJournalStore implements JournalStore {
     if (!InMemoryDatabase.takesEvents(instance.status())) {
       return Outcome.FINISHED;
     }
+    InstanceRecord signalled = Rows.signalled(instance, event.receivedAt());
     insert(
         database.events,
         new EntryKey(event.instance(), event.epoch(), 0, event.number()),
-        new StoredEvent(event, false));
-    database.update(
-        database.instances, event.instance(), row -> Rows.signalled(row, event.receivedAt()));
+        new StoredEvent(event, false, signalled.log()));
+    database.put(database.instances, event.instance(), signalled);
     return Outcome.APPLIED;
   }
 
@@ -146,7 +146,7 @@ public final class InMemoryJournalStore implements JournalStore {
       database.update(
           database.events,
           new EntryKey(instance, epoch, 0, taken.number()),
-          event -> new StoredEvent(event.record(), true));
+          event -> new StoredEvent(event.record(), true, event.log()));
     }
     return Outcome.APPLIED;
   }

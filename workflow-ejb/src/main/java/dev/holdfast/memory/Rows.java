@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.InstanceEdit;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LogPositions;
 import java.time.Instant;
 
 /** Makes the next version of an instance's row; each method stands for one update statement. */
@@ -40,7 +41,11 @@ final class Rows {
     boolean wakes =
         row.status() == InstanceStatus.WAITING
             && (row.wakeAt() == null || receivedAt.isBefore(row.wakeAt()));
-    return row.edit().wakeAt(wakes ? receivedAt : row.wakeAt()).signals(row.signals() + 1).build();
+    return row.edit()
+        .wakeAt(wakes ? receivedAt : row.wakeAt())
+        .signals(row.signals() + 1)
+        .log(LogPositions.next(row.log(), receivedAt))
+        .build();
   }
 
   /** Takes an instance from a node that is gone: a pause that was asked for holds. */

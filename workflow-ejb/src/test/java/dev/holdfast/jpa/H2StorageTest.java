@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
+import dev.holdfast.engine.port.EventLogReaderContract;
 import dev.holdfast.engine.port.InstanceControlContract;
 import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
@@ -81,6 +82,14 @@ class H2StorageTest {
 
   @Nested
   class Reader extends InstanceReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Log extends EventLogReaderContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.h2());

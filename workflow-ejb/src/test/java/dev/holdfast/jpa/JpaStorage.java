@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.BlobStore;
+import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -54,6 +55,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public InstanceReader reader() {
     return ports.instanceReader();
+  }
+
+  @Override
+  public EventLogReader log() {
+    return ports.eventLogReader();
   }
 
   @Override

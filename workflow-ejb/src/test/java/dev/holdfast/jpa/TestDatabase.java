@@ -21,6 +21,7 @@ final class TestDatabase {
           "workflow_attempt",
           "workflow_event",
           "workflow_blob",
+          "workflow_log",
           "workflow_node",
           "workflow_parked_message",
           "workflow_schedule");

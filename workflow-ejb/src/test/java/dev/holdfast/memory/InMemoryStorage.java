@@ -1,6 +1,7 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.engine.port.BlobStore;
+import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -55,6 +56,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public InstanceReader reader() {
     return new InMemoryInstanceReader(database);
+  }
+
+  @Override
+  public EventLogReader log() {
+    return new InMemoryEventLogReader(database);
   }
 
   @Override

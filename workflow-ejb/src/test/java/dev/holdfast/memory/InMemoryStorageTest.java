@@ -2,6 +2,7 @@ package dev.holdfast.memory;
 
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
+import dev.holdfast.engine.port.EventLogReaderContract;
 import dev.holdfast.engine.port.InstanceControlContract;
 import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
@@ -81,6 +82,14 @@ class InMemoryStorageTest {
 
   @Nested
   class Reader extends InstanceReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Log extends EventLogReaderContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();

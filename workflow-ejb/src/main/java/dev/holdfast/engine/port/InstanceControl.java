@@ -2,6 +2,7 @@ package dev.holdfast.engine.port;
 
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.StepRecord;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +60,37 @@ public interface InstanceControl {
    * @param before the instance as it was
    * @param after the instance as it is to be; empty to delete it and everything stored for it
    * @param rewrite what is to be done with its journal
+   * @param log what is to be added to its log, in the epoch that it has then; nothing is added to
+   *     an instance that is deleted
    */
-  record Decision(InstanceRecord before, Optional<InstanceRecord> after, Rewrite rewrite) {
+  record Decision(
+      InstanceRecord before, Optional<InstanceRecord> after, Rewrite rewrite, List<LogRecord> log) {
+
+    /** Copies the list. */
+    public Decision {
+      log = List.copyOf(log);
+    }
+
+    /**
+     * Makes a decision of which the log knows nothing.
+     *
+     * @param before the instance as it was
+     * @param after the instance as it is to be; empty to delete it
+     * @param rewrite what is to be done with its journal
+     */
+    public Decision(InstanceRecord before, Optional<InstanceRecord> after, Rewrite rewrite) {
+      this(before, after, rewrite, List.of());
+    }
+
+    /**
+     * Adds records to the log.
+     *
+     * @param records their positions are at most what the log of the instance is after the decision
+     * @return the new decision
+     */
+    public Decision logging(LogRecord... records) {
+      return new Decision(before, after, rewrite, List.of(records));
+    }
 
     /**
      * Leaves everything as it is.
@@ -119,7 +149,7 @@ public interface InstanceControl {
 
     /**
      * Begins a new epoch with some of the steps: they and their attempts are moved to it, all other
-     * steps, attempts and all events are removed.
+     * steps, attempts, all events and all records of the log are removed.
      *
      * @param kept places of the steps that are kept, in the order of start
      */

@@ -19,6 +19,8 @@ public interface Storage {
 
   InstanceReader reader();
 
+  EventLogReader log();
+
   IdSource ids();
 
   ScheduleStore schedules();
