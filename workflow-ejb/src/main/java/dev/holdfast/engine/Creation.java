@@ -80,7 +80,7 @@ final class Creation {
     }
     Instant now = ports.clock().instant();
     boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot();
-    InstanceRecord stored = startsNow ? queued.runningOn(node.incarnation()) : queued;
+    InstanceRecord stored = startsNow ? queued.claimedBy(node.incarnation(), now) : queued;
     Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored)));
     return () -> created(await(ticket, stored, now), prepared);
   }

@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.Change.AttemptFailed;
 import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.Logged;
 import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.Lease;
@@ -16,8 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Sorts changes by the statements that write them: creations first, then events, then steps and
- * attempts, then the beginnings of compensations, then the suspensions and ends that settle runs.
+ * Sorts changes by the statements that write them: creations first, then events, then steps,
+ * attempts and records of the log, then the beginnings of compensations, then the suspensions and
+ * ends that settle runs.
  */
 final class Batch {
 
@@ -25,6 +27,7 @@ final class Batch {
   final List<Entry<EventAccepted>> events = new ArrayList<>();
   final List<Entry<StepWritten>> steps = new ArrayList<>();
   final List<Entry<AttemptFailed>> attempts = new ArrayList<>();
+  final List<Entry<Logged>> records = new ArrayList<>();
   final List<Entry<RollbackBegan>> rollbacks = new ArrayList<>();
   final List<Entry<ByRun>> settlements = new ArrayList<>();
 
@@ -74,7 +77,7 @@ final class Batch {
 
   /** Returns what runs do. */
   Stream<Entry<? extends ByRun>> byRuns() {
-    return Stream.of(steps, attempts, rollbacks, settlements).flatMap(List::stream);
+    return Stream.of(steps, attempts, records, rollbacks, settlements).flatMap(List::stream);
   }
 
   /** Returns what changes rows of instances that runs own. */
@@ -92,6 +95,8 @@ final class Batch {
       steps.add(entry(written));
     } else if (change instanceof AttemptFailed failed) {
       attempts.add(entry(failed));
+    } else if (change instanceof Logged logged) {
+      records.add(entry(logged));
     } else if (change instanceof RollbackBegan began) {
       rollbacks.add(entry(began));
     } else {

@@ -27,6 +27,7 @@ final class BatchWriter {
       leases.created(createAndAccept(batch));
       leases.refuseLost(batch);
       new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
+      new LogWriter(sql).write(batch.records, stored);
       if (!batch.creations.isEmpty() || !batch.events.isEmpty() || !batch.attempts.isEmpty()) {
         flush();
       }

@@ -108,8 +108,7 @@ final class InstanceRewrite {
   }
 
   void log(List<LogRecord> records, int epoch) {
-    new LogWriter(sql)
-        .insert(records.stream().map(it -> new LogWriter.Row(before.number(), epoch, it)).toList());
+    new LogWriter(sql).write(before.number(), epoch, records);
   }
 
   void rewrite(Rewrite rewrite, int epoch) {

@@ -60,13 +60,15 @@ final class JpaInstanceQueue implements InstanceQueue {
               }
               if (!due.isEmpty()) {
                 sql.update(
-                    "update workflow_instance set owner = ?, wake_at = null, status = case when"
+                    "update workflow_instance set owner = ?, wake_at = null,"
+                        + " started_at = coalesce(started_at, ?), status = case when"
                         + " status = 'rollingBack' then status else 'running' end"
                         + " where number = any(?)",
                     node,
+                    now,
                     due.stream().map(InstanceRecord::number).toList());
               }
-              return new Claimed(due.stream().map(row -> row.runningOn(node)).toList(), lock);
+              return new Claimed(due.stream().map(row -> row.claimedBy(node, now)).toList(), lock);
             });
     leases.confirm(
         claimed.instances().stream().map(InstanceRecord::lease).toList(),

@@ -67,6 +67,15 @@ final class SettlementWriter {
       requireStillOwned(refused);
       refused.forEach(entry -> entry.outcome = Outcome.SIGNALLED);
     }
+    new LogWriter(sql)
+        .write(
+            sorted.stream()
+                .filter(Entry::isApplied)
+                .map(entry -> entry.change)
+                .filter(Suspended.class::isInstance)
+                .map(Suspended.class::cast)
+                .filter(change -> change.status() == InstanceStatus.WAITING)
+                .toList());
   }
 
   /** Removes what asked for a termination: it is not an error of the instance. */

@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.Change.AttemptFailed;
+import dev.holdfast.engine.model.Change.Logged;
 import dev.holdfast.engine.model.StepRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,11 @@ interface StoredEntries {
         public List<AttemptFailed> withoutStored(List<AttemptFailed> attempts) {
           return attempts;
         }
+
+        @Override
+        public List<Logged> withoutStoredRecords(List<Logged> records) {
+          return records;
+        }
       };
 
   /** Returns which of these steps are stored, as they were or are to become. */
@@ -36,6 +42,9 @@ interface StoredEntries {
 
   /** Returns the attempts that are not stored. */
   List<AttemptFailed> withoutStored(List<AttemptFailed> attempts);
+
+  /** Returns the records of the log that are not stored. */
+  List<Logged> withoutStoredRecords(List<Logged> records);
 
   /** Looks into the tables. */
   static StoredEntries in(Sql sql) {
@@ -92,6 +101,22 @@ interface StoredEntries {
                             it.record().stepSeq(),
                             it.record().attempt(),
                             micros(it.record().startedAt()))))
+            .toList();
+      }
+
+      @Override
+      public List<Logged> withoutStoredRecords(List<Logged> records) {
+        if (records.isEmpty()) {
+          return records;
+        }
+        Set<List<Long>> stored =
+            new HashSet<>(
+                sql.query(
+                    "select instance, log from workflow_log where instance = any(?)",
+                    row -> List.of(row.getLong("instance"), row.getLong("log")),
+                    records.stream().map(Logged::instance).distinct().toList()));
+        return records.stream()
+            .filter(it -> !stored.contains(List.of(it.instance(), it.record().id())))
             .toList();
       }
     };

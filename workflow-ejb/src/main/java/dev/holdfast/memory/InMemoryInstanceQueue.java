@@ -47,7 +47,7 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
                           .thenComparing(InMemoryInstanceQueue::dueAt)
                           .thenComparing(InstanceRecord::number))
                   .limit(limit)
-                  .map(row -> row.runningOn(node))
+                  .map(row -> row.claimedBy(node, now))
                   .toList();
           claimed.forEach(row -> database.put(database.instances, row.number(), row));
           return claimed;

@@ -1,5 +1,7 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.LogType;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Change.AttemptFailed;
 import dev.holdfast.engine.model.Change.ByRun;
@@ -7,10 +9,13 @@ import dev.holdfast.engine.model.Change.Ended;
 import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
 import dev.holdfast.engine.model.Change.RollbackBegan;
+import dev.holdfast.engine.model.Change.Logged;
 import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LogData;
+import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.engine.port.JournalStore;
@@ -120,6 +125,10 @@ public final class InMemoryJournalStore implements JournalStore {
       insert(database.attempts, key, attempt.record());
       return Outcome.APPLIED;
     }
+    if (change instanceof Logged logged) {
+      database.log(change.instance(), change.lease().epoch(), logged.record());
+      return Outcome.APPLIED;
+    }
     if (change instanceof Suspended suspended) {
       return suspend(suspended);
     }
@@ -156,7 +165,18 @@ public final class InMemoryJournalStore implements JournalStore {
     if (row == null || row.signals() != change.seenSignals()) {
       return Outcome.SIGNALLED;
     }
-    database.update(database.instances, change.instance(), it -> Rows.suspended(it, change));
+    InstanceRecord suspended = Rows.suspended(row, change);
+    database.put(database.instances, change.instance(), suspended);
+    if (change.status() == InstanceStatus.WAITING) {
+      LogType type =
+          suspended.status() == InstanceStatus.PAUSED
+              ? LogType.WORKFLOW_PAUSED
+              : LogType.WORKFLOW_WAITING;
+      database.log(
+          change.instance(),
+          row.epoch(),
+          LogRecord.ofRun(type, change.log(), change.at(), LogData.NONE));
+    }
     return Outcome.APPLIED;
   }
 

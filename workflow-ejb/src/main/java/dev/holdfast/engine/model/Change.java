@@ -74,9 +74,17 @@ public sealed interface Change {
   record RollbackBegan(Lease lease, Failure trigger, long log) implements ByRun {}
 
   /**
+   * Adds a record to the log. Outcomes: applied, lease lost.
+   *
+   * @param lease entitles to the change
+   * @param record the record
+   */
+  record Logged(Lease lease, LogRecord record) implements ByRun {}
+
+  /**
    * Gives the instance up until it is due or an event comes, and forgets its recoveries. Outcomes:
    * applied, lease lost, signalled (something reached the instance that the run has not seen: it
-   * must look and go on).
+   * must look and go on). That it waits or is paused is added to the log.
    *
    * @param lease entitles to the change
    * @param status waiting, or rollingBack; or queued when the node gives up an instance it cannot
@@ -86,7 +94,7 @@ public sealed interface Change {
    * @param startedAt when the code first ran
    * @param version version of the code that ran
    * @param at now; since when it is paused, should a pause have been asked for
-   * @param log position of the latest record that the run has written
+   * @param log a position behind all that the run has written
    */
   record Suspended(
       Lease lease,

@@ -169,6 +169,18 @@ public record InstanceRecord(
   }
 
   /**
+   * Returns this instance as claimed at a point in time, which is when its code runs first unless
+   * it has run before.
+   *
+   * @param node incarnation of the node that runs it
+   * @param now the time
+   * @return the new record
+   */
+  public InstanceRecord claimedBy(long node, Instant now) {
+    return runningOn(node).edit().startedAt(startedAt == null ? now : startedAt).build();
+  }
+
+  /**
    * Returns this instance as it is after its end.
    *
    * @param end what was written

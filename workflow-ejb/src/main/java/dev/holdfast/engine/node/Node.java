@@ -49,6 +49,7 @@ public final class Node implements RunListener {
   private final LiveRuns runs = new LiveRuns();
   private final Claimer claimer;
   private final Recovery recovery;
+  private final ReturnNote returnNote;
   private final JournalWriter writer;
   private final RunServices services;
   private volatile Consumer<InstanceRecord> endListener = record -> {};
@@ -81,6 +82,7 @@ public final class Node implements RunListener {
             () -> ports.threads().execute(this::beginAnew));
     this.slots = new Slots(settings.slots());
     this.recovery = new Recovery(ports.queue(), settings.recoveryLimit());
+    this.returnNote = new ReturnNote(name);
     this.claimer = new Claimer(ports, registry, lease, slots, this::startClaimed);
     this.writer = new JournalWriter(ports.journal(), (WriteSession) lease);
     this.services =
@@ -189,7 +191,7 @@ public final class Node implements RunListener {
    * @param instance the instance as stored: running, owned by this node
    */
   public void start(InstanceRecord instance) {
-    startIn(instance, new Memory(List.of(), new Inbox(0, List.of()), 0));
+    newRun(instance, new Memory(List.of(), new Inbox(0, List.of()), 0)).start();
   }
 
   /** Says that something may be due now. */
@@ -278,18 +280,13 @@ public final class Node implements RunListener {
   }
 
   private void startClaimed(InstanceRecord instance, Memory memory) {
-    recovery
-        .check(instance, memory)
+    Recovery.Verdict verdict = recovery.check(instance, memory);
+    Run run = newRun(instance, memory);
+    returnNote.leave(run, verdict.inARow());
+    verdict
+        .exhausted()
         .ifPresentOrElse(
-            failure -> {
-              Run run = newRun(instance, memory);
-              ports.threads().execute(() -> run.fail(failure));
-            },
-            () -> startIn(instance, memory));
-  }
-
-  private void startIn(InstanceRecord instance, Memory memory) {
-    newRun(instance, memory).start();
+            failure -> ports.threads().execute(() -> run.fail(failure)), () -> run.start());
   }
 
   private Run newRun(InstanceRecord instance, Memory memory) {

@@ -26,10 +26,18 @@ final class Recovery {
     this.limit = limit;
   }
 
-  /** Notes a recovery, if the instance was claimed after one; returns why it must not run again. */
-  Optional<Failure> check(InstanceRecord instance, Memory memory) {
+  /**
+   * Says how an instance comes back.
+   *
+   * @param inARow recoveries without progress, this one included; 0 when it is none
+   * @param exhausted why it must not run again
+   */
+  record Verdict(int inARow, Optional<Failure> exhausted) {}
+
+  /** Notes a recovery, if the instance was claimed after one. */
+  Verdict check(InstanceRecord instance, Memory memory) {
     if (instance.recoveries() == 0) {
-      return Optional.empty();
+      return new Verdict(0, Optional.empty());
     }
     int entries = memory.steps().stream().mapToInt(Recovery::entries).sum();
     int inARow = entries > memory.entriesAtRecovery() ? 1 : instance.recoveries();
@@ -39,10 +47,10 @@ final class Recovery {
         instance.key(),
         inARow);
     if (inARow > limit) {
-      return Optional.of(exhausted(instance));
+      return new Verdict(inARow, Optional.of(exhausted(instance)));
     }
     queue.noteRecovery(instance.number(), inARow, entries);
-    return Optional.empty();
+    return new Verdict(inARow, Optional.empty());
   }
 
   private static int entries(StepRecord step) {

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.LogType;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.journal.RunJournal;
 import dev.holdfast.engine.journal.Ticket;
@@ -10,6 +11,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.LogData;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
@@ -55,6 +57,7 @@ public final class Run implements Strands.Owner {
   private final RunJournal journal;
   private final RunWriter writer;
   private final RunRollback rollback;
+  private final BranchLog branchLog;
   private final MainStrand main;
   private final RunBlobs blobs;
   private final Guard guard;
@@ -89,6 +92,7 @@ public final class Run implements Strands.Owner {
     this.definition = definition;
     this.listener = listener;
     this.journal = new RunJournal(memory, instance.log());
+    this.branchLog = new BranchLog(this, journal);
     this.writer = new RunWriter(services.writer(), instance, journal);
     this.rollback = new RunRollback(this, instance, writer);
     this.strands = new Strands(services.ports().threads(), this);
@@ -249,6 +253,16 @@ public final class Run implements Strands.Owner {
     }
   }
 
+  /**
+   * Leaves a record for the log, which is written together with the next entry of the journal.
+   *
+   * @param type what it is about
+   * @param data what else is to be said
+   */
+  public void note(LogType type, LogData data) {
+    writer.note(type, now(), data);
+  }
+
   RunServices services() {
     return services;
   }
@@ -347,6 +361,7 @@ public final class Run implements Strands.Owner {
   /** Remembers several steps and hands them to the journal, to be written in one commit. */
   synchronized void record(Execution execution, List<StepRecord> steps) {
     checkWanted(execution);
+    branchLog.records(execution.strand().scope());
     execution.strand().dependsOn(writer.append(steps, now()));
   }
 
@@ -365,6 +380,7 @@ public final class Run implements Strands.Owner {
   /** Remembers a step, with attempts that failed, and hands it to the journal without waiting. */
   synchronized void record(Execution execution, StepRecord step, List<AttemptRecord> attempts) {
     checkWanted(execution);
+    branchLog.records(execution.strand().scope());
     execution.strand().dependsOn(writer.append(step, attempts, now()));
   }
 
@@ -377,6 +393,7 @@ public final class Run implements Strands.Owner {
     if (phase != Phase.EXECUTING || execution.isAbandoned()) {
       throw new Suspension();
     }
+    branchLog.records(execution.strand().scope());
     return action.get();
   }
 
@@ -423,7 +440,7 @@ public final class Run implements Strands.Owner {
       }
       return rollback.execute(execution);
     }
-    @Nullable Object result = execution.strand().body().run(new StepCalls(this, execution));
+    @Nullable Object result = branchLog.run(execution, new StepCalls(this, execution));
     if (execution.parking() != null) {
       LOG.log(
           Level.WARNING,

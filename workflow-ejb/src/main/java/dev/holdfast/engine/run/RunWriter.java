@@ -1,5 +1,6 @@
 package dev.holdfast.engine.run;
 
+import dev.holdfast.api.LogType;
 import dev.holdfast.engine.journal.JournalWriter;
 import dev.holdfast.engine.journal.RunJournal;
 import dev.holdfast.engine.journal.Ticket;
@@ -8,6 +9,8 @@ import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.LogData;
+import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord;
 import java.lang.System.Logger.Level;
@@ -27,6 +30,7 @@ final class RunWriter {
   private final InstanceRecord instance;
   private final Lease lease;
   private final RunJournal journal;
+  private final List<Change> noted = new ArrayList<>();
 
   RunWriter(JournalWriter writer, InstanceRecord instance, RunJournal journal) {
     this.writer = writer;
@@ -40,9 +44,9 @@ final class RunWriter {
   }
 
   /** Remembers a step, with attempts that failed, and hands them over without waiting. */
-  Ticket append(StepRecord step, List<AttemptRecord> attempts, Instant now) {
+  synchronized Ticket append(StepRecord step, List<AttemptRecord> attempts, Instant now) {
+    List<Change> changes = takeNoted();
     RunJournal.Entry entry = journal.record(step, attempts, now);
-    List<Change> changes = new ArrayList<>();
     changes.add(new Change.StepWritten(lease, entry.step(), entry.isNew()));
     entry.attempts().forEach(attempt -> changes.add(new Change.AttemptFailed(lease, attempt)));
     return writer.append(changes);
@@ -56,9 +60,13 @@ final class RunWriter {
   }
 
   /** Hands over that the instance is rolling back, with the steps of its compensation. */
-  Ticket beginRollback(Failure trigger, List<StepRecord> plan, Instant now) {
-    List<Change> changes = new ArrayList<>();
-    changes.add(new Change.RollbackBegan(lease, trigger, journal.nextLog(now)));
+  synchronized Ticket beginRollback(Failure trigger, List<StepRecord> plan, Instant now) {
+    long log = journal.nextLog(now);
+    LogData data = LogData.NONE.and(trigger.error()).and("total", plan.size());
+    List<Change> changes = takeNoted();
+    changes.add(new Change.RollbackBegan(lease, trigger, log));
+    changes.add(
+        new Change.Logged(lease, LogRecord.ofRun(LogType.ROLLBACK_STARTED, log, now, data)));
     plan.forEach(step -> changes.add(unlogged(step)));
     return writer.append(changes);
   }
@@ -69,13 +77,25 @@ final class RunWriter {
   }
 
   /** Remembers steps and hands them over without waiting, to be written in one commit. */
-  Ticket append(List<StepRecord> steps, Instant now) {
-    List<Change> changes = new ArrayList<>();
+  synchronized Ticket append(List<StepRecord> steps, Instant now) {
+    List<Change> changes = takeNoted();
     for (StepRecord step : steps) {
       RunJournal.Entry entry = journal.record(step, List.of(), now);
       changes.add(new Change.StepWritten(lease, entry.step(), entry.isNew()));
     }
     return writer.append(changes);
+  }
+
+  /** Leaves a record for the log, which is written together with whatever is written next. */
+  synchronized void note(LogType type, Instant now, LogData data) {
+    LogRecord record = LogRecord.ofRun(type, journal.nextLog(now), now, data);
+    noted.add(new Change.Logged(lease, record));
+  }
+
+  private synchronized List<Change> takeNoted() {
+    List<Change> taken = new ArrayList<>(noted);
+    noted.clear();
+    return taken;
   }
 
   /** Waits until changes are durable; returns false when they were refused. */
@@ -90,8 +110,10 @@ final class RunWriter {
 
   /** Writes the end or the suspension, with everything handed over before. */
   Outcome settle(Change change) {
+    List<Change> changes = takeNoted();
+    changes.add(change);
     try {
-      return writer.write(List.of(change)).get(0);
+      return writer.write(changes).get(changes.size() - 1);
     } catch (RuntimeException e) { // whatever the store says, this run cannot go on
       logUnwritten(e);
       return Outcome.LEASE_LOST;

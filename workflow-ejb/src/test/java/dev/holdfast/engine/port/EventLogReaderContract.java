@@ -3,15 +3,19 @@ package dev.holdfast.engine.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.ErrorInfo;
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.LogType;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.Change.AttemptFailed;
+import dev.holdfast.engine.model.Change.Logged;
+import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.LogData;
 import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.LogRecord;
+import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
@@ -126,6 +130,60 @@ public abstract class EventLogReaderContract extends StorageContract {
     assertThat(rows.records()).containsExactly(restarted);
     assertThat(rows.events()).isEmpty();
     assertThat(read(instance, 0).steps()).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatRunsNote() {
+    InstanceRecord instance = run("a");
+    LogRecord noted =
+        LogRecord.ofRun(
+            LogType.WORKFLOW_RECOVERED, AT + 8, START, LogData.NONE.and("server", "\"n\u0001\""));
+
+    assertThat(write(new Logged(instance.lease(), noted))).containsExactly(Outcome.APPLIED);
+    terminate(instance);
+
+    assertThat(read(instance, 0).records()).containsExactly(noted);
+    assertThat(write(new Logged(instance.lease(), noted))).containsExactly(Outcome.LEASE_LOST);
+  }
+
+  @Test
+  void tellsThatAnInstanceWaits() {
+    InstanceRecord instance = run("a");
+
+    Suspended suspension = suspension(instance, null, 0);
+    write(newStep(instance, running(1)), suspension);
+
+    assertThat(read(instance, 0).records())
+        .containsExactly(
+            LogRecord.ofRun(LogType.WORKFLOW_WAITING, suspension.log(), START, LogData.NONE));
+  }
+
+  @Test
+  void tellsThatAnInstanceIsPausedInsteadOfWaiting() {
+    InstanceRecord instance = run("a");
+    storage
+        .control()
+        .change(
+            instance.key(),
+            (row, journal) ->
+                Decision.change(
+                    row, row.edit().status(InstanceStatus.WAITING_FOR_PAUSE).build()));
+
+    write(suspension(instance, null, 0));
+
+    assertThat(read(instance, 0).records())
+        .extracting(LogRecord::type)
+        .containsExactly(LogType.WORKFLOW_PAUSED);
+  }
+
+  @Test
+  void tellsNothingOfASuspensionThatIsRefused() {
+    InstanceRecord instance = run("a");
+    write(event(instance, "e1"));
+
+    assertThat(write(suspension(instance, null, 0))).containsExactly(Outcome.SIGNALLED);
+
+    assertThat(read(instance, 0).records()).isEmpty();
   }
 
   @Test

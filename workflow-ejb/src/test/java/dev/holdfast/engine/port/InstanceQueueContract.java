@@ -47,8 +47,8 @@ public abstract class InstanceQueueContract extends StorageContract {
 
     List<InstanceRecord> claimed = claim(START, 1);
 
-    assertThat(claimed).containsExactly(instance.runningOn(node));
-    assertThat(find(instance)).isEqualTo(instance.runningOn(node));
+    assertThat(claimed).containsExactly(instance.claimedBy(node, START));
+    assertThat(find(instance)).isEqualTo(instance.claimedBy(node, START));
     assertThat(claim(START, 1)).isEmpty();
     assertThat(write(newStep(claimed.get(0), done(1)), completion(claimed.get(0))))
         .containsOnly(Outcome.APPLIED);

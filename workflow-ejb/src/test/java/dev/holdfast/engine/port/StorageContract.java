@@ -14,6 +14,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,10 @@ public abstract class StorageContract {
 
   static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
   static final String WORKFLOW = "orders";
+
+  /** Gives out positions in logs, each once. */
+  private static final AtomicLong LOG = new AtomicLong(LogPositions.at(START));
+
 
   final ExecutorService threads = Executors.newCachedThreadPool();
   Storage storage;
@@ -146,7 +152,14 @@ public abstract class StorageContract {
 
   static Suspended suspension(InstanceRecord instance, @Nullable Instant wakeAt, int seenSignals) {
     return new Suspended(
-        instance.lease(), InstanceStatus.WAITING, wakeAt, seenSignals, START, "v1", START, 8);
+        instance.lease(),
+        InstanceStatus.WAITING,
+        wakeAt,
+        seenSignals,
+        START,
+        "v1",
+        START,
+        LOG.addAndGet(LogPositions.STEP));
   }
 
   static Ended completion(InstanceRecord instance) {
