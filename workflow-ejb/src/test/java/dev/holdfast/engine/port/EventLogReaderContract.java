@@ -88,7 +88,7 @@ public abstract class EventLogReaderContract extends StorageContract {
 
   @Test
   void keepsWhatControlCallsLog() {
-    InstanceRecord instance = sleep("a", null);
+    InstanceRecord instance = run("a");
     LogRecord first =
         LogRecord.ofCall(LogType.WORKFLOW_WAITING_FOR_PAUSE, AT + 8, START, LogData.NONE);
     LogRecord second =
