@@ -1,6 +1,7 @@
 package dev.holdfast.api;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,26 @@ public interface WorkflowInstance {
    * run. Its id is free as soon as the call has returned.
    */
   void delete();
+
+  /**
+   * Reads the oldest records of the event log behind a cursor.
+   *
+   * @param cursor {@link LogEntry#eventId()} of the last record that is known; 0 for none
+   * @return up to several hundred records in their order, not necessarily all; empty when there are
+   *     none
+   */
+  List<LogEntry> log(long cursor);
+
+  /**
+   * Follows the event log: kept records first, then new ones soon after their commit, until the
+   * instance has ended, is deleted, or the subscription is closed. The record of the end ends it
+   * even when it is not selected.
+   *
+   * @param selection which records are wanted
+   * @param listener is told them
+   * @return the subscription
+   */
+  LogSubscription subscribe(LogSelection selection, LogListener listener);
 
   /**
    * Waits for the end of the instance.

@@ -44,6 +44,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +84,7 @@ public class EngineBean {
       Engine engine,
       WorkflowRegistry registry,
       JpaPorts storage,
-      ThreadPoolExecutor threads,
+      List<ThreadPoolExecutor> threads,
       TestAccess testAccess) {}
 
   /** Makes the bean; the container injects the rest. */
@@ -110,6 +111,7 @@ public class EngineBean {
             dialect,
             () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
+    ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
     Ports ports =
         new Ports(
             storage.journalStore(),
@@ -120,12 +122,14 @@ public class EngineBean {
             storage.instanceControl(),
             storage.instanceReader(),
             storage.scheduleStore(),
+            storage.eventLogReader(),
             storage.idSource(),
             callers,
             codec,
             required(alarms),
             clock(),
             threads,
+            followers,
             () -> ThreadLocalRandom.current().nextLong());
     Optional<TestMode> testMode = testMode(configuration);
     Engine engine =
@@ -135,9 +139,15 @@ public class EngineBean {
             settings,
             registry,
             testMode.<StepProbe>map(Function.identity()).orElse(StepProbe.NONE));
+    new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
     running =
-        new Running(engine, registry, storage, threads, () -> testMode.map(Function.identity()));
+        new Running(
+            engine,
+            registry,
+            storage,
+            List.of(threads, followers),
+            () -> testMode.map(Function.identity()));
     required(ticker).begin(engine::tick);
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
   }
@@ -155,7 +165,7 @@ public class EngineBean {
   public void stop() {
     required(ticker).end();
     running().engine().stop();
-    running().threads().shutdownNow();
+    running().threads().forEach(ThreadPoolExecutor::shutdownNow);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the pool that runs workflow code, of the server's managed threads. The default executors of
+ * Makes the pools that run workflow code and listeners, of the server's managed threads. The default executors of
  * the servers differ too much: one has four threads here, another has no bound.
  */
 final class WorkflowThreads {
@@ -14,12 +14,23 @@ final class WorkflowThreads {
   /** Threads beside those of the slots: for branches, claims and delay functions. */
   private static final int SPARE = 28;
 
+  /** Threads for listeners, which hold one only while they are told something. */
+  private static final int FOLLOWERS = 16;
+
   private static final long IDLE_SECONDS = 60;
 
   private WorkflowThreads() {}
 
   static ThreadPoolExecutor pool(int slots, ThreadFactory factory) {
-    int size = slots + SPARE;
+    return ofSize(slots + SPARE, factory);
+  }
+
+  /** Makes the pool that tells listeners what has happened. */
+  static ThreadPoolExecutor followers(ThreadFactory factory) {
+    return ofSize(FOLLOWERS, factory);
+  }
+
+  private static ThreadPoolExecutor ofSize(int size, ThreadFactory factory) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);

@@ -38,7 +38,7 @@ final class Deletion {
 
   private Optional<BatchDeletion.Failure> delete(InstanceKey key) {
     try {
-      steering.steer(key, new Command.Delete());
+      steering.steer(key, new Command.Delete(), "");
       return Optional.empty();
     } catch (InstanceNotFoundException e) {
       return Optional.of(

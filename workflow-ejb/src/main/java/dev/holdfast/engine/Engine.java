@@ -1,11 +1,15 @@
 package dev.holdfast.engine;
 
+import dev.holdfast.api.WorkflowListener;
+import dev.holdfast.engine.log.LogFeed;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.schedule.Scheduler;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
+import java.util.Optional;
 
 /**
  * Puts the engine together: one for each server process, between {@link #start} and {@link #stop}.
@@ -17,6 +21,7 @@ public final class Engine implements NodeStatus {
   private final EngineInstanceService instances;
   private final EngineScheduleService schedules;
   private final EndWaiters waiters = new EndWaiters();
+  private final LogFeed logs;
 
   /**
    * Prepares an engine.
@@ -45,10 +50,27 @@ public final class Engine implements NodeStatus {
       EngineSettings settings,
       WorkflowRegistry registry,
       StepProbe probe) {
-    this.node = new Node(nodeName, ports, settings, registry, probe);
-    this.scheduler = new Scheduler(ports, registry, settings.missedFirings(), node::hint);
-    this.instances = new EngineInstanceService(ports, settings, registry, node, waiters);
-    this.schedules = new EngineScheduleService(ports, registry, node, scheduler);
+    this.logs = new LogFeed(ports, this::running);
+    Ports watched = logs.watch(ports);
+    this.node = new Node(nodeName, watched, settings, registry, probe);
+    this.scheduler = new Scheduler(watched, registry, settings.missedFirings(), node::hint);
+    this.instances =
+        new EngineInstanceService(
+            watched, settings, registry, node, new Onlookers(waiters, logs));
+    this.schedules = new EngineScheduleService(watched, registry, node, scheduler);
+  }
+
+  /**
+   * Adds a listener to the instances of this node; to be called before {@link #start}.
+   *
+   * @param listener is told what happens to instances as a whole
+   */
+  public void add(WorkflowListener listener) {
+    logs.add(listener);
+  }
+
+  private Optional<InstanceRecord> running(long instance) {
+    return node.find(instance);
   }
 
   /** Joins the cluster; the first tick goes on with everything that is due. */
@@ -61,12 +83,14 @@ public final class Engine implements NodeStatus {
   public void stop() {
     scheduler.stop();
     node.stop();
+    logs.close();
   }
 
   /** Does what is to be done about every second; see {@link Node#tick}. */
   public void tick() {
     node.tick();
     scheduler.tick();
+    logs.tick();
   }
 
   @Override

@@ -5,7 +5,12 @@ import dev.holdfast.api.Blob;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.LogEntry;
+import dev.holdfast.api.LogListener;
+import dev.holdfast.api.LogSelection;
+import dev.holdfast.api.LogSubscription;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.log.LogFeed;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceJournal;
@@ -35,6 +40,7 @@ final class EngineInstanceService implements InstanceService {
   private final WorkflowRegistry registry;
   private final Node node;
   private final EndWaiters waiters;
+  private final LogFeed logs;
   private final Creation creation;
   private final LargeResults largeResults;
   private final EventDelivery events;
@@ -45,11 +51,12 @@ final class EngineInstanceService implements InstanceService {
       EngineSettings settings,
       WorkflowRegistry registry,
       Node node,
-      EndWaiters waiters) {
+      Onlookers onlookers) {
     this.ports = ports;
     this.registry = registry;
     this.node = node;
-    this.waiters = waiters;
+    this.waiters = onlookers.ends();
+    this.logs = onlookers.logs();
     int payloadBytes = settings.limits().payloadBytes();
     this.creation = new Creation(ports, registry, node, payloadBytes);
     this.largeResults = new LargeResults(ports.blobs());
@@ -131,10 +138,10 @@ final class EngineInstanceService implements InstanceService {
   }
 
   @Override
-  public InstanceStatus steer(InstanceKey key, Command command) {
+  public InstanceStatus steer(InstanceKey key, Command command, String caller) {
     registry.get(key.workflow());
     Rules.instanceId(key.id());
-    return steering.steer(key, command);
+    return steering.steer(key, command, caller);
   }
 
   @Override
@@ -146,6 +153,17 @@ final class EngineInstanceService implements InstanceService {
   @Override
   public InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException {
     return waiters.await(key, timeout, node::runs, this::get);
+  }
+
+  @Override
+  public List<LogEntry> log(InstanceKey key, long cursor) {
+    return logs.list(get(key).key(), cursor);
+  }
+
+  @Override
+  public LogSubscription subscribe(
+      InstanceKey key, LogSelection selection, LogListener listener) {
+    return logs.follow(get(key), selection, listener);
   }
 
   @Override

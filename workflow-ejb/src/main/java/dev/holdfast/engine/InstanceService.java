@@ -4,6 +4,10 @@ import dev.holdfast.api.BatchDeletion;
 import dev.holdfast.api.Blob;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.LogEntry;
+import dev.holdfast.api.LogListener;
+import dev.holdfast.api.LogSelection;
+import dev.holdfast.api.LogSubscription;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
@@ -119,9 +123,21 @@ public interface InstanceService {
    *
    * @param key the instance
    * @param command what is wanted
+   * @param caller who wants it, for the log; empty when unknown
    * @return the status after the call; the last one it had when it was deleted
    */
-  InstanceStatus steer(InstanceKey key, Command command);
+  InstanceStatus steer(InstanceKey key, Command command, String caller);
+
+  /**
+   * Steers an instance on behalf of code.
+   *
+   * @param key the instance
+   * @param command what is wanted
+   * @return the status after the call; the last one it had when it was deleted
+   */
+  default InstanceStatus steer(InstanceKey key, Command command) {
+    return steer(key, command, "");
+  }
 
   /**
    * Deletes instances, each by itself.
@@ -141,6 +157,26 @@ public interface InstanceService {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException;
+
+  /**
+   * Reads the oldest records of an event log behind a cursor.
+   *
+   * @param key the instance
+   * @param cursor id of the last record that is not wanted any more; 0 for none
+   * @return up to several hundred records by id, not necessarily all; empty when there are none
+   */
+  List<LogEntry> log(InstanceKey key, long cursor);
+
+  /**
+   * Follows an event log: kept records first, then new ones as they are committed, until the
+   * instance has ended.
+   *
+   * @param key the instance
+   * @param selection which records are wanted
+   * @param listener is told them
+   * @return the subscription
+   */
+  LogSubscription subscribe(InstanceKey key, LogSelection selection, LogListener listener);
 
   /**
    * Takes over JSON text that came from outside.

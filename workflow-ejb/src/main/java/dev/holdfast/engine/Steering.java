@@ -3,6 +3,7 @@ package dev.holdfast.engine;
 import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.control.ControlLog;
 import dev.holdfast.engine.control.Controls;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -32,12 +33,16 @@ final class Steering {
    *
    * @return the status after it; the one before when the instance was deleted
    */
-  InstanceStatus steer(InstanceKey key, Command command) {
+  InstanceStatus steer(InstanceKey key, Command command, String caller) {
     Instant now = ports.clock().instant();
     Decision decision =
         ports
             .control()
-            .change(key, (instance, journal) -> Controls.decide(command, instance, journal, now))
+            .change(
+                key,
+                (instance, journal) ->
+                    ControlLog.add(
+                        Controls.decide(command, instance, journal, now), command, caller, now))
             .orElseThrow(() -> notFound(key));
     InstanceRecord after = decision.after().orElse(decision.before());
     if (after.status().isTerminal() && !decision.before().status().isTerminal()) {

@@ -4,6 +4,7 @@ import dev.holdfast.api.LogType;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.EventLogReader;
@@ -17,8 +18,18 @@ import java.util.Optional;
 /** Reads what a log is made of from the database, in the caller's transaction if there is one. */
 final class JpaEventLogReader implements EventLogReader {
 
+  private static final String POSITIONS =
+      "select log from ("
+          + " select started_log as log from workflow_step where instance = ? and epoch = ?"
+          + " union all select ended_log from workflow_step where instance = ? and epoch = ?"
+          + " union all select log from workflow_attempt where instance = ? and epoch = ?"
+          + " union all select log from workflow_event where instance = ? and epoch = ?"
+          + " union all select log from workflow_log where instance = ? and epoch = ?"
+          + ") as positions where log > ? order by log limit ?";
+
   private static final String ATTEMPTS =
-      " from AttemptEntity a where a.instance = :instance and a.epoch = :epoch and a.log > :after";
+      " from AttemptEntity a where a.instance = :instance and a.epoch = :epoch"
+          + " and a.log between :from and :until";
 
   private final PersistenceTransactions transactions;
 
@@ -27,25 +38,27 @@ final class JpaEventLogReader implements EventLogReader {
   }
 
   @Override
-  public Optional<Rows> read(InstanceKey key, long after) {
+  public Optional<Rows> read(InstanceKey key, long after, int limit) {
     return transactions.inCurrent(
-        entities -> find(entities, key).map(instance -> read(entities, instance, after)));
+        entities -> find(entities, key).map(instance -> read(entities, instance, after, limit)));
   }
 
-  private static Rows read(EntityManager entities, InstanceRecord instance, long after) {
-    // Rows that are referred to come last: whatever an attempt belongs to is there by then.
-    List<AttemptRecord> attempts =
-        query(entities, "select a" + ATTEMPTS + " order by a.log", AttemptEntity.class, instance)
-            .setParameter("after", after)
-            .getResultStream()
-            .map(AttemptEntity::toRecord)
-            .toList();
-    return new Rows(
-        instance,
-        steps(entities, instance, after),
-        attempts,
-        events(entities, instance, after),
-        records(new Sql(entities), instance, after));
+  private static Rows read(
+      EntityManager entities, InstanceRecord instance, long after, int limit) {
+    Sql sql = new Sql(entities);
+    List<Long> positions = positions(sql, instance, after, limit);
+    long until =
+        positions.size() < limit
+            ? Long.MAX_VALUE
+            : LogPositions.lastId(positions.get(limit - 1));
+    Range range = new Range(entities, instance, after + 1, until);
+    List<LogRecord> records = records(sql, range);
+    if (positions.isEmpty() && !instance.status().isTerminal()) {
+      return new Rows(instance, until, List.of(), List.of(), List.of(), records);
+    }
+    // Before the steps: those that the attempts belong to are there by then.
+    List<AttemptRecord> attempts = attempts(range);
+    return new Rows(instance, until, steps(range), attempts, events(range), records);
   }
 
   private static Optional<InstanceRecord> find(EntityManager entities, InstanceKey key) {
@@ -60,45 +73,69 @@ final class JpaEventLogReader implements EventLogReader {
         .map(InstanceEntity::toRecord);
   }
 
-  private static List<StepRecord> steps(
-      EntityManager entities, InstanceRecord instance, long after) {
-    return query(
-            entities,
+  private static List<Long> positions(Sql sql, InstanceRecord instance, long after, int limit) {
+    long number = instance.number();
+    int epoch = instance.epoch();
+    return sql.query(
+        POSITIONS,
+        row -> row.getLong("log"),
+        number,
+        epoch,
+        number,
+        epoch,
+        number,
+        epoch,
+        number,
+        epoch,
+        number,
+        epoch,
+        after,
+        limit);
+  }
+
+  private static List<AttemptRecord> attempts(Range range) {
+    return range
+        .query("select a" + ATTEMPTS + " order by a.log", AttemptEntity.class)
+        .getResultStream()
+        .map(AttemptEntity::toRecord)
+        .toList();
+  }
+
+  private static List<StepRecord> steps(Range range) {
+    return range
+        .query(
             "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"
-                + " and (s.startedLog > :after or s.endedLog > :after or s.kind = 'compensation'"
-                + " or s.seq in (select a.stepSeq"
+                + " and (s.startedLog between :from and :until or s.endedLog between :from and"
+                + " :until or s.kind = 'compensation' or s.seq in (select a.stepSeq"
                 + ATTEMPTS
                 + ")) order by s.seq",
-            StepEntity.class,
-            instance)
-        .setParameter("after", after)
+            StepEntity.class)
         .getResultStream()
         .map(StepEntity::toRecord)
         .toList();
   }
 
-  private static List<LoggedEvent> events(
-      EntityManager entities, InstanceRecord instance, long after) {
-    return query(
-            entities,
+  private static List<LoggedEvent> events(Range range) {
+    return range
+        .query(
             "select e from EventEntity e where e.instance = :instance and e.epoch = :epoch"
-                + " and e.log > :after order by e.log",
-            EventEntity.class,
-            instance)
-        .setParameter("after", after)
+                + " and e.log between :from and :until order by e.log",
+            EventEntity.class)
         .getResultStream()
         .map(EventEntity::toLogged)
         .toList();
   }
 
-  private static List<LogRecord> records(Sql sql, InstanceRecord instance, long after) {
+  private static List<LogRecord> records(Sql sql, Range range) {
     return sql.query(
         "select log, type, at, data from workflow_log where instance = ? and epoch = ?"
-            + " and (log > ? or type = 'workflow_queued') order by log",
+            + " and (log between ? and ? or type in ('workflow_queued', 'workflow_terminated'))"
+            + " order by log",
         JpaEventLogReader::record,
-        instance.number(),
-        instance.epoch(),
-        after);
+        range.instance().number(),
+        range.instance().epoch(),
+        range.from(),
+        range.until());
   }
 
   private static LogRecord record(ResultSet row) throws SQLException {
@@ -111,10 +148,15 @@ final class JpaEventLogReader implements EventLogReader {
         row.getString("data"));
   }
 
-  private static <T> TypedQuery<T> query(
-      EntityManager entities, String jpql, Class<T> type, InstanceRecord instance) {
-    return EntityReads.of(entities, jpql, type)
-        .setParameter("instance", instance.number())
-        .setParameter("epoch", instance.epoch());
+  /** Is what a query is about: positions of an epoch. */
+  private record Range(EntityManager entities, InstanceRecord instance, long from, long until) {
+
+    <T> TypedQuery<T> query(String jpql, Class<T> type) {
+      return EntityReads.of(entities, jpql, type)
+          .setParameter("instance", instance.number())
+          .setParameter("epoch", instance.epoch())
+          .setParameter("from", from)
+          .setParameter("until", until);
+    }
   }
 }

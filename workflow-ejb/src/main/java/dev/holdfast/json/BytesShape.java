@@ -7,6 +7,13 @@ import java.util.Set;
 /** Is the shape of bytes, as an array or as what is left in a buffer: Base64. */
 final class BytesShape extends Shape {
 
+  /** Describe values that are bytes as a whole. */
+  static final Set<String> DESCRIPTORS =
+      Set.of(TypeDescriptor.of(byte[].class), TypeDescriptor.of(ByteBuffer.class));
+
+  private static final int CHARACTERS_OF_A_GROUP = 4;
+  private static final int BYTES_OF_A_GROUP = 3;
+
   private final boolean isBuffer;
 
   BytesShape(boolean isBuffer) {
@@ -41,6 +48,13 @@ final class BytesShape extends Shape {
     } catch (IllegalArgumentException e) {
       throw at.misfit(expected(), node, e);
     }
+  }
+
+  /** Counts the bytes of a JSON text in Base64. */
+  static long size(String json) {
+    long padding = json.chars().filter(character -> character == '=').count();
+    long characters = json.length() - 2;
+    return characters / CHARACTERS_OF_A_GROUP * BYTES_OF_A_GROUP - padding;
   }
 
   @Override

@@ -98,6 +98,13 @@ public final class JsonbPayloadCodec implements PayloadCodec {
     }
   }
 
+  @Override
+  public @Nullable Object show(EncodedValue value) {
+    return BytesShape.DESCRIPTORS.contains(value.type())
+        ? "[binary: " + BytesShape.size(value.data()) + " bytes]"
+        : decode(value, Object.class);
+  }
+
   private static boolean isUnicode(String json) {
     return StandardCharsets.UTF_8.newEncoder().canEncode(json);
   }

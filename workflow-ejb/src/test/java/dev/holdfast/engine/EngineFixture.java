@@ -31,6 +31,7 @@ import dev.holdfast.json.JsonbPayloadCodec;
 import dev.holdfast.memory.InMemoryBlobStore;
 import dev.holdfast.memory.InMemoryCallersTransaction;
 import dev.holdfast.memory.InMemoryDatabase;
+import dev.holdfast.memory.InMemoryEventLogReader;
 import dev.holdfast.memory.InMemoryIdSource;
 import dev.holdfast.memory.InMemoryInstanceControl;
 import dev.holdfast.memory.InMemoryInstanceQueue;
@@ -126,6 +127,7 @@ final class EngineFixture implements AutoCloseable {
         new InMemoryInstanceControl(database),
         new InMemoryInstanceReader(database),
         scheduleStore.apply(new InMemoryScheduleStore(database)),
+        new InMemoryEventLogReader(database),
         ids,
         new InMemoryCallersTransaction(),
         codec,
@@ -138,6 +140,7 @@ final class EngineFixture implements AutoCloseable {
                   }
                 }),
         clock,
+        threads,
         threads,
         new Random(1));
   }

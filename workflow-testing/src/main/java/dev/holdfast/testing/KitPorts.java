@@ -8,6 +8,7 @@ import dev.holdfast.engine.model.EngineSettings.Limits;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.BlobStore;
+import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -21,6 +22,7 @@ import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.memory.InMemoryBlobStore;
 import dev.holdfast.memory.InMemoryCallersTransaction;
 import dev.holdfast.memory.InMemoryDatabase;
+import dev.holdfast.memory.InMemoryEventLogReader;
 import dev.holdfast.memory.InMemoryIdSource;
 import dev.holdfast.memory.InMemoryInstanceControl;
 import dev.holdfast.memory.InMemoryInstanceQueue;
@@ -77,11 +79,13 @@ final class KitPorts {
         access.toWrite(InstanceControl.class, new InMemoryInstanceControl(database)),
         access.toRead(InstanceReader.class, new InMemoryInstanceReader(database)),
         access.toWrite(ScheduleStore.class, new InMemoryScheduleStore(database)),
+        access.toRead(EventLogReader.class, new InMemoryEventLogReader(database)),
         ids,
         new InMemoryCallersTransaction(),
         codec,
         alarms,
         clock,
+        threads,
         threads,
         new Random(1));
   }

@@ -3,6 +3,10 @@ package dev.holdfast.engine.client;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.LogEntry;
+import dev.holdfast.api.LogListener;
+import dev.holdfast.api.LogSelection;
+import dev.holdfast.api.LogSubscription;
 import dev.holdfast.api.RestartPoint;
 import dev.holdfast.api.WorkflowInstance;
 import dev.holdfast.api.WorkflowStatus;
@@ -18,6 +22,7 @@ import dev.holdfast.engine.port.PayloadCodec.UnencodableException;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +115,16 @@ final class EngineWorkflowInstance implements WorkflowInstance {
   @Override
   public void delete() {
     instances.steer(key, new Command.Delete());
+  }
+
+  @Override
+  public List<LogEntry> log(long cursor) {
+    return instances.log(key, LogSelection.after(cursor).cursor());
+  }
+
+  @Override
+  public LogSubscription subscribe(LogSelection selection, LogListener listener) {
+    return instances.subscribe(key, selection, listener);
   }
 
   @Override

@@ -28,6 +28,16 @@ public final class LogPositions {
   }
 
   /**
+   * Returns the last id in the position of a record.
+   *
+   * @param id a position, or the id of a record in it
+   * @return no other record of the position has a larger id
+   */
+  public static long lastId(long id) {
+    return id - Math.floorMod(id, STEP) + STEP - 1;
+  }
+
+  /**
    * Returns the next position.
    *
    * @param last the last one given

@@ -218,6 +218,16 @@ public final class Node implements RunListener {
   }
 
   /**
+   * Finds an instance that is being run here.
+   *
+   * @param instance its number
+   * @return the instance as it was when it was claimed; empty also when it has just ended
+   */
+  public Optional<InstanceRecord> find(long instance) {
+    return runs.find(instance).map(Run::instance);
+  }
+
+  /**
    * Tells whether an instance is being run here, so that its end will be reported to the listener.
    *
    * @param key the instance

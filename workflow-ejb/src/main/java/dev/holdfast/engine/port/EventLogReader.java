@@ -17,27 +17,34 @@ import java.util.Optional;
 public interface EventLogReader {
 
   /**
-   * Reads what may have records in the log that are younger than a position. The instance's row is
-   * read first: when it says that the instance has ended, the rest is complete.
+   * Reads what may have records in the log that are younger than a position, the oldest of them.
+   * The instance's row is read first: when it says that the instance has ended, the rest is
+   * complete.
    *
    * @param key the instance
-   * @param after a position, or any other number; at most what the reader has seen
+   * @param after a position, or any other number
+   * @param limit how many positions at the most, 1 or more
    * @return the rows of its present epoch; empty when there is no such instance
    */
-  Optional<Rows> read(InstanceKey key, long after);
+  Optional<Rows> read(InstanceKey key, long after, int limit);
 
   /**
-   * Is what a log is made of. Rows may be here that have no younger records.
+   * Is what a log is made of. Rows may be here that have no younger records, or older and later
+   * ones besides.
    *
    * @param instance the instance
-   * @param steps steps that began or ended later, those of later attempts, and all compensations,
-   *     in order of start
+   * @param until the largest id up to which these are all; {@link Long#MAX_VALUE} when there are no
+   *     more
+   * @param steps steps that began or ended later, those of later attempts, and, as soon as there is
+   *     anything later, all compensations; in order of start
    * @param attempts failed attempts that were recorded later, by position
    * @param events events that were accepted later, by position
-   * @param records control records that were written later, and the first one of the epoch, by id
+   * @param records control records that were written later, by id; also those that say how the
+   *     epoch began and who ended it
    */
   record Rows(
       InstanceRecord instance,
+      long until,
       List<StepRecord> steps,
       List<AttemptRecord> attempts,
       List<LoggedEvent> events,

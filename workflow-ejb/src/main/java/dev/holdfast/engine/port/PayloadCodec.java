@@ -57,6 +57,16 @@ public interface PayloadCodec {
    */
   @Nullable Object decode(EncodedValue value, Type type);
 
+  /**
+   * Shows a value to people who do not have its type.
+   *
+   * @param value the encoded value
+   * @return a JSON tree of maps, lists, texts, numbers, booleans and null; for bytes the text {@code
+   *     [binary: 200000 bytes]}
+   * @throws UndecodableException when the data cannot be read
+   */
+  @Nullable Object show(EncodedValue value);
+
   /** Says that a value cannot be stored. */
   final class UnencodableException extends RuntimeException {
 

@@ -15,12 +15,14 @@ import java.util.random.RandomGenerator;
  * @param control changes from outside
  * @param reader reads for viewers
  * @param schedules keeps when schedules are due
+ * @param log reads what event logs are made of
  * @param ids gives out identities
  * @param transactions tells about the caller's transaction
  * @param codec encodes values
  * @param alarms calls back in time
  * @param clock tells the time
  * @param threads runs workflow code; unbounded queue, as many threads as may work at a time
+ * @param followers tells listeners what has happened; they may be slow
  * @param random rolls jitter
  */
 public record Ports(
@@ -32,10 +34,43 @@ public record Ports(
     InstanceControl control,
     InstanceReader reader,
     ScheduleStore schedules,
+    EventLogReader log,
     IdSource ids,
     CallersTransaction transactions,
     PayloadCodec codec,
     AlarmClock alarms,
     InstantSource clock,
     Executor threads,
-    RandomGenerator random) {}
+    Executor followers,
+    RandomGenerator random) {
+
+  /**
+   * Returns these ports with others to write by.
+   *
+   * @param otherJournal writes
+   * @param otherQueue hands out what is due
+   * @param otherControl changes from outside
+   * @return the new ports
+   */
+  public Ports writingBy(
+      JournalStore otherJournal, InstanceQueue otherQueue, InstanceControl otherControl) {
+    return new Ports(
+        otherJournal,
+        stepTransactions,
+        blobs,
+        otherQueue,
+        nodes,
+        otherControl,
+        reader,
+        schedules,
+        log,
+        ids,
+        transactions,
+        codec,
+        alarms,
+        clock,
+        threads,
+        followers,
+        random);
+  }
+}

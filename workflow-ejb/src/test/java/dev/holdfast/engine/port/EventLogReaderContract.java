@@ -35,7 +35,7 @@ public abstract class EventLogReaderContract extends StorageContract {
 
   @Test
   void findsNothingUnderAnUnknownKey() {
-    assertThat(storage.log().read(new InstanceKey(WORKFLOW, "?"), 0)).isEmpty();
+    assertThat(storage.log().read(new InstanceKey(WORKFLOW, "?"), 0, 9)).isEmpty();
   }
 
   @Test
@@ -60,12 +60,31 @@ public abstract class EventLogReaderContract extends StorageContract {
   }
 
   @Test
+  void readsInPages() {
+    InstanceRecord instance = run("a");
+    write(
+        newStep(instance, done(1).logged(AT + 8, AT + 8)),
+        newStep(instance, done(2).logged(AT + 16, AT + 24)),
+        newStep(instance, done(3).logged(AT + 32, AT + 32)));
+
+    Rows first = storage.log().read(instance.key(), 0, 3).orElseThrow();
+    Rows second = storage.log().read(instance.key(), first.until(), 4).orElseThrow();
+
+    assertThat(first.until()).isEqualTo(AT + 16 + 7);
+    assertThat(first.steps()).extracting(StepRecord::seq).containsExactly(1, 2);
+    assertThat(second.until()).isEqualTo(Long.MAX_VALUE);
+    assertThat(second.steps()).extracting(StepRecord::seq).containsExactly(2, 3);
+  }
+
+  @Test
   void readsCompensationsAsAWhole() {
     InstanceRecord instance = run("a");
     StepKey key = new StepKey(StepKind.COMPENSATION, "", "charge", 1);
-    write(newStep(instance, StepRecord.started(key, 1, START).logged(AT + 8, 0)));
+    write(
+        newStep(instance, StepRecord.started(key, 1, START).logged(AT + 8, 0)),
+        newStep(instance, done(2).logged(AT + 88, AT + 88)));
 
-    assertThat(read(instance, AT + 80).steps()).hasSize(1);
+    assertThat(read(instance, AT + 80).steps()).extracting(StepRecord::seq).containsExactly(1, 2);
   }
 
   @Test
@@ -198,7 +217,7 @@ public abstract class EventLogReaderContract extends StorageContract {
   }
 
   private Rows read(InstanceRecord instance, long after) {
-    return storage.log().read(instance.key(), after).orElseThrow();
+    return storage.log().read(instance.key(), after, 100).orElseThrow();
   }
 
   private void log(InstanceRecord instance, LogRecord record) {

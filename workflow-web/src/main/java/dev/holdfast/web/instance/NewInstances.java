@@ -2,9 +2,8 @@ package dev.holdfast.web.instance;
 
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NewInstance;
+import dev.holdfast.web.security.Caller;
 import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what callers ask for into what the engine is asked. */
 final class NewInstances {
@@ -16,8 +15,7 @@ final class NewInstances {
   NewInstances(InstanceService instances, String workflow, SecurityContext security) {
     this.instances = instances;
     this.workflow = workflow;
-    @Nullable Principal principal = security.getUserPrincipal();
-    this.caller = principal == null ? "" : principal.getName();
+    this.caller = Caller.of(security);
   }
 
   NewInstance of(CreateRequest request) {

@@ -6,6 +6,7 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -47,6 +49,7 @@ public class StatusResource {
    * @param workflow name of the workflow
    * @param id id of the instance
    * @param headers say what the body is
+   * @param security knows the caller
    * @param body says what to do
    * @return the status after the call
    * @throws IOException when the body cannot be read
@@ -56,11 +59,14 @@ public class StatusResource {
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,
       @Context HttpHeaders headers,
+      @Context SecurityContext security,
       InputStream body)
       throws IOException {
     workflows.get(workflow);
     ControlRequest request = ControlRequest.parse(RequestBody.read(headers, body));
-    InstanceStatus status = instances.steer(new InstanceKey(workflow, id), request.command());
+    InstanceStatus status =
+        instances.steer(
+            new InstanceKey(workflow, id), request.command(), Caller.of(security));
     return Json.bytes(Json.object().text("status", status.wireName()).build());
   }
 }

@@ -126,7 +126,7 @@ final class FakeInstances implements InstanceService {
   }
 
   @Override
-  public InstanceStatus steer(InstanceKey key, Command command) {
+  public InstanceStatus steer(InstanceKey key, Command command, String caller) {
     InstanceDetails found = details(key);
     Decision decision =
         Controls.decide(command, found.instance(), found::steps, Recorded.START.plusSeconds(9));
