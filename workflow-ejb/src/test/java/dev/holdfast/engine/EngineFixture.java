@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.Backoff;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.LogEntry;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.WorkflowEntrypoint;
@@ -282,6 +283,16 @@ final class EngineFixture implements AutoCloseable {
 
   List<StepRecord> steps(InstanceKey key) {
     return engine.instances().details(key).steps();
+  }
+
+  /** Returns the event log. */
+  List<LogEntry> log(InstanceKey key) {
+    return engine.instances().log(key, 0);
+  }
+
+  /** Returns the types of the records of the event log, as they are written. */
+  List<String> logTypes(InstanceKey key) {
+    return log(key).stream().map(entry -> entry.type().wireName()).toList();
   }
 
   /** Moves the clock to one second before and past a wait, as a server's alarms and ticks would. */

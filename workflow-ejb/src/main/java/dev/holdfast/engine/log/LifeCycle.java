@@ -99,7 +99,8 @@ final class LifeCycle implements WriteObserver {
     if (!listeners.isEmpty()) {
       instances.stream()
           .filter(it -> now.equals(it.startedAt()))
-          .forEach(it -> tell(() -> translate(it, List.of(), LogPositions.at(now))));
+          .forEach(
+              it -> tell(() -> translate(it, List.of(), Math.max(it.log(), LogPositions.at(now)))));
     }
   }
 

@@ -292,7 +292,7 @@ public final class Node implements RunListener {
   private void startClaimed(InstanceRecord instance, Memory memory) {
     Recovery.Verdict verdict = recovery.check(instance, memory);
     Run run = newRun(instance, memory);
-    returnNote.leave(run, verdict.inARow());
+    returnNote.leave(run, memory, verdict.inARow());
     verdict
         .exhausted()
         .ifPresentOrElse(

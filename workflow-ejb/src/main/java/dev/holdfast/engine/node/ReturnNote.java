@@ -5,6 +5,7 @@ import dev.holdfast.api.LogType;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.LogData;
 import dev.holdfast.engine.model.LogPositions;
+import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.run.Run;
 
 /** Lets the log know that an instance goes on, and why. Of its first start its row tells. */
@@ -21,20 +22,24 @@ final class ReturnNote {
    *
    * @param recoveries recoveries in a row, this one included; 0 when it is none
    */
-  void leave(Run run, int recoveries) {
+  void leave(Run run, Memory memory, int recoveries) {
     if (recoveries > 0) {
       run.note(
           LogType.WORKFLOW_RECOVERED,
           LogData.NONE.and("server", server).and("count", recoveries));
-    } else if (hasRunBefore(run.instance())) {
+    } else if (hasRunBefore(run.instance(), memory)) {
       run.note(LogType.WORKFLOW_RUNNING, LogData.NONE);
     }
   }
 
-  /** Tells whether a run has left the instance since it was started. */
-  private static boolean hasRunBefore(InstanceRecord claimed) {
+  /**
+   * Tells whether a run has left the instance since it was started: its log has gone on. A restart
+   * at the very time of the start looks the same, but leaves no steps.
+   */
+  private static boolean hasRunBefore(InstanceRecord claimed, Memory memory) {
     return claimed.status() == InstanceStatus.RUNNING
         && claimed.startedAt() != null
-        && claimed.log() > LogPositions.at(claimed.startedAt());
+        && claimed.log() > LogPositions.at(claimed.startedAt())
+        && (claimed.epoch() == 1 || !memory.steps().isEmpty());
   }
 }
