@@ -69,7 +69,6 @@ class ForEachTest {
                           () -> {
                             started.add(item);
                             most.accumulateAndGet(open.incrementAndGet(), Math::max);
-                            Thread.yield();
                             open.decrementAndGet();
                           });
                       return item;

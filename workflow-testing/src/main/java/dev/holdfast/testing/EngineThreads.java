@@ -65,6 +65,15 @@ final class EngineThreads implements Executor {
    * @throws AssertionError when something still goes on after the time given
    */
   synchronized void awaitRest(Duration patience) {
+    if (!comesToRest(patience)) {
+      throw new AssertionError(
+          "The engine has not come to rest within %s. What goes on: %s"
+              .formatted(patience, described()));
+    }
+  }
+
+  /** Waits until nothing goes on, and tells whether that came in time. */
+  synchronized boolean comesToRest(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     long blockedSince = System.nanoTime();
     long seen = handedOver;
@@ -74,15 +83,14 @@ final class EngineThreads implements Executor {
         blockedSince = now;
         seen = handedOver;
       } else if (now - blockedSince >= BLOCKED_FOR.toNanos()) {
-        return;
+        return true;
       }
       if (now >= deadline) {
-        throw new AssertionError(
-            "The engine has not come to rest within %s. What goes on: %s"
-                .formatted(patience, described()));
+        return false;
       }
       pause();
     }
+    return true;
   }
 
   private void work(Runnable task) {

@@ -6,6 +6,7 @@ import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.probe.TestMode;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.json.JsonbPayloadCodec;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -18,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestServer {
 
+  private static final System.Logger LOG = System.getLogger(TestServer.class.getName());
+
   private static final String NODE = "kit";
   private static final int DEATHS_IN_A_CALL = 10;
+
+  private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
 
   /** How long the engine may take to come to rest, and waiters wait, in wall time. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -107,8 +112,13 @@ final class TestServer {
     } while (resting != process());
   }
 
+  /** Ends without leaving anything behind; a body that is still busy is interrupted. */
   void close() {
-    process().kill();
+    TestProcess last = process();
+    if (!last.threads().comesToRest(LAST_PATIENCE)) {
+      LOG.log(Level.DEBUG, "A test has ended while something was going on");
+    }
+    last.kill();
   }
 
   private synchronized TestProcess process() {

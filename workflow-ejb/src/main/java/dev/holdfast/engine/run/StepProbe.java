@@ -35,8 +35,8 @@ public interface StepProbe {
    * attempt time out at once.
    *
    * @param instance the instance as it was claimed
-   * @param context the step and the attempt
    * @param step the step
+   * @param context the attempt
    * @param body what the code gives
    * @return that body, or another one
    */
