@@ -5,10 +5,10 @@ package dev.holdfast.api;
  * any scope. It hears the records whose type begins with {@code workflow_}, of instances that are
  * created, run or controlled by this server, after their commit and in order for each instance.
  *
- * <p>Best effort: what happens while a server dies, or is created in the transaction of a caller, is
- * not told, and a listener that is far too slow misses records; the event log of each instance has
- * them. Calls come one at a time on threads of the engine and hold nothing else up; what a listener
- * throws is logged and otherwise ignored.
+ * <p>Best effort: what happens while a server dies, or is created in the transaction of a caller,
+ * is not told, and a listener that is far too slow misses records; the event log of each instance
+ * has them. Calls come one at a time on threads of the engine and hold nothing else up; what a
+ * listener throws is logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface WorkflowListener {

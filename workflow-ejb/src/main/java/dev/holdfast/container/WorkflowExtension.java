@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Finds the workflow beans and the listeners of the whole deployment, in whatever archive they lie: ejb-jars,
- * libraries of the EAR, or {@code WEB-INF/lib}.
+ * Finds the workflow beans and the listeners of the whole deployment, in whatever archive they lie:
+ * ejb-jars, libraries of the EAR, or {@code WEB-INF/lib}.
  */
 public class WorkflowExtension implements Extension {
 

@@ -6,8 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the pools that run workflow code and listeners, of the server's managed threads. The default executors of
- * the servers differ too much: one has four threads here, another has no bound.
+ * Makes the pools that run workflow code and listeners, of the server's managed threads. The
+ * default executors of the servers differ too much: one has four threads here, another has no
+ * bound.
  */
 final class WorkflowThreads {
 

@@ -55,8 +55,7 @@ public final class Engine implements NodeStatus {
     this.node = new Node(nodeName, watched, settings, registry, probe);
     this.scheduler = new Scheduler(watched, registry, settings.missedFirings(), node::hint);
     this.instances =
-        new EngineInstanceService(
-            watched, settings, registry, node, new Onlookers(waiters, logs));
+        new EngineInstanceService(watched, settings, registry, node, new Onlookers(waiters, logs));
     this.schedules = new EngineScheduleService(watched, registry, node, scheduler);
   }
 

@@ -161,8 +161,7 @@ final class EngineInstanceService implements InstanceService {
   }
 
   @Override
-  public LogSubscription subscribe(
-      InstanceKey key, LogSelection selection, LogListener listener) {
+  public LogSubscription subscribe(InstanceKey key, LogSelection selection, LogListener listener) {
     return logs.follow(get(key), selection, listener);
   }
 

@@ -43,14 +43,11 @@ final class JpaEventLogReader implements EventLogReader {
         entities -> find(entities, key).map(instance -> read(entities, instance, after, limit)));
   }
 
-  private static Rows read(
-      EntityManager entities, InstanceRecord instance, long after, int limit) {
+  private static Rows read(EntityManager entities, InstanceRecord instance, long after, int limit) {
     Sql sql = new Sql(entities);
     List<Long> positions = positions(sql, instance, after, limit);
     long until =
-        positions.size() < limit
-            ? Long.MAX_VALUE
-            : LogPositions.lastId(positions.get(limit - 1));
+        positions.size() < limit ? Long.MAX_VALUE : LogPositions.lastId(positions.get(limit - 1));
     Range range = new Range(entities, instance, after + 1, until);
     List<LogRecord> records = records(sql, range);
     if (positions.isEmpty() && !instance.status().isTerminal()) {

@@ -7,9 +7,9 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.ScheduleKey;
 import dev.holdfast.engine.model.ScheduleRecord;
-import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.NodeFencedException;
 import java.time.Instant;
@@ -54,6 +54,7 @@ public final class InMemoryDatabase {
 
   /** The chunks of large values. */
   final NavigableMap<ChunkKey, byte[]> chunks = new TreeMap<>();
+
   /** The control records of the log; an entry's {@code seq} is unused. */
   final NavigableMap<EntryKey, LogRecord> log = new TreeMap<>();
 

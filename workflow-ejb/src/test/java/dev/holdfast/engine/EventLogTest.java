@@ -124,7 +124,8 @@ class EventLogTest {
             "workflow_errored");
     Map<String, @Nullable Object> error = Map.of("name", "IllegalStateException", "message", "no");
     assertThat(log.get(4).data())
-        .containsExactly(entry("attempt", 1), entry("error", error), entry("retryDelayMs", 10_000L));
+        .containsExactly(
+            entry("attempt", 1), entry("error", error), entry("retryDelayMs", 10_000L));
     assertThat(log.get(8).data()).containsExactly(entry("attempt", 2), entry("error", error));
     assertThat(log.get(9).data()).containsExactly(entry("error", error));
     assertThat(log.get(7).timestamp()).isEqualTo(log.get(4).timestamp().plusSeconds(10));
@@ -200,8 +201,7 @@ class EventLogTest {
     InstanceKey key = engine.create("w");
 
     assertThat(engine.awaitOutput(key)).hasToString("6");
-    assertThat(data(engine.log(key), LogType.STEP_COMPLETED))
-        .containsEntry("result", "[REDACTED]");
+    assertThat(data(engine.log(key), LogType.STEP_COMPLETED)).containsEntry("result", "[REDACTED]");
     assertThat(engine.log(key).toString()).doesNotContain("secret");
   }
 
@@ -290,9 +290,7 @@ class EventLogTest {
     engine.awaitEnd(key);
 
     List<LogEntry> branches =
-        engine.log(key).stream()
-            .filter(it -> it.type().wireName().startsWith("branch_"))
-            .toList();
+        engine.log(key).stream().filter(it -> it.type().wireName().startsWith("branch_")).toList();
 
     assertThat(branches)
         .extracting(it -> it.type().wireName() + " " + it.data().get("branch"))
@@ -370,7 +368,8 @@ class EventLogTest {
             "workflow_running",
             "workflow_waiting",
             "workflow_terminated");
-    assertThat(data(engine.log(key), LogType.WORKFLOW_PAUSED)).containsExactly(entry("caller", "ann"));
+    assertThat(data(engine.log(key), LogType.WORKFLOW_PAUSED))
+        .containsExactly(entry("caller", "ann"));
     assertThat(data(engine.log(key), LogType.WORKFLOW_TERMINATED))
         .containsExactly(entry("caller", "ann"));
   }

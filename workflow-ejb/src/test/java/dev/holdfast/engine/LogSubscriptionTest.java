@@ -110,11 +110,12 @@ class LogSubscriptionTest {
     engine.advance("8 hours");
     engine.awaitEnd(key);
 
-    subscribe(
-        key, LogSelection.of(LogType.SLEEP_STARTED, LogType.SLEEP_COMPLETED).from(cursor));
+    subscribe(key, LogSelection.of(LogType.SLEEP_STARTED, LogType.SLEEP_COMPLETED).from(cursor));
 
     awaitEnd();
-    assertThat(recorder.entries).extracting(LogEntry::type).containsExactly(LogType.SLEEP_COMPLETED);
+    assertThat(recorder.entries)
+        .extracting(LogEntry::type)
+        .containsExactly(LogType.SLEEP_COMPLETED);
   }
 
   @Test

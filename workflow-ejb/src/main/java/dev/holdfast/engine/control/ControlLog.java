@@ -25,8 +25,7 @@ public final class ControlLog {
    * @return the decision with the record; as it is when nothing is changed
    */
   public static Decision add(Decision decision, Command command, String caller, Instant now) {
-    Optional<InstanceRecord> after =
-        decision.after().filter(it -> !it.equals(decision.before()));
+    Optional<InstanceRecord> after = decision.after().filter(it -> !it.equals(decision.before()));
     if (after.isEmpty()) {
       return decision;
     }
@@ -35,8 +34,7 @@ public final class ControlLog {
         switch (command.call()) {
           case PAUSE -> record(pause(after.get()), after.get(), now, data);
           case RESUME -> record(resume(after.get()), after.get(), now, data);
-          case TERMINATE, ROLL_BACK ->
-              record(LogType.WORKFLOW_TERMINATED, after.get(), now, data);
+          case TERMINATE, ROLL_BACK -> record(LogType.WORKFLOW_TERMINATED, after.get(), now, data);
           case RESTART ->
               record(
                   LogType.WORKFLOW_QUEUED,
@@ -59,8 +57,7 @@ public final class ControlLog {
         : LogType.WORKFLOW_RUNNING;
   }
 
-  private static LogRecord record(
-      LogType type, InstanceRecord after, Instant now, LogData data) {
+  private static LogRecord record(LogType type, InstanceRecord after, Instant now, LogData data) {
     return LogRecord.ofCall(type, after.log(), now, data);
   }
 }

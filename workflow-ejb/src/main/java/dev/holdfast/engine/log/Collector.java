@@ -41,11 +41,9 @@ final class Collector {
         data);
   }
 
-  private void add(
-      long id, Instant at, LogType type, Optional<LogEntry.Step> step, Members data) {
+  private void add(long id, Instant at, LogType type, Optional<LogEntry.Step> step, Members data) {
     if (id > after && id <= until) {
-      entries.add(
-          new LogEntry(instance.workflow(), instance.id(), id, at, type, step, data.map()));
+      entries.add(new LogEntry(instance.workflow(), instance.id(), id, at, type, step, data.map()));
     }
   }
 

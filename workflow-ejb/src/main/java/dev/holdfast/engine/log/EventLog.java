@@ -65,8 +65,7 @@ final class EventLog {
   private long since() {
     return restart
         .map(LogRecord::id)
-        .orElseGet(
-            () -> LogPositions.at(instance.origin().createdAt()) + LogPlace.OUTSIDE);
+        .orElseGet(() -> LogPositions.at(instance.origin().createdAt()) + LogPlace.OUTSIDE);
   }
 
   private List<LogEntry> translate() {
@@ -90,8 +89,7 @@ final class EventLog {
     @Nullable Instant startedAt = instance.startedAt();
     if (startedAt != null) {
       long position = Math.max(LogPositions.at(startedAt), since() - LogPlace.OUTSIDE);
-      log.add(
-          position + LogPlace.STARTED, startedAt, LogType.WORKFLOW_STARTED, Members.none());
+      log.add(position + LogPlace.STARTED, startedAt, LogType.WORKFLOW_STARTED, Members.none());
     }
   }
 

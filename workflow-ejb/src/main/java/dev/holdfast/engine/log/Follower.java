@@ -77,7 +77,9 @@ final class Follower implements LogSubscription {
     open = false;
   }
 
-  /** Tells the listener what is new. What keeps it from reading now may be over at the next look. */
+  /**
+   * Tells the listener what is new. What keeps it from reading now may be over at the next look.
+   */
   void look() {
     long from = Math.max(selection.cursor(), seen - LOOK_BEHIND);
     while (open) {

@@ -24,9 +24,9 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Tells the applications' listeners what happens to instances as a whole on this node. What is to be
- * told is made up on the listeners' thread, one thing after the other; when too much piles up, the
- * rest is lost.
+ * Tells the applications' listeners what happens to instances as a whole on this node. What is to
+ * be told is made up on the listeners' thread, one thing after the other; when too much piles up,
+ * the rest is lost.
  */
 final class LifeCycle implements WriteObserver {
 
@@ -76,11 +76,10 @@ final class LifeCycle implements WriteObserver {
     } else if (change instanceof Change.Logged logged) {
       running
           .apply(change.instance())
-          .ifPresent(it -> tell(() -> translate(it, List.of(logged.record()), recordBefore(logged))));
+          .ifPresent(
+              it -> tell(() -> translate(it, List.of(logged.record()), recordBefore(logged))));
     } else if (change instanceof Change.Suspended suspended) {
-      running
-          .apply(change.instance())
-          .ifPresent(it -> tell(() -> read(it.key(), suspended.log())));
+      running.apply(change.instance()).ifPresent(it -> tell(() -> read(it.key(), suspended.log())));
     } else if (change instanceof Change.Ended ended) {
       running
           .apply(change.instance())
@@ -110,13 +109,15 @@ final class LifeCycle implements WriteObserver {
       decision
           .after()
           .ifPresent(
-              it -> tell(() -> translate(it, decision.log(), decision.before().log() + LogPlace.ENDED)));
+              it ->
+                  tell(
+                      () ->
+                          translate(it, decision.log(), decision.before().log() + LogPlace.ENDED)));
     }
   }
 
   private List<LogEntry> translate(InstanceRecord instance, List<LogRecord> records, long after) {
-    Rows rows =
-        new Rows(instance, Long.MAX_VALUE, List.of(), List.of(), List.of(), records);
+    Rows rows = new Rows(instance, Long.MAX_VALUE, List.of(), List.of(), List.of(), records);
     return EventLog.of(rows, codec, after);
   }
 

@@ -128,8 +128,7 @@ public final class LogFeed {
     @Override
     public void written(List<Change> changes) {
       if (!followings.isEmpty()) {
-        LogFeed.this.written(
-            changes.stream().map(Change::instance).collect(Collectors.toSet()));
+        LogFeed.this.written(changes.stream().map(Change::instance).collect(Collectors.toSet()));
       }
     }
 

@@ -60,8 +60,7 @@ final class RollbackLog {
   }
 
   private void addStart(long position, Instant at) {
-    ErrorInfo trigger =
-        instance.failure() == null ? TERMINATED : instance.failure().error();
+    ErrorInfo trigger = instance.failure() == null ? TERMINATED : instance.failure().error();
     log.add(
         position + LogPlace.STARTED,
         at,

@@ -95,8 +95,7 @@ final class StepLog {
     }
     switch (step.key().kind()) {
       case RUN, COMPENSATION -> addEndOfWork(step, id, endedAt);
-      case SLEEP ->
-          log.add(id, endedAt, LogType.SLEEP_COMPLETED, step.key(), Members.none());
+      case SLEEP -> log.add(id, endedAt, LogType.SLEEP_COMPLETED, step.key(), Members.none());
       case WAIT_FOR_EVENT -> addEndOfWait(step, id, endedAt);
       case CHILD -> addEndOfChild(step, id, endedAt);
       case RACE -> log.add(id, endedAt, LogType.RACE_DECIDED, step.key(), decision(step));
@@ -123,16 +122,13 @@ final class StepLog {
         step.key(),
         attempt);
     Members result =
-        step.key().kind() == StepKind.RUN
-            ? Members.of("result", result(step))
-            : Members.none();
+        step.key().kind() == StepKind.RUN ? Members.of("result", result(step)) : Members.none();
     log.add(id, endedAt, types.completed, step.key(), result);
   }
 
   /** Of an attempt that succeeded nothing is stored but that it was due after the one before. */
   private static Instant startOfLastAttempt(StepRecord step, Instant endedAt) {
-    Instant start =
-        step.attempt() > 1 && step.dueAt() != null ? step.dueAt() : step.startedAt();
+    Instant start = step.attempt() > 1 && step.dueAt() != null ? step.dueAt() : step.startedAt();
     return start.isAfter(endedAt) ? endedAt : start;
   }
 
@@ -140,8 +136,7 @@ final class StepLog {
     TakenEvent taken = step.taken();
     switch (step.status()) {
       case TIMED_OUT ->
-          log.add(
-              id, endedAt, LogType.WAIT_TIMED_OUT, step.key(), Members.error(step.failure()));
+          log.add(id, endedAt, LogType.WAIT_TIMED_OUT, step.key(), Members.error(step.failure()));
       case ERRORED ->
           log.add(id, endedAt, LogType.WAIT_ERRORED, step.key(), Members.error(step.failure()));
       default ->

@@ -25,8 +25,7 @@ final class ReturnNote {
   void leave(Run run, Memory memory, int recoveries) {
     if (recoveries > 0) {
       run.note(
-          LogType.WORKFLOW_RECOVERED,
-          LogData.NONE.and("server", server).and("count", recoveries));
+          LogType.WORKFLOW_RECOVERED, LogData.NONE.and("server", server).and("count", recoveries));
     } else if (hasRunBefore(run.instance(), memory)) {
       run.note(LogType.WORKFLOW_RUNNING, LogData.NONE);
     }

@@ -61,8 +61,8 @@ public interface PayloadCodec {
    * Shows a value to people who do not have its type.
    *
    * @param value the encoded value
-   * @return a JSON tree of maps, lists, texts, numbers, booleans and null; for bytes the text {@code
-   *     [binary: 200000 bytes]}
+   * @return a JSON tree of maps, lists, texts, numbers, booleans and null; for bytes the text
+   *     {@code [binary: 200000 bytes]}
    * @throws UndecodableException when the data cannot be read
    */
   @Nullable Object show(EncodedValue value);

@@ -185,8 +185,7 @@ public abstract class EventLogReaderContract extends StorageContract {
         .change(
             instance.key(),
             (row, journal) ->
-                Decision.change(
-                    row, row.edit().status(InstanceStatus.WAITING_FOR_PAUSE).build()));
+                Decision.change(row, row.edit().status(InstanceStatus.WAITING_FOR_PAUSE).build()));
 
     write(suspension(instance, null, 0));
 

@@ -44,7 +44,6 @@ public abstract class StorageContract {
   /** Gives out positions in logs, each once. */
   private static final AtomicLong LOG = new AtomicLong(LogPositions.at(START));
 
-
   final ExecutorService threads = Executors.newCachedThreadPool();
   Storage storage;
   long node;

@@ -65,8 +65,7 @@ public class StatusResource {
     workflows.get(workflow);
     ControlRequest request = ControlRequest.parse(RequestBody.read(headers, body));
     InstanceStatus status =
-        instances.steer(
-            new InstanceKey(workflow, id), request.command(), Caller.of(security));
+        instances.steer(new InstanceKey(workflow, id), request.command(), Caller.of(security));
     return Json.bytes(Json.object().text("status", status.wireName()).build());
   }
 }
