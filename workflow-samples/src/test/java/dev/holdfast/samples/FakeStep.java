@@ -1,17 +1,22 @@
 package dev.holdfast.samples;
 
 import dev.holdfast.api.Blob;
+import dev.holdfast.api.AllBranchesFailedException;
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.EventTimeoutException;
+import dev.holdfast.api.ItemBody;
+import dev.holdfast.api.Losers;
 import dev.holdfast.api.NonRetryableException;
 import dev.holdfast.api.ReceivedEvent;
+import dev.holdfast.api.Settled;
 import dev.holdfast.api.StepBody;
 import dev.holdfast.api.StepContext;
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
+import dev.holdfast.api.Winner;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.api.WorkflowStep;
 import java.io.IOException;
@@ -193,12 +198,9 @@ public final class FakeStep implements WorkflowStep {
   public <T extends @Nullable Object> Branch<T> branch(String name, BranchBody<T> body) {
     FakeStep inner = new FakeStep(scope + name + "/", calls, options, events, sleeps);
     try {
-      T result = body.run(inner);
-      return new FakeBranch<>(name, result, null);
-    } catch (WorkflowException e) {
-      return new FakeBranch<>(name, null, e);
+      return new FakeBranch<>(name, body.run(inner), null);
     } catch (Exception e) {
-      return new FakeBranch<>(name, null, new WorkflowException("branch", e.getMessage(), e));
+      return new FakeBranch<>(name, null, e);
     }
   }
 
@@ -209,14 +211,73 @@ public final class FakeStep implements WorkflowStep {
     return results;
   }
 
+  @Override
+  public <T extends @Nullable Object> List<Settled<T>> allSettled(
+      List<? extends Branch<? extends T>> branches) {
+    List<Settled<T>> ends = new ArrayList<>();
+    for (Branch<? extends T> branch : branches) {
+      @Nullable Exception failure = failureOf(branch);
+      ends.add(failure == null ? new Settled<>(branch.await(), null) : new Settled<>(null, failure));
+    }
+    return ends;
+  }
+
+  @Override
+  public <T extends @Nullable Object> Winner<T> race(
+      String name, List<? extends Branch<? extends T>> branches, Losers losers) {
+    calls.add("race " + scope + name + " " + losers);
+    return winner(branches, 0);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Winner<T> any(
+      String name, List<? extends Branch<? extends T>> branches, Losers losers) {
+    calls.add("any " + scope + name + " " + losers);
+    List<Exception> failures = new ArrayList<>();
+    for (int i = 0; i < branches.size(); i++) {
+      @Nullable Exception failure = failureOf(branches.get(i));
+      if (failure == null) {
+        return winner(branches, i);
+      }
+      failures.add(failure);
+    }
+    throw new AllBranchesFailedException(name, failures);
+  }
+
+  private static <T extends @Nullable Object> Winner<T> winner(
+      List<? extends Branch<? extends T>> branches, int index) {
+    Branch<? extends T> branch = branches.get(index);
+    return new Winner<>(index, branch.name(), branch.await());
+  }
+
+  private static @Nullable Exception failureOf(Branch<?> branch) {
+    return ((FakeBranch<?>) branch).failure();
+  }
+
+  @Override
+  public <I extends @Nullable Object, T extends @Nullable Object> List<T> forEach(
+      String name,
+      List<? extends I> items,
+      int concurrency,
+      ItemBody<? super I, ? extends T> body) {
+    List<Branch<T>> branches = new ArrayList<>();
+    for (I item : items) {
+      branches.add(branch(name, inner -> body.run(inner, item)));
+    }
+    return all(branches);
+  }
+
   private record FakeBranch<T extends @Nullable Object>(
-      String name, @Nullable T result, @Nullable WorkflowException failure) implements Branch<T> {
+      String name, @Nullable T result, @Nullable Exception failure) implements Branch<T> {
 
     @Override
     @SuppressWarnings("NullAway") // null is a result like any other
     public T await() {
+      if (failure instanceof WorkflowException known) {
+        throw known;
+      }
       if (failure != null) {
-        throw failure;
+        throw new WorkflowException("branch", failure.getMessage(), failure);
       }
       return result;
     }

@@ -5,7 +5,6 @@ import dev.holdfast.api.Losers;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.RaceOutcome;
 import dev.holdfast.engine.model.StepKey;
-import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
 import java.time.Instant;
@@ -67,7 +66,7 @@ final class RaceStep {
     List<Strand> others = losersTo(winner);
     List<String> cancelled = losers == Losers.CANCEL ? run.strands().cancel(others) : List.of();
     StepRecord decided = open.completed(0, encoded(outcome(winner, others, cancelled)), now);
-    List<StepRecord> records = new ArrayList<>(stepsOf(cancelled, now));
+    List<StepRecord> records = new ArrayList<>(OpenSteps.cancelled(run, cancelled, now));
     records.add(decided);
     run.record(execution, records);
     return decided;
@@ -88,15 +87,6 @@ final class RaceStep {
 
   private EncodedValue encoded(RaceOutcome outcome) {
     return run.services().ports().codec().encode(outcome, RaceOutcome.class);
-  }
-
-  /** Returns the ends of the steps that are open in branches given up. */
-  private List<StepRecord> stepsOf(List<String> scopes, Instant now) {
-    return run.journal().steps().stream()
-        .filter(step -> !step.status().isFinished() && step.key().kind() != StepKind.RACE)
-        .filter(step -> scopes.stream().anyMatch(s -> StepKey.isWithin(step.key().scope(), s)))
-        .map(step -> step.cancelled(now))
-        .toList();
   }
 
   private void dismiss(List<Strand> others) {

@@ -44,6 +44,10 @@ final class RollbackHandlers {
 
   /** Tells whether a step without a record of it has started and has a handler. */
   boolean isStarted(StepKey step) {
-    return started.contains(step) && steps.containsKey(step);
+    return mayHaveStarted(step) && steps.containsKey(step);
+  }
+
+  boolean mayHaveStarted(StepKey step) {
+    return started.contains(step);
   }
 }

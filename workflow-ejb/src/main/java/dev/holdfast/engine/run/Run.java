@@ -339,17 +339,16 @@ public final class Run implements Strands.Owner {
       throw fatal(execution, otherWay.get());
     }
     StepRecord record = journal.reach(key, now());
-    if (record.status() == StepStatus.CANCELLED && !rollback.isUnderWay()) {
-      record = journal.reopen(record, now()); // the decision was removed by a restart
-    }
-    if (!record.status().isFinished()) {
+    boolean isCancelled = record.status() == StepStatus.CANCELLED;
+    if (isCancelled || !record.status().isFinished()) {
       rollback.cameTo(key);
       if (rollback.isRebuilding()) {
         throw execution.park(Parking.until(Instant.MAX));
       }
       strands.goOn(execution.strand());
     }
-    return record;
+    // a restart has removed the decision that cancelled it
+    return isCancelled ? journal.reopen(record, now()) : record;
   }
 
   /** Notes that the body of a step starts; none does any more once the run is being settled. */
@@ -499,7 +498,7 @@ public final class Run implements Strands.Owner {
       return Optional.of(() -> end(InstanceStatus.ERRORED, output, null));
     }
     if (main.hasFailed(strands)) {
-      return Optional.of(() -> rollback.fail(main.failure(strands)));
+      return Optional.of(this::failed);
     }
     return strands.isAllDone() ? Optional.of(this::complete) : Optional.empty();
   }
@@ -575,6 +574,16 @@ public final class Run implements Strands.Owner {
         seen = journal.signals();
       }
     }
+  }
+
+  /** The code has thrown: branches that are still open are not wanted any more. */
+  private void failed() {
+    strands.close();
+    List<StepRecord> cancelled = OpenSteps.cancelled(this, now());
+    if (!cancelled.isEmpty()) {
+      writer.append(cancelled, now());
+    }
+    rollback.fail(main.failure(strands));
   }
 
   private void complete() {

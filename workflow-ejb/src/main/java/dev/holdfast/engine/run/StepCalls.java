@@ -119,17 +119,13 @@ final class StepCalls implements WorkflowStep {
           "step.missing_body", "Branch '" + name + "' has no body: pass the code to run.");
     }
     String scope = execution.nextScope(name);
-    Strands strands = run.strands(); // those of a compensation are there only after abandoning
-    if (execution.isAbandoned()) {
-      throw new Suspension();
-    }
     Strand strand =
         new Strand(
             scope, name, body, execution.strand().lastTicket(), run.branches().lastLog(scope));
-    if (run.branches().isCancelled(scope)) {
+    if (run.branches().isCancelled(scope) && !run.rollback().isRebuilding()) {
       strand.cancelled(0);
     }
-    return strands.fork(execution, strand, turns);
+    return run.strands().fork(execution, strand, turns);
   }
 
   @Override

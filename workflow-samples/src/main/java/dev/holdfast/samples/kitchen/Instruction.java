@@ -4,9 +4,11 @@ import java.util.Optional;
 
 /** Is one instruction of a script, read and found well formed. */
 sealed interface Instruction
-    permits FailInstruction,
+    permits AllSettledInstruction,
+        FailInstruction,
         IfInstruction,
         ParallelInstruction,
+        RaceInstruction,
         RepeatInstruction,
         ReturnInstruction,
         RunInstruction,

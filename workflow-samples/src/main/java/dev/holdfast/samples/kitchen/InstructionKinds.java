@@ -1,5 +1,7 @@
 package dev.holdfast.samples.kitchen;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,19 +14,21 @@ final class InstructionKinds {
 
   private static final Map<String, Function<ScriptObject, Instruction>> READERS =
       new TreeMap<>(
-          Map.of(
-              "fail", FailInstruction::read,
-              "if", IfInstruction::read,
-              "parallel", ParallelInstruction::read,
-              "repeat", RepeatInstruction::read,
-              "return", ReturnInstruction::read,
-              "run", RunInstruction::read,
-              "sleep", SleepInstruction::read,
-              "sleepUntil", SleepUntilInstruction::read,
-              "waitForEvent", WaitInstruction::read));
+          Map.ofEntries(
+              entry("allSettled", AllSettledInstruction::read),
+              entry("any", RaceInstruction::readAny),
+              entry("fail", FailInstruction::read),
+              entry("if", IfInstruction::read),
+              entry("parallel", ParallelInstruction::read),
+              entry("race", RaceInstruction::readRace),
+              entry("repeat", RepeatInstruction::read),
+              entry("return", ReturnInstruction::read),
+              entry("run", RunInstruction::read),
+              entry("sleep", SleepInstruction::read),
+              entry("sleepUntil", SleepUntilInstruction::read),
+              entry("waitForEvent", WaitInstruction::read)));
 
-  private static final List<String> NOT_OFFERED =
-      List.of("allSettled", "any", "child", "progress", "race");
+  private static final List<String> NOT_OFFERED = List.of("child", "progress");
 
   private InstructionKinds() {}
 

@@ -1,14 +1,11 @@
 package dev.holdfast.samples.kitchen;
 
 import dev.holdfast.api.Blob;
-import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.StepBody;
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +45,7 @@ record RunInstruction(
       result = run(frame);
     } catch (StepFailedException e) {
       Block handler = whenFailed.orElseThrow(() -> e);
-      frame.save(Optional.of("error"), shown(e.error()));
+      frame.save(Optional.of("error"), ShownError.of(e.error()));
       return handler.execute(frame);
     }
     frame.save(save, result instanceof Blob blob ? blob.size() : result);
@@ -63,15 +60,5 @@ record RunInstruction(
     return transactional
         ? frame.step().transactional(stepName, type, options, work)
         : frame.step().run(stepName, type, options, work);
-  }
-
-  private static Map<String, Object> shown(ErrorInfo error) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("name", error.name());
-    members.put("message", error.message());
-    if (error.code() != null) {
-      members.put("code", error.code());
-    }
-    return members;
   }
 }

@@ -49,6 +49,17 @@ class KitchenSinkTest {
         "[{'parallel':[[],[{'return':'second'}],[{'return':'third'}]]},{'return':'after'}] |"
             + " 'second'",
         "[{'parallel':[]}]                                        | {}",
+        "[{'allSettled':[[{'run':'a','result':1,'save':'x'}],[{'return':'end'}]],'save':'s'}] |"
+            + " {'x':1,'s':[{'result':{'x':1}},{'result':'end'}]}",
+        "[{'allSettled':[[{'fail':'no'}],[{'return':null}]],'save':'s'}] |"
+            + " {'s':[{'error':{'name':'ScriptFailure','message':'no'}},{'result':null}]}",
+        "[{'allSettled':[],'save':'s'}]                           | {'s':[]}",
+        "[{'race':'r','branches':[[{'return':'first'}],[{'return':'second'}]],'save':'w'}] |"
+            + " {'w':{'winner':0,'value':'first'}}",
+        "[{'race':'r','branches':[[{'run':'a','result':1,'save':'x'}],[]],'losers':'keepRunning','save':'w'}] |"
+            + " {'x':1,'w':{'winner':0,'value':{'x':1}}}",
+        "[{'any':'r','branches':[[{'fail':'no'}],[{'return':'second'}]],'losers':'cancel','save':'w'}] |"
+            + " {'w':{'winner':1,'value':'second'}}",
       })
   void givesTheValueThatTheScriptAsksFor(String script, String expected) {
     @Nullable Object result = Scripts.run(quoted(script), step);

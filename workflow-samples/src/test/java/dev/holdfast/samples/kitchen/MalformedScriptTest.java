@@ -128,6 +128,11 @@ class MalformedScriptTest {
             + " was []",
         "[{\"fail\":null}]                                  | script[0].fail must be a text, was"
             + " null",
+        "[{\"allSettled\":[{}]}]                            | script[0].allSettled[0] must be a list",
+        "[{\"race\":\"r\"}]                                  | script[0].branches is missing",
+        "[{\"any\":\"r\",\"branches\":[[{}]]}]              | script[0].branches[0][0] must have",
+        "[{\"race\":\"r\",\"branches\":[[]],\"losers\":\"x\"}] | script[0].losers must be cancel or"
+            + " keepRunning, was x",
         "[{\"return\":1,\"save\":\"x\"}]                    | script[0].save is not known here",
       })
   void namesThePathOfWhatIsWrong(String script, String problem) {
@@ -142,9 +147,6 @@ class MalformedScriptTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"allSettled\":[[]]}                         | allSettled",
-        "{\"race\":\"r\",\"branches\":[[]]}            | race",
-        "{\"any\":\"r\",\"branches\":[[]]}             | any",
         "{\"child\":\"c\",\"params\":{}}               | child",
         "{\"progress\":1}                              | progress",
         "{\"run\":\"a\",\"compensate\":\"k\"}          | compensate",
