@@ -53,7 +53,7 @@ final class BytesShape extends Shape {
   /** Counts the bytes of a JSON text in Base64. */
   static long size(String json) {
     long padding = json.chars().filter(character -> character == '=').count();
-    long characters = json.length() - 2;
+    long characters = json.length() - 2L;
     return characters / CHARACTERS_OF_A_GROUP * BYTES_OF_A_GROUP - padding;
   }
 
