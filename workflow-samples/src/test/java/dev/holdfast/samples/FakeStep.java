@@ -1,7 +1,7 @@
 package dev.holdfast.samples;
 
-import dev.holdfast.api.Blob;
 import dev.holdfast.api.AllBranchesFailedException;
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
 import dev.holdfast.api.ErrorInfo;
@@ -217,7 +217,8 @@ public final class FakeStep implements WorkflowStep {
     List<Settled<T>> ends = new ArrayList<>();
     for (Branch<? extends T> branch : branches) {
       @Nullable Exception failure = failureOf(branch);
-      ends.add(failure == null ? new Settled<>(branch.await(), null) : new Settled<>(null, failure));
+      ends.add(
+          failure == null ? new Settled<>(branch.await(), null) : new Settled<>(null, failure));
     }
     return ends;
   }

@@ -39,6 +39,7 @@ final class Definitions {
         VERSION,
         Workflow.DEFAULT_STEP_LIMIT,
         List.of(),
+        false,
         () -> new Entrypoint(code, () -> {}));
   }
 

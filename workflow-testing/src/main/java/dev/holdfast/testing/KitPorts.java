@@ -107,6 +107,7 @@ final class KitPorts {
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
         10,
-        MissedFirings.SKIP);
+        MissedFirings.SKIP,
+        false);
   }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code {"race": "name", "branches": [[…], […]], "losers": "cancel|keepRunning", "save": "x"}}, and
- * the same with {@code any}: saves {@code {"winner": index, "value": …}}. The value is that of the
- * {@code return} in the winner, else an object of what the winner has saved.
+ * {@code {"race": "name", "branches": [[…], […]], "losers": "cancel|keepRunning", "save": "x"}},
+ * and the same with {@code any}: saves {@code {"winner": index, "value": …}}. The value is that of
+ * the {@code return} in the winner, else an object of what the winner has saved.
  */
 record RaceInstruction(
     Kind kind, String name, List<Block> blocks, Losers losers, Optional<String> save)
