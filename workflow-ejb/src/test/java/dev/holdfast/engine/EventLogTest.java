@@ -9,13 +9,11 @@ import dev.holdfast.api.LogType;
 import dev.holdfast.api.NonRetryableException;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
-import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.InstanceKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
-
-  private static final StepOptions ONCE = StepOptions.ofRetry(RetryPolicy.none());
 
   private final EngineFixture engine = new EngineFixture();
 
@@ -89,7 +85,8 @@ class EventLogTest {
     assertThat(ids).allMatch(id -> id > 0 && id < 1L << 53);
   }
 
-  @Test // case 88
+  // case 88
+  @Test
   void tellsFailedAttemptsWithTheDelayBeforeTheNext() {
     engine.deploy(
         "w",
@@ -131,7 +128,8 @@ class EventLogTest {
     assertThat(log.get(7).timestamp()).isEqualTo(log.get(4).timestamp().plusSeconds(10));
   }
 
-  @Test // case 95
+  // case 95
+  @Test
   void tellsTheDelayThatADelayFunctionHasChosen() {
     AtomicBoolean failed = new AtomicBoolean();
     engine.deploy(
@@ -156,7 +154,8 @@ class EventLogTest {
     assertThat(data(engine.log(key), LogType.ATTEMPT_COMPLETED)).containsEntry("attempt", 2);
   }
 
-  @Test // case 83
+  // case 83
+  @Test
   void tellsOneAttemptWhenAnErrorForbidsMore() {
     engine.deploy(
         "w",
@@ -175,7 +174,8 @@ class EventLogTest {
         .endsWith("workflow_errored");
   }
 
-  @Test // case 70
+  // case 70
+  @Test
   void showsHowManyBytesABinaryResultHas() {
     engine.deploy(
         "w",
@@ -190,7 +190,8 @@ class EventLogTest {
         .containsEntry("result", "[binary: 200000 bytes]");
   }
 
-  @Test // case 71
+  // case 71
+  @Test
   void hidesTheResultOfASensitiveStep() {
     engine.deploy(
         "w",
@@ -262,49 +263,6 @@ class EventLogTest {
   }
 
   @Test
-  void tellsWhenBranchesBeginAndEnd() {
-    engine.deploy(
-        "w",
-        (event, step) -> {
-          step.branch("good", b -> b.branch("inner", c -> c.run("a", () -> 1)).await()).await();
-          step.sleep("night", Duration.ofHours(8));
-          try {
-            step.branch(
-                    "bad",
-                    b ->
-                        b.run(
-                            "b",
-                            ONCE,
-                            () -> {
-                              throw new IllegalStateException("no");
-                            }))
-                .await();
-          } catch (RuntimeException e) {
-            // the failure of the branch
-          }
-          return null;
-        });
-    InstanceKey key = engine.create("w");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
-    engine.advance("8 hours");
-    engine.awaitEnd(key);
-
-    List<LogEntry> branches =
-        engine.log(key).stream().filter(it -> it.type().wireName().startsWith("branch_")).toList();
-
-    assertThat(branches)
-        .extracting(it -> it.type().wireName() + " " + it.data().get("branch"))
-        .containsExactly(
-            "branch_started good-1",
-            "branch_started good-1/inner-1",
-            "branch_completed good-1/inner-1",
-            "branch_completed good-1",
-            "branch_started bad-1",
-            "branch_errored bad-1");
-    assertThat(branches.get(5).data().get("error")).asString().contains("no");
-  }
-
-  @Test
   void leavesNothingOfALostBodyButTheRecovery() throws Exception {
     CountDownLatch inFlight = new CountDownLatch(1);
     AtomicBoolean crashed = new AtomicBoolean();
@@ -346,100 +304,6 @@ class EventLogTest {
             "workflow_completed");
     assertThat(data(log, LogType.WORKFLOW_RECOVERED).get("server")).isEqualTo("node-1");
     assertThat(data(log, LogType.WORKFLOW_RECOVERED).get("count")).hasToString("1");
-  }
-
-  @Test
-  void tellsControlCallsAndWhoMadeThem() {
-    engine.deploy("w", (event, step) -> step.waitForEvent("a", "b", Void.class, "1 hour"));
-    InstanceKey key = engine.create("w");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
-
-    steer(key, new Command.Pause());
-    engine.awaitStatus(key, InstanceStatus.PAUSED);
-    steer(key, new Command.Resume());
-    engine.awaitStatus(key, InstanceStatus.WAITING);
-    steer(key, new Command.Terminate(false));
-
-    assertThat(engine.logTypes(key).subList(3, 9))
-        .containsExactly(
-            "workflow_waiting",
-            "workflow_paused",
-            "workflow_queued",
-            "workflow_running",
-            "workflow_waiting",
-            "workflow_terminated");
-    assertThat(data(engine.log(key), LogType.WORKFLOW_PAUSED))
-        .containsExactly(entry("caller", "ann"));
-    assertThat(data(engine.log(key), LogType.WORKFLOW_TERMINATED))
-        .containsExactly(entry("caller", "ann"));
-  }
-
-  @Test
-  void tellsThatAPauseHasToWaitForABody() throws Exception {
-    CountDownLatch inFlight = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    engine.deploy(
-        "w",
-        (event, step) -> {
-          step.run(
-              "a",
-              () -> {
-                inFlight.countDown();
-                return goOn.await(10, TimeUnit.SECONDS);
-              });
-          return step.run("b", () -> 1);
-        });
-    InstanceKey key = engine.create("w");
-    inFlight.await(10, TimeUnit.SECONDS);
-
-    steer(key, new Command.Pause());
-    goOn.countDown();
-    engine.awaitStatus(key, InstanceStatus.PAUSED);
-
-    assertThat(engine.logTypes(key))
-        .containsSubsequence("workflow_waiting_for_pause", "workflow_paused")
-        .doesNotContain("workflow_waiting");
-  }
-
-  @Test
-  void forgetsTheEarlierLifeInARestartButNotItsNumbers() {
-    engine.deploy("w", (event, step) -> step.run("a", () -> 1) + step.run("b", () -> 2));
-    InstanceKey key = engine.create("w");
-    engine.awaitEnd(key);
-    List<LogEntry> before = engine.log(key);
-
-    steer(key, new Command.Restart(Optional.empty()));
-    engine.awaitEnd(key);
-
-    List<LogEntry> after = engine.log(key);
-    assertThat(after).hasSameSizeAs(before);
-    assertThat(after.get(0).eventId()).isGreaterThan(before.get(before.size() - 1).eventId());
-    assertThat(after).extracting(LogEntry::eventId).isSorted().doesNotHaveDuplicates();
-    assertThat(engine.logTypes(key)).startsWith("workflow_queued", "workflow_started");
-    assertThat(data(after, LogType.WORKFLOW_QUEUED))
-        .containsEntry("trigger", "restart")
-        .containsEntry("caller", "ann")
-        .containsEntry("params", Map.of());
-  }
-
-  @Test
-  void beginsAnewWithTheStepFromWhichAnInstanceIsRestarted() {
-    engine.deploy("w", (event, step) -> step.run("a", () -> 1) + step.run("b", () -> 2));
-    InstanceKey key = engine.create("w");
-    engine.awaitEnd(key);
-
-    steer(key, new Command.Restart(Optional.of(engine.steps(key).get(1).key())));
-    engine.awaitEnd(key);
-
-    assertThat(engine.steps(key)).hasSize(2);
-    assertThat(engine.log(key))
-        .filteredOn(it -> it.type() == LogType.STEP_STARTED)
-        .extracting(it -> it.step().orElseThrow().shown())
-        .containsExactly("b-1");
-  }
-
-  private void steer(InstanceKey key, Command command) {
-    engine.engine.instances().steer(key, command, "ann");
   }
 
   private static Map<String, @Nullable Object> data(List<LogEntry> log, LogType type) {

@@ -103,7 +103,8 @@ class LogSubscriptionTest {
     assertThat(recorder.entries).hasSize(3 + 4 * 1000);
   }
 
-  @Test // case 268
+  // case 268
+  @Test
   void tellsOnlyWhatIsSelectedAndEndsWithTheInstanceAllTheSame() {
     InstanceKey key = waiting();
     long cursor = engine.log(key).get(2).eventId();

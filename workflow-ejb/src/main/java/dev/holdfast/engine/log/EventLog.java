@@ -73,7 +73,7 @@ final class EventLog {
     addSteps();
     rows.events().forEach(this::add);
     rows.records().forEach(this::add);
-    new RollbackLog(log, instance, rows.steps(), since()).add();
+    RollbackLog.add(log, instance, rows.steps(), since());
     addEnd();
     return log.sorted();
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.log;
 
 import dev.holdfast.api.LogEntry;
+import dev.holdfast.api.LogType;
 import dev.holdfast.api.WorkflowListener;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.InstanceKey;
@@ -98,8 +99,7 @@ final class LifeCycle implements WriteObserver {
     if (!listeners.isEmpty()) {
       instances.stream()
           .filter(it -> now.equals(it.startedAt()))
-          .forEach(
-              it -> tell(() -> translate(it, List.of(), Math.max(it.log(), LogPositions.at(now)))));
+          .forEach(it -> tell(() -> readStart(it)));
     }
   }
 
@@ -119,6 +119,13 @@ final class LifeCycle implements WriteObserver {
   private List<LogEntry> translate(InstanceRecord instance, List<LogRecord> records, long after) {
     Rows rows = new Rows(instance, Long.MAX_VALUE, List.of(), List.of(), List.of(), records);
     return EventLog.of(rows, codec, after);
+  }
+
+  /** Reads how the log has the first start, which depends on how the epoch began. */
+  private List<LogEntry> readStart(InstanceRecord claimed) {
+    return pages.list(claimed.key(), claimed.log()).stream()
+        .filter(entry -> entry.type() == LogType.WORKFLOW_STARTED)
+        .toList();
   }
 
   /** Reads what has become of a suspension: whether the instance waits or is paused. */

@@ -1,10 +1,12 @@
 package dev.holdfast.engine.log;
 
 import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.LargeValue;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns stored values into what viewers of a log see: trees of JSON. */
@@ -22,6 +24,10 @@ final class ShownValues {
   @Nullable Object of(@Nullable EncodedValue value) {
     if (value == null) {
       return null;
+    }
+    Optional<LargeValue> large = LargeValue.of(value);
+    if (large.isPresent()) {
+      return large.get().shown();
     }
     try {
       return codec.show(value);

@@ -23,12 +23,22 @@ final class ReturnNote {
    * @param recoveries recoveries in a row, this one included; 0 when it is none
    */
   void leave(Run run, Memory memory, int recoveries) {
+    if (isToBeUndoneNow(run.instance())) {
+      return;
+    }
     if (recoveries > 0) {
       run.note(
           LogType.WORKFLOW_RECOVERED, LogData.NONE.and("server", server).and("count", recoveries));
     } else if (hasRunBefore(run.instance(), memory)) {
       run.note(LogType.WORKFLOW_RUNNING, LogData.NONE);
     }
+  }
+
+  /** Tells whether a termination has just taken the instance from its run, which is no loss. */
+  private static boolean isToBeUndoneNow(InstanceRecord claimed) {
+    return claimed.status() == InstanceStatus.ROLLING_BACK
+        && claimed.failure() == null
+        && claimed.recoveries() <= 1;
   }
 
   /**

@@ -604,6 +604,11 @@ public final class Run implements Strands.Owner {
     }
     if (!unread.isEmpty()) {
       warnings = List.of(Guard.warning(unread));
+      note(
+          LogType.WORKFLOW_WARNED,
+          LogData.NONE
+              .and("code", Guard.CODE)
+              .and("keys", unread.stream().map(StepKey::toString).toList()));
       LOG.log(Level.WARNING, "Instance {0} completes, but {1}", instance.key(), warnings.get(0));
     }
     end(InstanceStatus.COMPLETE, output, null);

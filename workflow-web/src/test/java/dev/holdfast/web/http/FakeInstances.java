@@ -7,6 +7,10 @@ import dev.holdfast.api.InstanceAlreadyExistsException;
 import dev.holdfast.api.InstanceFinishedException;
 import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.LogEntry;
+import dev.holdfast.api.LogListener;
+import dev.holdfast.api.LogSelection;
+import dev.holdfast.api.LogSubscription;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
@@ -164,6 +168,16 @@ final class FakeInstances implements InstanceService {
       }
     }
     return new BatchDeletion(deleted, errors);
+  }
+
+  @Override
+  public List<LogEntry> log(InstanceKey key, long cursor) {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public LogSubscription subscribe(InstanceKey key, LogSelection selection, LogListener listener) {
+    throw new UnsupportedOperationException("nothing runs here");
   }
 
   @Override
