@@ -155,7 +155,7 @@ class CancelledBranchTest {
                             bodies.add("x");
                             loserHangs.countDown();
                             loserRunsAgain.countDown();
-                            return loserRunsAgain.await(1, TimeUnit.MINUTES);
+                            return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
                           }));
           step.run("gate", () -> loserHangs.await(10, TimeUnit.SECONDS));
           Branch<Boolean> winner =
@@ -171,7 +171,7 @@ class CancelledBranchTest {
     InstanceKey key = engine.create("w");
     engine.awaitEnd(key);
 
-    StepKey from = new StepKey(StepKind.RUN, "winner-1", "y", 1);
+    StepKey from = new StepKey(StepKind.RUN, "", "gate", 1);
     engine.steer(key, new Command.Restart(Optional.of(from)));
 
     assertThat(engine.awaitOutput(key)).isEqualTo("raced");
