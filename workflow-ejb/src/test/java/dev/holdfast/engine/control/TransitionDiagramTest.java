@@ -34,8 +34,7 @@ class TransitionDiagramTest {
     return """
         # What changes the status of an instance
 
-        Generated from the table in `dev.holdfast.engine.control.Transitions`; a test fails when this page and the table differ, and
-        another when a transition never happens or happens without being in the table.
+        Generated from the table in `dev.holdfast.engine.control.Transitions`; a test fails when this page and the table differ.
 
         ```mermaid
         stateDiagram-v2
