@@ -10,6 +10,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,21 @@ final class Scripts {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
       return tree(reader.readValue());
     }
+  }
+
+  /** Returns a value as reading it back from JSON would give it: every number a decimal. */
+  static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Map<?, ?> members) {
+      Map<Object, @Nullable Object> plain = new LinkedHashMap<>();
+      members.forEach((name, member) -> plain.put(name, plain(member)));
+      return plain;
+    }
+    if (value instanceof List<?> elements) {
+      List<@Nullable Object> plain = new ArrayList<>();
+      elements.forEach(element -> plain.add(plain(element)));
+      return plain;
+    }
+    return value instanceof Number number ? new BigDecimal(number.toString()) : value;
   }
 
   private static @Nullable Object tree(JsonValue value) {
