@@ -43,9 +43,11 @@ class InterruptedBodyIT {
                 .stream()
                 .filter(step -> step.getString("status").equals("errored")))
         .hasSize(BRANCHES * ROUNDS);
-    assertThat(server.output())
-        .doesNotContain("The database has been closed")
-        .doesNotContain("ClosedByInterruptException");
+    rest.start("kitchen-sink", "later", "{\"script\": [{\"run\": \"a\", \"effect\": \"later\"}]}");
+    rest.awaitStatus("kitchen-sink", "later", "complete");
+    // H2 may close itself when an interrupt meets it between its own locks, and is opened again by
+    // the next connection; what it must not do is damage its file.
+    assertThat(server.output()).doesNotContain("ClosedByInterruptException");
   }
 
   private static String branch(int millis) {
