@@ -4,6 +4,7 @@ import dev.holdfast.samples.kitchen.EffectsResource;
 import dev.holdfast.samples.pipeline.RecordsSource;
 import dev.holdfast.web.health.HealthResource;
 import dev.holdfast.web.instance.BatchResource;
+import dev.holdfast.web.instance.DeletionResource;
 import dev.holdfast.web.instance.EventsResource;
 import dev.holdfast.web.instance.InstanceResource;
 import dev.holdfast.web.instance.InstancesResource;
@@ -32,6 +33,7 @@ public class RestApplication extends Application {
   private static final Set<Class<?>> RESOURCES =
       Set.of(
           BatchResource.class,
+          DeletionResource.class,
           EventsResource.class,
           HealthResource.class,
           InstanceResource.class,
