@@ -1,5 +1,7 @@
 package dev.holdfast.web.instance;
 
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.InstanceService.Created;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
@@ -46,7 +48,8 @@ final class InstanceWriter {
             .text("status", instance.status().wireName())
             .value("output", ShownValue.whole(instance.output()).value());
     addError(json, instance);
-    return json.none("rollback").build();
+    addRollback(json, instance);
+    return json.build();
   }
 
   /**
@@ -76,9 +79,29 @@ final class InstanceWriter {
    * @param instance the instance
    */
   static void addError(JsonFields json, InstanceRecord instance) {
-    if (instance.failure() != null) {
+    if (instance.failure() != null && instance.status() == InstanceStatus.ERRORED) {
       json.value("error", Errors.toJson(instance.failure().error()));
     }
+  }
+
+  /**
+   * Adds what became of the compensation; null when there was none.
+   *
+   * @param json where to
+   * @param instance the instance
+   */
+  static void addRollback(JsonFields json, InstanceRecord instance) {
+    @Nullable Rollback rollback = instance.rollback();
+    if (rollback == null) {
+      json.none("rollback");
+      return;
+    }
+    JsonFields shown = Json.object().text("outcome", rollback.outcome().wireName());
+    rollback
+        .error()
+        .ifPresentOrElse(
+            error -> shown.value("error", Errors.toJson(error)), () -> shown.none("error"));
+    json.value("rollback", shown.build());
   }
 
   private static JsonObject item(InstanceSummary summary) {
