@@ -87,7 +87,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord attempting(int attempt) {
-    return unfinished(StepStatus.RUNNING, attempt, null, options, eventType);
+    return unfinished(StepStatus.RUNNING, attempt, null).build();
   }
 
   /**
@@ -97,22 +97,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord withOptions(String recorded) {
-    return new StepRecord(
-        key,
-        seq,
-        status,
-        attempt,
-        startedAt,
-        endedAt,
-        dueAt,
-        recorded,
-        eventType,
-        result,
-        failure,
-        taken,
-        startedLog,
-        endedLog,
-        child);
+    return edit().options(recorded).build();
   }
 
   /**
@@ -122,22 +107,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord startedAt(Instant at) {
-    return new StepRecord(
-        key,
-        seq,
-        status,
-        attempt,
-        at,
-        endedAt,
-        dueAt,
-        options,
-        eventType,
-        result,
-        failure,
-        taken,
-        startedLog,
-        endedLog,
-        child);
+    return edit().startedAt(at).build();
   }
 
   /**
@@ -157,7 +127,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord waitingUntil(Instant dueAt, @Nullable String eventType) {
-    return unfinished(StepStatus.RUNNING, attempt, dueAt, options, eventType);
+    return unfinished(StepStatus.RUNNING, attempt, dueAt).eventType(eventType).build();
   }
 
   /**
@@ -169,7 +139,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord retrying(int attempt, Instant dueAt, String options) {
-    return unfinished(StepStatus.RETRYING, attempt, dueAt, options, eventType);
+    return unfinished(StepStatus.RETRYING, attempt, dueAt).options(options).build();
   }
 
   /**
@@ -181,22 +151,11 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord completed(int attempt, @Nullable EncodedValue result, Instant endedAt) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.COMPLETE,
-        attempt,
-        startedAt,
-        endedAt,
-        dueAt,
-        options,
-        eventType,
-        result,
-        null,
-        taken,
-        startedLog,
-        endedLog,
-        child);
+    return ended(StepStatus.COMPLETE, endedAt)
+        .attempt(attempt)
+        .result(result)
+        .failure(null)
+        .build();
   }
 
   /**
@@ -207,22 +166,11 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord taking(EventRecord event, Instant endedAt) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.COMPLETE,
-        attempt,
-        startedAt,
-        endedAt,
-        dueAt,
-        options,
-        eventType,
-        event.payload(),
-        null,
-        new TakenEvent(event.number(), event.eventId(), event.receivedAt()),
-        startedLog,
-        endedLog,
-        child);
+    return ended(StepStatus.COMPLETE, endedAt)
+        .result(event.payload())
+        .failure(null)
+        .taken(new TakenEvent(event.number(), event.eventId(), event.receivedAt()))
+        .build();
   }
 
   /**
@@ -235,22 +183,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord failed(StepStatus status, int attempt, Failure failure, Instant endedAt) {
-    return new StepRecord(
-        key,
-        seq,
-        status,
-        attempt,
-        startedAt,
-        endedAt,
-        dueAt,
-        options,
-        eventType,
-        result,
-        failure,
-        taken,
-        startedLog,
-        endedLog,
-        child);
+    return ended(status, endedAt).attempt(attempt).failure(failure).build();
   }
 
   /**
@@ -260,22 +193,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord cancelled(Instant endedAt) {
-    return new StepRecord(
-        key,
-        seq,
-        StepStatus.CANCELLED,
-        attempt,
-        startedAt,
-        endedAt,
-        dueAt,
-        options,
-        eventType,
-        null,
-        null,
-        null,
-        startedLog,
-        endedLog,
-        child);
+    return ended(StepStatus.CANCELLED, endedAt).result(null).failure(null).taken(null).build();
   }
 
   /**
@@ -285,22 +203,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord dueAt(Instant at) {
-    return new StepRecord(
-        key,
-        seq,
-        status,
-        attempt,
-        startedAt,
-        endedAt,
-        at,
-        options,
-        eventType,
-        result,
-        failure,
-        taken,
-        startedLog,
-        endedLog,
-        child);
+    return edit().dueAt(at).build();
   }
 
   /**
@@ -310,22 +213,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord withResult(EncodedValue value) {
-    return new StepRecord(
-        key,
-        seq,
-        status,
-        attempt,
-        startedAt,
-        endedAt,
-        dueAt,
-        options,
-        eventType,
-        value,
-        failure,
-        taken,
-        startedLog,
-        endedLog,
-        child);
+    return edit().result(value).build();
   }
 
   /**
@@ -335,22 +223,7 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord withChild(InstanceKey started) {
-    return new StepRecord(
-        key,
-        seq,
-        status,
-        attempt,
-        startedAt,
-        endedAt,
-        dueAt,
-        options,
-        eventType,
-        result,
-        failure,
-        taken,
-        startedLog,
-        endedLog,
-        started);
+    return edit().child(started).build();
   }
 
   /**
@@ -361,32 +234,25 @@ public record StepRecord(
    * @return the new record
    */
   public StepRecord logged(long started, long ended) {
-    return new StepRecord(
-        key, seq, status, attempt, startedAt, endedAt, dueAt, options, eventType, result, failure,
-        taken, started, ended, child);
+    return edit().startedLog(started).endedLog(ended).build();
   }
 
-  private StepRecord unfinished(
-      StepStatus next,
-      int latestAttempt,
-      @Nullable Instant due,
-      @Nullable String recordedOptions,
-      @Nullable String awaitedType) {
-    return new StepRecord(
-        key,
-        seq,
-        next,
-        latestAttempt,
-        startedAt,
-        null,
-        due,
-        recordedOptions,
-        awaitedType,
-        null,
-        null,
-        null,
-        startedLog,
-        endedLog,
-        child);
+  private StepEdit ended(StepStatus as, Instant at) {
+    return edit().status(as).endedAt(at);
+  }
+
+  private StepEdit unfinished(StepStatus as, int latestAttempt, @Nullable Instant due) {
+    return edit()
+        .status(as)
+        .attempt(latestAttempt)
+        .endedAt(null)
+        .dueAt(due)
+        .result(null)
+        .failure(null)
+        .taken(null);
+  }
+
+  private StepEdit edit() {
+    return new StepEdit(this);
   }
 }
