@@ -8,10 +8,10 @@ import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.LargeValue;
+import dev.holdfast.engine.model.RecordedOptions;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.PayloadCodec;
-import dev.holdfast.engine.run.RecordedOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -101,6 +101,6 @@ record LocalObserver(TestServer server) implements Observer {
             ? null
             : new StepFailedException(
                 step.key().name(), step.attempt(), failure.error(), failure.types()),
-        step.options() != null && RecordedOptions.parts(step.options()).containsKey("sensitive"));
+        RecordedOptions.areSensitive(step.options()));
   }
 }

@@ -7,6 +7,8 @@ import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.model.InstanceEdit;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.LogPositions;
+import dev.holdfast.engine.model.RecordedOptions;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceControl.Journal;
@@ -113,11 +115,17 @@ public final class Controls {
   private static Decision rollBack(
       InstanceRecord instance, Journal journal, InstanceEdit edit, Instant now) {
     int recoveries = Math.max(instance.status().holdsSlot() ? 1 : 0, instance.recoveries());
-    if (recoveries == 0 && !Compensable.isAny(journal.steps())) {
+    if (recoveries == 0 && !isAnyCompensable(journal.steps())) {
       return Decision.change(instance, terminated(instance, edit, now));
     }
     return Decision.change(
         instance, edit.owner(null).wakeAt(now).pausedAt(null).recoveries(recoveries).build());
+  }
+
+  private static boolean isAnyCompensable(List<StepRecord> steps) {
+    return steps.stream()
+        .filter(step -> step.key().kind() == StepKind.RUN)
+        .anyMatch(step -> RecordedOptions.haveCompensation(step.options()));
   }
 
   private static Decision restart(

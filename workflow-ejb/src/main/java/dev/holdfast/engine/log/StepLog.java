@@ -3,6 +3,7 @@ package dev.holdfast.engine.log;
 import dev.holdfast.api.LogType;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.LogPlace;
+import dev.holdfast.engine.model.RecordedOptions;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepRecord.TakenEvent;
@@ -178,15 +179,14 @@ final class StepLog {
   }
 
   private Members options(StepRecord step) {
-    ShownOptions options = ShownOptions.of(step.options());
-    Members data = Members.of("options", options.members());
+    Members data = Members.of("options", ShownOptions.members(step.options()));
     return step.key().kind() == StepKind.RUN
-        ? data.and("hasCompensation", options.hasCompensation())
+        ? data.and("hasCompensation", RecordedOptions.haveCompensation(step.options()))
         : data;
   }
 
   private @Nullable Object result(StepRecord step) {
-    return ShownOptions.of(step.options()).isSensitive()
+    return RecordedOptions.areSensitive(step.options())
         ? ShownValues.REDACTED
         : values.of(step.result());
   }

@@ -11,6 +11,7 @@ import dev.holdfast.api.StepResultTooLargeException;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.RecordedOptions;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;

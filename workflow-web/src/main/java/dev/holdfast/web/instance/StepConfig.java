@@ -1,9 +1,9 @@
 package dev.holdfast.web.instance;
 
+import dev.holdfast.engine.model.RecordedOptions;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
 import jakarta.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Is the options text recorded with a step, such as {@code limit=5 delay=10000ms
  * backoff=exponential jitter=0.0 timeout=600000ms sensitive}.
  *
- * @param members what it says, in order; a word alone says itself
+ * @param members what it says, in order; a word alone has an empty value
  */
 record StepConfig(Map<String, String> members) {
 
@@ -28,14 +28,7 @@ record StepConfig(Map<String, String> members) {
    * @return what it says; unknown words are kept
    */
   static StepConfig parse(@Nullable String options) {
-    Map<String, String> members = new LinkedHashMap<>();
-    if (options != null && !options.isBlank()) {
-      for (String word : options.strip().split(" +", -1)) {
-        int equals = word.indexOf('=');
-        members.put(equals < 0 ? word : word.substring(0, equals), word.substring(equals + 1));
-      }
-    }
-    return new StepConfig(members);
+    return new StepConfig(RecordedOptions.parts(options));
   }
 
   /**
@@ -69,7 +62,7 @@ record StepConfig(Map<String, String> members) {
       shown.number(name, Long.valueOf(value));
     } else if (DECIMAL.matcher(value).matches()) {
       shown.value(name, Json.parseStored(value).orElseThrow());
-    } else if (value.equals(name)) {
+    } else if (value.isEmpty()) {
       shown.yes(name);
     } else {
       shown.text(name, value);

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.run;
+package dev.holdfast.engine.model;
 
 import dev.holdfast.api.Backoff;
 import dev.holdfast.api.DelayFunction;
@@ -6,7 +6,7 @@ import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +22,28 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedOptions {
 
   private static final String COMPENSATION = "compensation";
+  private static final String SENSITIVE = "sensitive";
 
   private RecordedOptions() {}
 
-  /** Tells whether a step has been recorded with a compensation. */
-  static boolean haveCompensation(@Nullable String text) {
-    return text != null && parts(text).containsKey(COMPENSATION);
+  /**
+   * Tells whether a step has been recorded with a compensation.
+   *
+   * @param text as written; null for none
+   * @return true when it has
+   */
+  public static boolean haveCompensation(@Nullable String text) {
+    return parts(text).containsKey(COMPENSATION);
+  }
+
+  /**
+   * Tells whether the result of a step is not to be shown.
+   *
+   * @param text as written; null for none
+   * @return true when it is sensitive
+   */
+  public static boolean areSensitive(@Nullable String text) {
+    return parts(text).containsKey(SENSITIVE);
   }
 
   /**
@@ -48,7 +64,7 @@ public final class RecordedOptions {
     retry.jitter().ifPresent(jitter -> parts.add("jitter=" + jitter));
     options.timeout().ifPresent(timeout -> parts.add("timeout=" + timeout.toMillis() + "ms"));
     if (options.sensitive()) {
-      parts.add("sensitive");
+      parts.add(SENSITIVE);
     }
     if (options.compensation().isPresent()) {
       parts.add(COMPENSATION);
@@ -66,7 +82,7 @@ public final class RecordedOptions {
    * @param live the options that the code gives now
    * @return the options
    */
-  static StepOptions read(String text, StepOptions live) {
+  public static StepOptions read(String text, StepOptions live) {
     Map<String, String> parts = parts(text);
     RetryPolicy retry =
         new RetryPolicy(
@@ -82,7 +98,7 @@ public final class RecordedOptions {
     return new StepOptions(
         retry,
         duration(parts, "timeout"),
-        parts.containsKey("sensitive"),
+        parts.containsKey(SENSITIVE),
         live.compensation(),
         parts.containsKey("largeResult"));
   }
@@ -90,16 +106,18 @@ public final class RecordedOptions {
   /**
    * Splits the text into its parts.
    *
-   * @param text as written
-   * @return the parts by name; a flag has an empty value
+   * @param text as written; null for none
+   * @return the parts by name, in order; a flag has an empty value
    */
-  public static Map<String, String> parts(String text) {
-    Map<String, String> parts = new HashMap<>();
-    for (String part : text.split(" ", -1)) {
-      int equals = part.indexOf('=');
-      parts.put(
-          equals < 0 ? part : part.substring(0, equals),
-          equals < 0 ? "" : part.substring(equals + 1));
+  public static Map<String, String> parts(@Nullable String text) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    if (text != null && !text.isBlank()) {
+      for (String part : text.strip().split(" +", -1)) {
+        int equals = part.indexOf('=');
+        parts.put(
+            equals < 0 ? part : part.substring(0, equals),
+            equals < 0 ? "" : part.substring(equals + 1));
+      }
     }
     return parts;
   }
