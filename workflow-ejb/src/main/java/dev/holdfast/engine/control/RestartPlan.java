@@ -38,7 +38,10 @@ final class RestartPlan {
     Set<Integer> kept = earlier.stream().map(StepRecord::seq).collect(Collectors.toSet());
     steps.stream()
         .filter(step -> step.key().kind() == StepKind.COMPENSATION)
-        .filter(step -> step.status() == StepStatus.COMPLETE && keptKeys.contains(undone(step)))
+        .filter(
+            step ->
+                step.status() == StepStatus.COMPLETE
+                    && keptKeys.contains(step.key().as(StepKind.RUN)))
         .forEach(step -> kept.add(step.seq()));
     return kept;
   }
@@ -62,11 +65,6 @@ final class RestartPlan {
         .reduce((first, second) -> second)
         .map(race -> race.seq() < target.seq())
         .orElse(false);
-  }
-
-  private static StepKey undone(StepRecord compensation) {
-    StepKey key = compensation.key();
-    return new StepKey(StepKind.RUN, key.scope(), key.name(), key.occurrence());
   }
 
   private static WorkflowException cannotRestart(InstanceRecord instance, StepKey from) {

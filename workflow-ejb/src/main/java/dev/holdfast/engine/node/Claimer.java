@@ -5,6 +5,7 @@ import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.port.NodeFencedException;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.run.DueAlarm;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.lang.System.Logger.Level;
 import java.time.Instant;

@@ -29,7 +29,7 @@ final class Attempt implements BodyRun.Watcher {
     this.context = context;
     this.before = before;
     this.whenLong = whenLong;
-    this.startedAt = now();
+    this.startedAt = step.run().now();
   }
 
   StepContext context() {
@@ -60,7 +60,10 @@ final class Attempt implements BodyRun.Watcher {
       throw new Suspension();
     }
     StepWarnings.attemptEnded(
-        step.run().instance().key(), step.key(), Duration.between(startedAt, now()), timeout());
+        step.run().instance().key(),
+        step.key(),
+        Duration.between(startedAt, step.run().now()),
+        timeout());
     if (end == BodyRun.End.LATE || thrown instanceof StepProbe.ForcedTimeout) {
       throw timedOut();
     }
@@ -115,9 +118,5 @@ final class Attempt implements BodyRun.Watcher {
 
   Duration timeout() {
     return context.options().timeout().orElse(Durations.ONE_YEAR);
-  }
-
-  private Instant now() {
-    return step.run().services().ports().clock().instant();
   }
 }

@@ -18,7 +18,6 @@ import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +62,7 @@ final class EventWait<T extends @Nullable Object> {
     if (event.isPresent()) {
       return write(taken(wait, event.get(), payload));
     }
-    if (now().isBefore(Objects.requireNonNull(wait.dueAt()))) {
+    if (run.now().isBefore(Objects.requireNonNull(wait.dueAt()))) {
       throw execution.park(Parking.forEvent(wait));
     }
     return timedOut(wait, timeout);
@@ -76,26 +75,21 @@ final class EventWait<T extends @Nullable Object> {
             EventTimeoutException.CODE,
             "Wait '%s' for an event of type '%s' timed out after %d ms"
                 .formatted(key.shown(), wait.eventType(), timeout.toMillis()));
-    return write(wait.failed(StepStatus.TIMED_OUT, 0, failure, now()));
+    return write(wait.failed(StepStatus.TIMED_OUT, 0, failure, run.now()));
   }
 
   /** Looks in memory, and before a timeout also where other nodes leave events. */
   private Optional<EventRecord> find(StepRecord wait) {
     Optional<EventRecord> known = run.journal().findFor(wait);
-    if (known.isPresent() || now().isBefore(Objects.requireNonNull(wait.dueAt()))) {
+    if (known.isPresent() || run.now().isBefore(Objects.requireNonNull(wait.dueAt()))) {
       return known;
     }
-    run.journal()
-        .receive(
-            run.services()
-                .ports()
-                .queue()
-                .readInbox(run.instance().number(), run.instance().epoch()));
+    run.journal().receive(run.readInbox());
     return run.journal().findFor(wait);
   }
 
   private StepRecord taken(StepRecord wait, EventRecord event, TypeToken<T> payload) {
-    StepRecord taken = wait.taking(event, now());
+    StepRecord taken = wait.taking(event, run.now());
     try {
       decode(event.payload(), payload);
       return taken;
@@ -106,7 +100,7 @@ final class EventWait<T extends @Nullable Object> {
               "event.payload_unreadable",
               "Event '%s' of type '%s' cannot be read as %s: %s"
                   .formatted(event.eventId(), event.type(), payload, e.getMessage()));
-      return taken.failed(StepStatus.ERRORED, 0, failure, now());
+      return taken.failed(StepStatus.ERRORED, 0, failure, run.now());
     }
   }
 
@@ -151,9 +145,5 @@ final class EventWait<T extends @Nullable Object> {
           "timeout of wait '%s' must be between 1 second and 365 days, was %s"
               .formatted(key.shown(), timeout));
     }
-  }
-
-  private Instant now() {
-    return run.services().ports().clock().instant();
   }
 }

@@ -56,7 +56,7 @@ final class RaceStep {
     if (!run.strands().isDecided(race)) {
       throw execution.park(Parking.forRace(race));
     }
-    Instant now = run.services().ports().clock().instant();
+    Instant now = run.now();
     @Nullable Strand winner = race.winner().orElse(null);
     if (winner == null) {
       StepRecord failed = open.failed(StepStatus.ERRORED, 0, Failures.of(allFailed()), now);

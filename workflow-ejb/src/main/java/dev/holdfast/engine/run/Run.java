@@ -16,7 +16,6 @@ import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
-import dev.holdfast.engine.port.AlarmClock.Alarm;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -62,6 +61,8 @@ public final class Run implements Strands.Owner {
   private final RunBlobs blobs;
   private final Guard guard;
   private final BranchHistory branches;
+  private final DueAlarm alarm;
+  private final RunEnd ending;
   private final Instant startedAt;
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
   private volatile Strands strands;
@@ -69,8 +70,6 @@ public final class Run implements Strands.Owner {
   private volatile boolean stopping;
   private volatile boolean pausing;
   private @Nullable Failure fatal;
-  private List<String> warnings = List.of();
-  private @Nullable Alarm alarm;
 
   /**
    * Prepares a run; {@link #start} begins it.
@@ -100,6 +99,8 @@ public final class Run implements Strands.Owner {
     this.blobs = new RunBlobs(this, services, instance, memory);
     this.guard = new Guard(journal, services.ports().codec(), instance.key());
     this.branches = new BranchHistory(journal, services.ports().codec(), instance);
+    this.alarm = new DueAlarm(services.ports().alarms(), this::goOn);
+    this.ending = new RunEnd(this, writer, main);
     this.startedAt = now();
   }
 
@@ -212,7 +213,7 @@ public final class Run implements Strands.Owner {
         return;
       }
       phase = Phase.OVER;
-      cancelAlarm();
+      alarm.off();
     }
     strands.close();
     listener.lost(this);
@@ -237,12 +238,7 @@ public final class Run implements Strands.Owner {
     pausing = wanted;
     strands.stir();
     if (!wanted) {
-      synchronized (this) {
-        if (phase == Phase.EXECUTING) {
-          wakeReady();
-          armAlarm();
-        }
-      }
+      goOn();
     }
   }
 
@@ -389,9 +385,7 @@ public final class Run implements Strands.Owner {
    * @throws Suspension when the run, or this execution of a strand, may not record any more
    */
   synchronized <T> T recording(Execution execution, Supplier<T> action) {
-    if (phase != Phase.EXECUTING || execution.isAbandoned()) {
-      throw new Suspension();
-    }
+    checkWanted(execution);
     branchLog.records(execution.strand().scope());
     return action.get();
   }
@@ -498,14 +492,14 @@ public final class Run implements Strands.Owner {
       return Optional.of(() -> end(InstanceStatus.ERRORED, output, null));
     }
     if (main.hasFailed(strands)) {
-      return Optional.of(this::failed);
+      return Optional.of(ending::failed);
     }
-    return strands.isAllDone() ? Optional.of(this::complete) : Optional.empty();
+    return strands.isAllDone() ? Optional.of(ending::complete) : Optional.empty();
   }
 
   private Runnable settling(Runnable action) {
     phase = Phase.SETTLING;
-    cancelAlarm();
+    alarm.off();
     return action;
   }
 
@@ -520,27 +514,18 @@ public final class Run implements Strands.Owner {
   }
 
   private void armAlarm() {
-    cancelAlarm();
+    alarm.off();
     if (isHalting()) {
       return; // nothing goes on before the halt is over
     }
-    strands
-        .nextWake()
-        .filter(Instant.MAX::isAfter)
-        .ifPresent(at -> alarm = services.ports().alarms().set(at, this::alarmRang));
+    strands.nextWake().filter(Instant.MAX::isAfter).ifPresent(alarm::ringAt);
   }
 
-  private synchronized void alarmRang() {
+  /** Wakes what is due, and sees to it that the rest is woken in its time. */
+  private synchronized void goOn() {
     if (phase == Phase.EXECUTING) {
       wakeReady();
       armAlarm();
-    }
-  }
-
-  private void cancelAlarm() {
-    if (alarm != null) {
-      alarm.cancel();
-      alarm = null;
     }
   }
 
@@ -576,61 +561,10 @@ public final class Run implements Strands.Owner {
     }
   }
 
-  /** The code has thrown: branches that are still open are not wanted any more. */
-  private void failed() {
-    strands.close();
-    List<StepRecord> cancelled = OpenSteps.cancelled(this, now());
-    if (!cancelled.isEmpty()) {
-      writer.append(cancelled, now());
-    }
-    rollback.fail(main.failure(strands));
-  }
-
-  private void complete() {
-    Output output =
-        strands
-            .firstUnseenFailure()
-            .map(thrown -> Output.failed(Failures.of(thrown)))
-            .orElseGet(() -> main.output(strands, services.settings().limits().resultBytes()));
-    if (output.failure() != null) {
-      rollback.fail(output.failure());
-      return;
-    }
-    List<StepKey> unread = guard.unread();
-    if (!unread.isEmpty() && (definition.strict() || services.settings().strict())) {
-      fatal = guard.unreadFailure(unread);
-      end(InstanceStatus.ERRORED, Output.failed(fatal), null);
-      return;
-    }
-    if (!unread.isEmpty()) {
-      warnings = List.of(Guard.warning(unread));
-      note(
-          LogType.WORKFLOW_WARNED,
-          LogData.NONE
-              .and("code", Guard.CODE)
-              .and("keys", unread.stream().map(StepKey::toString).toList()));
-      LOG.log(Level.WARNING, "Instance {0} completes, but {1}", instance.key(), warnings.get(0));
-    }
-    end(InstanceStatus.COMPLETE, output, null);
-  }
-
   /** Ends the instance. To be called while the run is being settled. */
   void end(InstanceStatus status, Output output, @Nullable Rollback compensation) {
     strands.close();
-    Instant endedAt = now();
-    Change.Ended end =
-        new Change.Ended(
-            writer.lease(),
-            status,
-            output.value(),
-            output.failure(),
-            startedAt,
-            endedAt,
-            definition.version(),
-            null,
-            journal.nextLog(endedAt),
-            warnings,
-            compensation);
+    Change.Ended end = ending.change(status, output, startedAt, compensation);
     over(writer.settle(end), () -> listener.ended(this, end));
   }
 
@@ -653,7 +587,8 @@ public final class Run implements Strands.Owner {
     return services.ports().clock().instant();
   }
 
-  private Inbox readInbox() {
+  /** Reads what has come in, from this node or another. */
+  Inbox readInbox() {
     return services.ports().queue().readInbox(instance.number(), instance.epoch());
   }
 }

@@ -79,7 +79,7 @@ final class RunStep {
   private StepRecord attempt(StepRecord record, StepOptions options) {
     run.barrier(execution);
     if (run.isHalting()) {
-      throw execution.park(Parking.until(now()));
+      throw execution.park(Parking.until(run.now()));
     }
     run.starting(execution, key);
     int number =
@@ -126,7 +126,7 @@ final class RunStep {
     StepBody<?> probed = run.probe().body(run.instance(), key, context, body);
     @Nullable Object value = attempt.runBody(given -> result.takeIn(probed.run(given)));
     EncodedValue encoded = result.encode(value, type);
-    return withMarks(record, context.options()).completed(context.attempt(), encoded, now());
+    return withMarks(record, context.options()).completed(context.attempt(), encoded, run.now());
   }
 
   private StepRecord recorded(StepRecord completed) {
@@ -146,7 +146,7 @@ final class RunStep {
     }
     try {
       Duration delay = delay(context, thrown);
-      Instant endedAt = now();
+      Instant endedAt = run.now();
       StepRecord retrying =
           record.retrying(
               context.attempt(), endedAt.plus(delay), RecordedOptions.write(context.options()));
@@ -172,7 +172,7 @@ final class RunStep {
 
   private StepRecord failForGood(
       StepRecord record, Attempt attempt, Throwable thrown, Failure failure) {
-    Instant endedAt = now();
+    Instant endedAt = run.now();
     StepRecord failed =
         withMarks(record, attempt.context().options())
             .failed(StepStatus.ERRORED, attempt.context().attempt(), failure, endedAt);
@@ -238,9 +238,5 @@ final class RunStep {
   /** Returns the text by which remote services can recognise what a step asks them for. */
   static String idempotencyKey(Run run, StepKey key) {
     return "%s/%d/%s".formatted(run.instance().key(), run.instance().epoch(), key.shown());
-  }
-
-  private Instant now() {
-    return run.services().ports().clock().instant();
   }
 }

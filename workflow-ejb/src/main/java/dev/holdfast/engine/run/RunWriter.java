@@ -47,7 +47,7 @@ final class RunWriter {
   synchronized Ticket append(StepRecord step, List<AttemptRecord> attempts, Instant now) {
     List<Change> changes = takeNoted();
     RunJournal.Entry entry = journal.record(step, attempts, now);
-    changes.add(new Change.StepWritten(lease, entry.step(), entry.isNew()));
+    changes.add(written(entry));
     entry.attempts().forEach(attempt -> changes.add(new Change.AttemptFailed(lease, attempt)));
     return writer.append(changes);
   }
@@ -72,17 +72,17 @@ final class RunWriter {
   }
 
   private Change unlogged(StepRecord step) {
-    RunJournal.Entry entry = journal.recordUnlogged(step);
+    return written(journal.recordUnlogged(step));
+  }
+
+  private Change written(RunJournal.Entry entry) {
     return new Change.StepWritten(lease, entry.step(), entry.isNew());
   }
 
   /** Remembers steps and hands them over without waiting, to be written in one commit. */
   synchronized Ticket append(List<StepRecord> steps, Instant now) {
     List<Change> changes = takeNoted();
-    for (StepRecord step : steps) {
-      RunJournal.Entry entry = journal.record(step, List.of(), now);
-      changes.add(new Change.StepWritten(lease, entry.step(), entry.isNew()));
-    }
+    steps.forEach(step -> changes.add(written(journal.record(step, List.of(), now))));
     return writer.append(changes);
   }
 

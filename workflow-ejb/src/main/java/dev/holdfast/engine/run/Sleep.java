@@ -36,7 +36,7 @@ final class Sleep {
   }
 
   void sleepUntil(Instant instant) {
-    checkLength(Duration.between(now(), instant));
+    checkLength(Duration.between(run.now(), instant));
     StepRecord record = run.reach(execution, key);
     if (!record.status().isFinished()) {
       sleep(record, instant);
@@ -47,14 +47,14 @@ final class Sleep {
     StepRecord record = reached;
     if (record.dueAt() == null) {
       record = record.waitingUntil(computed, null);
-      if (now().isBefore(computed)) {
+      if (run.now().isBefore(computed)) {
         write(record);
       }
     }
     if (!run.probe().skipsSleep(run.instance(), key)) {
       new Waiting(run, execution).until(Objects.requireNonNull(record.dueAt()));
     }
-    write(record.completed(0, null, now()));
+    write(record.completed(0, null, run.now()));
   }
 
   private void write(StepRecord record) {
@@ -69,9 +69,5 @@ final class Sleep {
           "Sleep '%s' of %s is longer than 365 days: sleep several times instead."
               .formatted(key.shown(), length));
     }
-  }
-
-  private Instant now() {
-    return run.services().ports().clock().instant();
   }
 }

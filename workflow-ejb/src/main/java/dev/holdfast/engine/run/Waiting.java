@@ -20,7 +20,7 @@ final class Waiting {
   void until(Instant at) {
     boolean durable = false;
     while (true) {
-      Duration rest = Duration.between(now(), at);
+      Duration rest = Duration.between(run.now(), at);
       if (rest.isNegative() || rest.isZero()) {
         return;
       }
@@ -49,9 +49,5 @@ final class Waiting {
     if (execution.isAbandoned()) {
       throw new Suspension();
     }
-  }
-
-  private Instant now() {
-    return run.services().ports().clock().instant();
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.engine.node;
+package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.AlarmClock.Alarm;
@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the one alarm for whatever is due next, however much is waiting. Only a hint: the table tells
- * what is due. Thread-safe.
+ * Is the one alarm for whatever is due next, however much is waiting. Only a hint: the table, or
+ * whoever has set it, tells what is due. Thread-safe.
  */
 public final class DueAlarm {
 
