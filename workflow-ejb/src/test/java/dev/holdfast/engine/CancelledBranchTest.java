@@ -100,6 +100,30 @@ class CancelledBranchTest {
   }
 
   @Test
+  void staysCancelledAndIsUndoneAfterARestartFromALaterStep() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          raceWithUndoableSteps(step);
+          step.run("later", () -> bodies.add("later"));
+          if (bodies.size() > 3) {
+            throw new IllegalStateException("out of luck");
+          }
+          return "done";
+        });
+    InstanceKey key = engine.create("w");
+    engine.awaitEnd(key);
+
+    StepKey from = new StepKey(StepKind.RUN, "", "later", 1);
+    engine.steer(key, new Command.Restart(Optional.of(from)));
+
+    InstanceRecord ended = engine.awaitEnd(key);
+    assertThat(ended.status()).isEqualTo(InstanceStatus.ERRORED);
+    assertThat(bodies).containsExactly("book", "pay", "later", "later");
+    assertThat(undone).containsExactly("pay maybe", "book done");
+  }
+
+  @Test
   void showsItsOpenStepsAsCancelledWhenTheWorkflowFailsBesideIt() throws Exception {
     CountDownLatch hangs = new CountDownLatch(1);
     engine.deploy(

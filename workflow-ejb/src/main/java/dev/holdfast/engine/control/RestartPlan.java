@@ -6,6 +6,7 @@ import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,14 +56,16 @@ final class RestartPlan {
     return !inFirstAttempt;
   }
 
-  /** A cancelled step stays so only as long as the race that has cancelled it is decided. */
+  /**
+   * Tells whether a cancelled step stays so: as long as the race is decided that has cancelled it,
+   * which is the next one in the log, for a race records its losers' ends right before its own.
+   */
   private static boolean isRaceKept(
       List<StepRecord> steps, StepRecord cancelled, StepRecord target) {
     return steps.stream()
-        .filter(step -> step.key().kind() == StepKind.RACE && step.status().isFinished())
-        .filter(race -> cancelled.key().scope().startsWith(race.key().scope()))
-        .filter(race -> race.endedLog() <= cancelled.endedLog())
-        .reduce((first, second) -> second)
+        .filter(step -> step.key().kind() == StepKind.RACE)
+        .filter(race -> race.endedLog() > cancelled.endedLog())
+        .min(Comparator.comparingLong(StepRecord::endedLog))
         .map(race -> race.seq() < target.seq())
         .orElse(false);
   }
