@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -215,7 +216,7 @@ class RestartTest {
 
   @Test // case 175
   void runsParallelStepsThatStartedLaterAgain() throws Exception {
-    CountDownLatch started = new CountDownLatch(1);
+    AtomicReference<CountDownLatch> started = new AtomicReference<>(new CountDownLatch(1));
     engine.deploy(
         "w",
         (event, step) -> {
@@ -226,16 +227,17 @@ class RestartTest {
                       branch.run(
                           "load",
                           () -> {
-                            started.countDown();
+                            started.get().countDown();
                             return note("x");
                           }));
-          assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+          assertThat(started.get().await(10, TimeUnit.SECONDS)).isTrue();
           var y = step.branch("y", branch -> branch.run("load", () -> note("y")));
           return step.all(List.of(x, y));
         });
     InstanceKey key = engine.create("w");
     engine.awaitEnd(key);
 
+    started.set(new CountDownLatch(1));
     restartFrom(key, "x-1", "load", 1);
     engine.awaitEnd(key);
     assertThat(Collections.frequency(bodies, "x")).isEqualTo(2);
