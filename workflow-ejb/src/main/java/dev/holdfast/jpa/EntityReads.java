@@ -1,8 +1,13 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads entities as they are stored now. The persistence context of a caller's transaction may have
@@ -22,5 +27,32 @@ final class EntityReads {
   static Query ofSql(EntityManager entities, String sql, Class<?> type) {
     entities.clear();
     return entities.createNativeQuery(sql, type);
+  }
+
+  /** Looks for the instance of a key. */
+  static Optional<InstanceRecord> findInstance(EntityManager entities, InstanceKey key) {
+    return of(
+            entities,
+            "select i from InstanceEntity i where i.workflow = :workflow and i.id = :id",
+            InstanceEntity.class)
+        .setParameter("workflow", key.workflow())
+        .setParameter("id", key.id())
+        .getResultStream()
+        .findFirst()
+        .map(InstanceEntity::toRecord);
+  }
+
+  /** Lists the steps of one life of an instance, in order of start. */
+  static List<StepRecord> listSteps(EntityManager entities, long instance, int epoch) {
+    return of(
+            entities,
+            "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"
+                + " order by s.seq",
+            StepEntity.class)
+        .setParameter("instance", instance)
+        .setParameter("epoch", epoch)
+        .getResultStream()
+        .map(StepEntity::toRecord)
+        .toList();
   }
 }

@@ -40,7 +40,9 @@ final class JpaEventLogReader implements EventLogReader {
   @Override
   public Optional<Rows> read(InstanceKey key, long after, int limit) {
     return transactions.inCurrent(
-        entities -> find(entities, key).map(instance -> read(entities, instance, after, limit)));
+        entities ->
+            EntityReads.findInstance(entities, key)
+                .map(instance -> read(entities, instance, after, limit)));
   }
 
   private static Rows read(EntityManager entities, InstanceRecord instance, long after, int limit) {
@@ -56,18 +58,6 @@ final class JpaEventLogReader implements EventLogReader {
     // Before the steps: those that the attempts belong to are there by then.
     List<AttemptRecord> attempts = attempts(range);
     return new Rows(instance, until, steps(range), attempts, events(range), records);
-  }
-
-  private static Optional<InstanceRecord> find(EntityManager entities, InstanceKey key) {
-    return EntityReads.of(
-            entities,
-            "select i from InstanceEntity i where i.workflow = :workflow and i.id = :id",
-            InstanceEntity.class)
-        .setParameter("workflow", key.workflow())
-        .setParameter("id", key.id())
-        .getResultStream()
-        .findFirst()
-        .map(InstanceEntity::toRecord);
   }
 
   private static List<Long> positions(Sql sql, InstanceRecord instance, long after, int limit) {

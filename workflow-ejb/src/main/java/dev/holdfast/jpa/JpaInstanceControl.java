@@ -2,10 +2,8 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
-import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceControl;
 import jakarta.persistence.EntityManager;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +26,8 @@ final class JpaInstanceControl implements InstanceControl {
   @Override
   public Optional<Decision> change(InstanceKey key, Controller controller) {
     for (int tried = 1; tried <= TRIES; tried++) {
-      Optional<InstanceRecord> seen = transactions.inNew(entities -> find(entities, key));
+      Optional<InstanceRecord> seen =
+          transactions.inNew(entities -> EntityReads.findInstance(entities, key));
       if (seen.isEmpty()) {
         return Optional.empty();
       }
@@ -60,7 +59,8 @@ final class JpaInstanceControl implements InstanceControl {
     if (row.owner() != null && !Objects.equals(row.owner(), seen.owner())) {
       return Optional.empty();
     }
-    Decision decision = controller.decide(row, () -> steps(entities, row));
+    Decision decision =
+        controller.decide(row, () -> EntityReads.listSteps(entities, row.number(), row.epoch()));
     return write(sql, decision) ? Optional.of(decision) : Optional.empty();
   }
 
@@ -85,18 +85,6 @@ final class JpaInstanceControl implements InstanceControl {
     return true;
   }
 
-  private static Optional<InstanceRecord> find(EntityManager entities, InstanceKey key) {
-    return EntityReads.of(
-            entities,
-            "select i from InstanceEntity i where i.workflow = :workflow and i.id = :id",
-            InstanceEntity.class)
-        .setParameter("workflow", key.workflow())
-        .setParameter("id", key.id())
-        .getResultStream()
-        .findFirst()
-        .map(InstanceEntity::toRecord);
-  }
-
   private static Optional<InstanceRecord> lock(EntityManager entities, long number) {
     Stream<?> rows =
         EntityReads.ofSql(
@@ -106,18 +94,5 @@ final class JpaInstanceControl implements InstanceControl {
             .setParameter(1, number)
             .getResultStream();
     return rows.map(row -> ((InstanceEntity) row).toRecord()).findFirst();
-  }
-
-  private static List<StepRecord> steps(EntityManager entities, InstanceRecord instance) {
-    return EntityReads.of(
-            entities,
-            "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"
-                + " order by s.seq",
-            StepEntity.class)
-        .setParameter("instance", instance.number())
-        .setParameter("epoch", instance.epoch())
-        .getResultStream()
-        .map(StepEntity::toRecord)
-        .toList();
   }
 }

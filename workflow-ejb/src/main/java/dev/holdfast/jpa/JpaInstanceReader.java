@@ -27,33 +27,12 @@ final class JpaInstanceReader implements InstanceReader {
 
   @Override
   public Optional<InstanceRecord> find(InstanceKey key) {
-    return transactions.inCurrent(
-        entities ->
-            EntityReads.of(
-                    entities,
-                    "select i from InstanceEntity i where i.workflow = :workflow and i.id = :id",
-                    InstanceEntity.class)
-                .setParameter("workflow", key.workflow())
-                .setParameter("id", key.id())
-                .getResultStream()
-                .findFirst()
-                .map(InstanceEntity::toRecord));
+    return transactions.inCurrent(entities -> EntityReads.findInstance(entities, key));
   }
 
   @Override
   public List<StepRecord> listSteps(long instance, int epoch) {
-    return transactions.inCurrent(
-        entities ->
-            EntityReads.of(
-                    entities,
-                    "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"
-                        + " order by s.seq",
-                    StepEntity.class)
-                .setParameter("instance", instance)
-                .setParameter("epoch", epoch)
-                .getResultStream()
-                .map(StepEntity::toRecord)
-                .toList());
+    return transactions.inCurrent(entities -> EntityReads.listSteps(entities, instance, epoch));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.holdfast.web.instance;
 
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.engine.NewInstance;
 import dev.holdfast.web.json.JsonMembers;
 import java.util.Collections;
 import java.util.List;
@@ -11,11 +12,9 @@ import java.util.Optional;
  * options.
  *
  * @param entries what to create
+ * @param copies how often each entry is to be created
  */
-record BatchRequest(List<CreateRequest> entries) {
-
-  /** The most that a count may be before the engine's own limit is looked at. */
-  private static final int LARGEST_COUNT = 1_000_000;
+record BatchRequest(List<CreateRequest> entries, int copies) {
 
   /**
    * Reads a body.
@@ -34,10 +33,21 @@ record BatchRequest(List<CreateRequest> entries) {
       throw new InvalidRequestException(
           "request.invalid", "The body must have either 'instances' or 'count', and not both.");
     }
-    if (listed.isPresent()) {
-      return new BatchRequest(listed.get().stream().map(CreateRequest::parse).toList());
-    }
-    int copies = Math.min(count.get(), LARGEST_COUNT);
-    return new BatchRequest(Collections.nCopies(copies, CreateRequest.parse(members)));
+    return listed
+        .map(all -> new BatchRequest(all.stream().map(CreateRequest::parse).toList(), 1))
+        .orElseGet(() -> new BatchRequest(List.of(CreateRequest.parse(members)), count.get()));
+  }
+
+  /**
+   * Returns what the engine is asked.
+   *
+   * @param requests turns an entry into that; asked once for each
+   * @return one for each instance, in order
+   */
+  List<NewInstance> newInstances(NewInstances requests) {
+    List<NewInstance> asked = entries.stream().map(requests::of).toList();
+    // The list of copies takes no room, however many a caller asks for: the engine refuses too
+    // many.
+    return copies == 1 ? asked : Collections.nCopies(copies, asked.get(0));
   }
 }

@@ -49,8 +49,7 @@ public class BatchResource {
     workflows.get(workflow);
     BatchRequest request = BatchRequest.parse(RequestBody.read(headers, body));
     NewInstances requests = new NewInstances(instances, workflow, security);
-    List<BatchEntry> entries =
-        instances.createBatch(request.entries().stream().map(requests::of).toList());
+    List<BatchEntry> entries = instances.createBatch(request.newInstances(requests));
     JsonArrayBuilder created = Json.array();
     JsonArrayBuilder errors = Json.array();
     for (int i = 0; i < entries.size(); i++) {

@@ -3,10 +3,7 @@ package dev.holdfast.web.instance;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.web.json.JsonMembers;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Is the body of a control call.
@@ -22,27 +19,7 @@ record ControlRequest(Action action, boolean rollback, Optional<StepPath> from) 
     PAUSE,
     RESUME,
     TERMINATE,
-    RESTART;
-
-    /** Returns the name in JSON. */
-    String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Action of(String text) {
-      return Arrays.stream(values())
-          .filter(action -> action.wireName().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new InvalidRequestException(
-                      "request.invalid",
-                      "Member 'action' must be %s, was '%s'.".formatted(choices(), text)));
-    }
-
-    private static String choices() {
-      return Arrays.stream(values()).map(Action::wireName).collect(Collectors.joining(", "));
-    }
+    RESTART
   }
 
   /**
@@ -54,11 +31,7 @@ record ControlRequest(Action action, boolean rollback, Optional<StepPath> from) 
    */
   static ControlRequest parse(Optional<String> body) {
     JsonMembers members = JsonMembers.ofBody(body.orElse("{}"), "action", "rollback", "from");
-    Action action =
-        members
-            .text("action")
-            .map(Action::of)
-            .orElseThrow(() -> members.missing("action", Action.choices()));
+    Action action = members.choice("action", Action.class);
     Optional<Boolean> rollback = members.flag("rollback");
     Optional<StepPath> from =
         members.object("from", "name", "occurrence", "kind", "scope").map(StepPath::parse);
@@ -86,7 +59,7 @@ record ControlRequest(Action action, boolean rollback, Optional<StepPath> from) 
       throw new InvalidRequestException(
           "request.invalid",
           "Member '%s' goes with action %s only, the action was %s."
-              .formatted(member, needed.wireName(), found.wireName()));
+              .formatted(member, JsonMembers.word(needed), JsonMembers.word(found)));
     }
   }
 }

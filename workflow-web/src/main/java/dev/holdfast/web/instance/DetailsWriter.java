@@ -41,7 +41,7 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
             .value("params", ShownValue.whole(instance.origin().params()).value())
             .value("output", ShownValue.whole(instance.output()).value());
     InstanceWriter.addError(json, instance);
-    return json.time("createdAt", instance.origin().createdAt())
+    json.time("createdAt", instance.origin().createdAt())
         .time("startedAt", instance.startedAt())
         .time("endedAt", instance.endedAt())
         .time("wakeAt", instance.wakeAt())
@@ -53,10 +53,10 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
         .text("trigger", instance.origin().trigger())
         .value("schedule", schedule(instance.origin().schedule()))
         .none("parent")
-        .array("children", Json.array())
-        .none("rollback")
-        .none("progress")
-        .array("warnings", Json.array())
+        .array("children", Json.array());
+    InstanceWriter.addRollback(json, instance);
+    return json.none("progress")
+        .array("warnings", warnings(instance))
         .array("steps", writtenSteps())
         .build();
   }
@@ -71,6 +71,12 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
     List<AttemptRecord> failed =
         details.attempts().stream().filter(attempt -> attempt.stepSeq() == step.seq()).toList();
     return steps.write(step, failed);
+  }
+
+  private static JsonArrayBuilder warnings(InstanceRecord instance) {
+    JsonArrayBuilder warnings = Json.array();
+    instance.warnings().forEach(warnings::add);
+    return warnings;
   }
 
   private static @Nullable JsonObject schedule(@Nullable ScheduledFiring firing) {

@@ -11,9 +11,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,39 @@ public final class JsonMembers {
    */
   public Optional<String> text(String name) {
     return value(name).map(value -> as(JsonString.class, name, "a text", value).getString());
+  }
+
+  /**
+   * Reads one of some words.
+   *
+   * @param name name of the member
+   * @param type its constants, in lower case, are the words
+   * @param <E> that type
+   * @return the constant
+   * @throws InvalidRequestException when there is no such member, or it is anything else
+   */
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    String choices = constants.stream().map(JsonMembers::word).collect(Collectors.joining(", "));
+    String text = text(name).orElseThrow(() -> missing(name, choices));
+    return constants.stream()
+        .filter(constant -> word(constant).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "request.invalid",
+                    "Member '%s' must be %s, was '%s'.".formatted(path + name, choices, text)));
+  }
+
+  /**
+   * Returns the word that stands for a constant.
+   *
+   * @param constant the constant
+   * @return its name in lower case
+   */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /**

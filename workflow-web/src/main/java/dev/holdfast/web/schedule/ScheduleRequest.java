@@ -2,10 +2,7 @@ package dev.holdfast.web.schedule;
 
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.web.json.JsonMembers;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Is the body of a call that steers a schedule.
@@ -19,26 +16,7 @@ record ScheduleRequest(String cron, Action action) {
   enum Action {
     PAUSE,
     RESUME,
-    TRIGGER;
-
-    private String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Action of(String text) {
-      return Arrays.stream(values())
-          .filter(action -> action.wireName().equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new InvalidRequestException(
-                      "request.invalid",
-                      "Member 'action' must be %s, was '%s'.".formatted(choices(), text)));
-    }
-
-    private static String choices() {
-      return Arrays.stream(values()).map(Action::wireName).collect(Collectors.joining(", "));
-    }
+    TRIGGER
   }
 
   /**
@@ -54,11 +32,6 @@ record ScheduleRequest(String cron, Action action) {
         members
             .text("cron")
             .orElseThrow(() -> members.missing("cron", "a schedule of the workflow"));
-    Action action =
-        members
-            .text("action")
-            .map(Action::of)
-            .orElseThrow(() -> members.missing("action", Action.choices()));
-    return new ScheduleRequest(cron, action);
+    return new ScheduleRequest(cron, members.choice("action", Action.class));
   }
 }

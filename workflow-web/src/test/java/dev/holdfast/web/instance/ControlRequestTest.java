@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.web.instance.ControlRequest.Action;
+import dev.holdfast.web.json.JsonMembers;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ class ControlRequestTest {
   @ParameterizedTest
   @EnumSource(Action.class)
   void readsEveryAction(Action action) {
-    ControlRequest request = parse("{\"action\":\"%s\"}".formatted(action.wireName()));
+    ControlRequest request = parse("{\"action\":\"%s\"}".formatted(JsonMembers.word(action)));
 
     assertThat(request).isEqualTo(new ControlRequest(action, false, Optional.empty()));
   }

@@ -2,8 +2,10 @@ package dev.holdfast.web.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.Retention;
+import dev.holdfast.api.Rollback;
 import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.InstanceKey;
@@ -57,6 +59,30 @@ class DetailsWriterTest {
 
     assertThat(json.getJsonObject("schedule"))
         .hasToString("{\"cron\":\"0 9 * * *\",\"scheduledTime\":\"2030-01-01T09:00:00Z\"}");
+  }
+
+  @Test
+  void showsWhatBecameOfACompensationAndTheWarnings() {
+    ErrorInfo error = new ErrorInfo("IOException", "no route", "x.y");
+    InstanceRecord undone = QUEUED.edit().rollback(Rollback.COMPLETE).build();
+    InstanceRecord stopped =
+        QUEUED.edit().rollback(Rollback.failed(error)).warnings(List.of("look here")).build();
+
+    assertThat(write(undone).getJsonObject("rollback"))
+        .hasToString("{\"outcome\":\"complete\",\"error\":null}");
+    assertThat(write(stopped).getJsonObject("rollback"))
+        .hasToString(
+            "{\"outcome\":\"failed\",\"error\":{\"name\":\"IOException\",\"message\":\"no route\","
+                + "\"code\":\"x.y\"}}");
+    assertThat(write(stopped).getJsonArray("warnings")).hasToString("[\"look here\"]");
+  }
+
+  @Test
+  void hidesTheErrorOfAnInstanceThatIsStillRollingBack() {
+    InstanceRecord errored = Recorded.with(QUEUED, InstanceStatus.ERRORED, null);
+
+    assertThat(write(errored.edit().status(InstanceStatus.ROLLING_BACK).build()))
+        .doesNotContainKey("error");
   }
 
   @Test
