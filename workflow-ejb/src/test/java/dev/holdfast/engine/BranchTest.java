@@ -54,6 +54,34 @@ class BranchTest {
   }
 
   @Test
+  void completesAlsoWhenBranchesEndInTheSameMoment() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          CyclicBarrier together = new CyclicBarrier(3);
+          return step.all(
+                  IntStream.range(0, 3)
+                      .mapToObj(
+                          i ->
+                              step.branch(
+                                  "b",
+                                  b ->
+                                      b.run(
+                                          "work",
+                                          () -> {
+                                            together.await(10, TimeUnit.SECONDS);
+                                            return i;
+                                          })))
+                      .toList())
+              .toString();
+        });
+
+    for (int i = 0; i < 2_000; i++) {
+      assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo("[0, 1, 2]");
+    }
+  }
+
+  @Test
   void keepsNamesOfBranchesApart() {
     engine.deploy(
         "w",

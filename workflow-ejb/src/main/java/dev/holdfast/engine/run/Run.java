@@ -467,11 +467,13 @@ public final class Run implements Strands.Owner {
     if (phase != Phase.EXECUTING) {
       return () -> {};
     }
+    // Strands still end while this looks: at rest must be asked first, for then nothing moves.
+    boolean isAtRest = strands.isAtRest();
     Optional<Runnable> next = rollback.isUnderWay() ? rollback.next(strands) : next();
     if (next.isPresent()) {
       return settling(next.get());
     }
-    if (!strands.isAtRest()) {
+    if (!isAtRest) {
       if (parked) {
         wakeReady(); // for what came while the strand left its thread
       }
