@@ -43,6 +43,7 @@ import dev.holdfast.memory.InMemoryScheduleStore;
 import dev.holdfast.memory.InMemoryStepTransactions;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,12 +226,23 @@ final class EngineFixture implements AutoCloseable {
     return steer(key, new Command.Terminate(false));
   }
 
+  /** Waits for a status; one that is waiting must also have done all that was due. */
   InstanceRecord awaitStatus(InstanceKey key, InstanceStatus status) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(1))
-        .untilAsserted(() -> assertThat(get(key).status()).isEqualTo(status));
+        .untilAsserted(
+            () -> {
+              InstanceRecord found = get(key);
+              assertThat(found.status()).isEqualTo(status);
+              assertThat(status == InstanceStatus.WAITING && isDue(found)).as("due").isFalse();
+            });
     return get(key);
+  }
+
+  private boolean isDue(InstanceRecord instance) {
+    @Nullable Instant wakeAt = instance.wakeAt();
+    return wakeAt != null && !wakeAt.isAfter(clock.instant());
   }
 
   /** Waits until something is so. */

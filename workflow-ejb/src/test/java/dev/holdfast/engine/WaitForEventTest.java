@@ -46,6 +46,22 @@ class WaitForEventTest {
   }
 
   @Test
+  void wakesInstancesThatAreJustBeingSuspended() {
+    try (EngineFixture small = new EngineFixture(2, store -> store)) {
+      small.deploy("w", (event, step) -> step.waitForEvent("wait", "t", String.class).payload());
+
+      for (int i = 0; i < 2_000; i++) {
+        InstanceKey key = small.create("w");
+        while (small.get(key).status() != InstanceStatus.WAITING) {
+          Thread.onSpinWait();
+        }
+        small.send(key, "t", "x");
+        assertThat(small.awaitOutput(key)).isEqualTo("x");
+      }
+    }
+  }
+
+  @Test
   void wakesTheInstanceAndHandsTheWholeEventOver() {
     engine.deploy(
         "w",

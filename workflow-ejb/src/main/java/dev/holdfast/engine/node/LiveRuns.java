@@ -7,23 +7,31 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Knows the runs on this node, by the number of their instance. Thread-safe. */
+/**
+ * Knows the runs on this node. An instance may have two for a moment: one that has just let it go
+ * and has yet to say so, and one that has claimed it since; the latter is the one that is found.
+ * Thread-safe.
+ */
 final class LiveRuns {
 
-  private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Run> byNumber = new ConcurrentHashMap<>();
   private final Map<InstanceKey, Run> byKey = new ConcurrentHashMap<>();
 
   void add(Run run) {
-    runs.put(run.instance().number(), run);
+    runs.add(run);
+    byNumber.put(run.instance().number(), run);
     byKey.put(run.instance().key(), run);
   }
 
   /** Forgets a run; returns false when it was not known. */
   boolean remove(Run run) {
     byKey.remove(run.instance().key(), run);
-    boolean removed = runs.remove(run.instance().number(), run);
+    byNumber.remove(run.instance().number(), run);
+    boolean removed = runs.remove(run);
     if (removed && runs.isEmpty()) {
       synchronized (this) {
         notifyAll();
@@ -33,7 +41,7 @@ final class LiveRuns {
   }
 
   Optional<Run> find(long instance) {
-    return Optional.ofNullable(runs.get(instance));
+    return Optional.ofNullable(byNumber.get(instance));
   }
 
   boolean isKnown(InstanceKey key) {
@@ -41,7 +49,7 @@ final class LiveRuns {
   }
 
   Collection<Run> all() {
-    return List.copyOf(runs.values());
+    return List.copyOf(runs);
   }
 
   /** Waits until no run is left, or the time is over. */

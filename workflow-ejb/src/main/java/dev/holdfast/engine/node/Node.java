@@ -214,7 +214,10 @@ public final class Node implements RunListener {
    * @param event the event
    */
   public void eventStored(EventRecord event) {
-    runs.find(event.instance()).ifPresentOrElse(run -> run.receive(event), claimer::hint);
+    boolean isTaken = runs.find(event.instance()).map(run -> run.receive(event)).orElse(false);
+    if (!isTaken) {
+      claimer.hint();
+    }
   }
 
   /**
@@ -311,7 +314,7 @@ public final class Node implements RunListener {
     Map<Long, OwnedInstance> owned = new HashMap<>();
     ports.queue().listOwned(lease.node()).forEach(o -> owned.put(o.instance(), o));
     for (Run run : running) {
-      @Nullable OwnedInstance found = owned.remove(run.instance().number());
+      @Nullable OwnedInstance found = owned.get(run.instance().number());
       if (found == null || found.epoch() != run.instance().epoch()) {
         run.disowned();
       } else {

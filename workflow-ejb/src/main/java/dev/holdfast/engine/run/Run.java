@@ -165,14 +165,19 @@ public final class Run implements Strands.Owner {
 
   /**
    * Takes in an event that has just been stored. Only a hint: while the run is being settled it is
-   * ignored, and the signal count of the instance tells.
+   * ignored, and the signal count of the instance tells, or the instance is due already.
    *
    * @param event the event
+   * @return false when it has been ignored, and somebody else may have to run the instance
    */
-  public synchronized void receive(EventRecord event) {
-    if (phase == Phase.EXECUTING && journal.receive(event)) {
+  public synchronized boolean receive(EventRecord event) {
+    if (phase != Phase.EXECUTING) {
+      return false;
+    }
+    if (journal.receive(event)) {
       wakeReady();
     }
+    return true;
   }
 
   /**
