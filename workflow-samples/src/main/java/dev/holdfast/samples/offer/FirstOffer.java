@@ -1,0 +1,63 @@
+package dev.holdfast.samples.offer;
+
+import dev.holdfast.api.Branch;
+import dev.holdfast.api.Winner;
+import dev.holdfast.api.Workflow;
+import dev.holdfast.api.WorkflowEntrypoint;
+import dev.holdfast.api.WorkflowEvent;
+import dev.holdfast.api.WorkflowStep;
+import dev.holdfast.samples.lifecycle.Mailer;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks several suppliers for an offer and orders from the one who answers first, by an event {@code
+ * offer-} and its name. Who wins is journaled: a late answer changes nothing, whatever crashes.
+ */
+@Workflow("first-offer")
+public class FirstOffer implements WorkflowEntrypoint<OfferRequest, OfferResult> {
+
+  private final Mailer mailer;
+
+  @Inject
+  FirstOffer(Mailer mailer) {
+    this.mailer = mailer;
+  }
+
+  @Override
+  public OfferResult run(WorkflowEvent<OfferRequest> event, WorkflowStep step) {
+    OfferRequest request = event.payload();
+    List<Branch<@Nullable OfferResult>> answers = new ArrayList<>();
+    for (String supplier : request.suppliers()) {
+      answers.add(step.branch(supplier, branch -> ask(branch, supplier, request.article())));
+    }
+    answers.add(step.branch("deadline", branch -> giveUp(branch, request)));
+
+    Winner<@Nullable OfferResult> first = step.race("first answer", answers);
+
+    @Nullable OfferResult offer = first.value();
+    if (offer == null) {
+      return OfferResult.NONE;
+    }
+    send(step, "order", first.name(), "We order " + request.article());
+    return offer;
+  }
+
+  private OfferResult ask(WorkflowStep branch, String supplier, String article) {
+    send(branch, "ask", supplier, "What do you want for " + article + "?");
+    Offer offer = branch.waitForEvent("wait", "offer-" + supplier, Offer.class).payload();
+    return new OfferResult(supplier, offer.price());
+  }
+
+  private static @Nullable OfferResult giveUp(WorkflowStep branch, OfferRequest request) {
+    branch.sleep("wait", request.patience());
+    return null;
+  }
+
+  private void send(WorkflowStep step, String name, String supplier, String subject) {
+    step.run(
+        name, context -> mailer.send(context.idempotencyKey(), supplier + "@example.org", subject));
+  }
+}
