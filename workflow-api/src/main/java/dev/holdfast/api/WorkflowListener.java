@@ -3,7 +3,8 @@ package dev.holdfast.api;
 /**
  * Is told of the life of all instances on this server: an application provides it as a CDI bean of
  * any scope. It hears the records whose type begins with {@code workflow_}, of instances that are
- * created, run or controlled by this server, after their commit and in order for each instance.
+ * created, run or controlled by this server, after their commit, as a rule in the order of their
+ * ids.
  *
  * <p>Best effort: what happens while a server dies, or is created in the transaction of a caller,
  * is not told, and a listener that is far too slow misses records; the event log of each instance
