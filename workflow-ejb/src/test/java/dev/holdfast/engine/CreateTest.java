@@ -171,6 +171,16 @@ class CreateTest {
   }
 
   @Test
+  void startsInstancesThatAreStoredWhileTheQueueIsLookedThrough() {
+    engine.deploy("w", (event, step) -> "done");
+
+    for (int i = 0; i < 2_000; i++) {
+      engine.engine.tick();
+      assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo("done");
+    }
+  }
+
+  @Test
   void queuesWhatFindsNoSlotAndStartsTheOldestFirst() {
     List<String> order = new CopyOnWriteArrayList<>();
     CountDownLatch free = new CountDownLatch(1);

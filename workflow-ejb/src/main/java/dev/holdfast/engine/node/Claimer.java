@@ -118,6 +118,7 @@ final class Claimer {
         backlog = true;
         return;
       }
+      backlog = false;
       int claimed = 0;
       try {
         claimed = claim(workflows, reserved);
@@ -125,7 +126,9 @@ final class Claimer {
         slots.giveBack(reserved - claimed);
       }
       if (claimed < reserved) {
-        backlog = false;
+        if (backlog) { // left there while all slots were reserved here
+          hinted = true;
+        }
         ports.queue().nextDue(workflows).ifPresent(this::ringAt);
         return;
       }
