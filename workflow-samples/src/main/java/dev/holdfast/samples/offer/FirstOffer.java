@@ -1,7 +1,6 @@
 package dev.holdfast.samples.offer;
 
 import dev.holdfast.api.Branch;
-import dev.holdfast.api.Winner;
 import dev.holdfast.api.Workflow;
 import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.api.WorkflowEvent;
@@ -10,7 +9,6 @@ import dev.holdfast.samples.lifecycle.Mailer;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks several suppliers for an offer and orders from the one who answers first, by an event {@code
@@ -29,20 +27,18 @@ public class FirstOffer implements WorkflowEntrypoint<OfferRequest, OfferResult>
   @Override
   public OfferResult run(WorkflowEvent<OfferRequest> event, WorkflowStep step) {
     OfferRequest request = event.payload();
-    List<Branch<@Nullable OfferResult>> answers = new ArrayList<>();
+    List<Branch<OfferResult>> answers = new ArrayList<>();
     for (String supplier : request.suppliers()) {
       answers.add(step.branch(supplier, branch -> ask(branch, supplier, request.article())));
     }
     answers.add(step.branch("deadline", branch -> giveUp(branch, request)));
 
-    Winner<@Nullable OfferResult> first = step.race("first answer", answers);
+    OfferResult first = step.race("first answer", answers).value();
 
-    @Nullable OfferResult offer = first.value();
-    if (offer == null) {
-      return OfferResult.NONE;
+    if (first.supplier() != null) {
+      send(step, "order", first.supplier(), "We order " + request.article());
     }
-    send(step, "order", first.name(), "We order " + request.article());
-    return offer;
+    return first;
   }
 
   private OfferResult ask(WorkflowStep branch, String supplier, String article) {
@@ -51,9 +47,9 @@ public class FirstOffer implements WorkflowEntrypoint<OfferRequest, OfferResult>
     return new OfferResult(supplier, offer.price());
   }
 
-  private static @Nullable OfferResult giveUp(WorkflowStep branch, OfferRequest request) {
+  private static OfferResult giveUp(WorkflowStep branch, OfferRequest request) {
     branch.sleep("wait", request.patience());
-    return null;
+    return OfferResult.NONE;
   }
 
   private void send(WorkflowStep step, String name, String supplier, String subject) {
