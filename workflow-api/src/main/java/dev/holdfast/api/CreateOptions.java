@@ -10,14 +10,21 @@ import java.util.Optional;
  *     random UUID when empty
  * @param params becomes the payload, at most 1 MiB encoded; the empty object when empty
  * @param startAt the instance stays queued, without a slot, until then; at once when empty
+ * @param retention how long it is kept after its end; what it leaves empty is taken from the
+ *     workflow, then from the engine
  * @param ifExists what happens when the id is taken
  */
 public record CreateOptions(
-    Optional<String> id, Optional<Object> params, Optional<Instant> startAt, IfExists ifExists) {
+    Optional<String> id,
+    Optional<Object> params,
+    Optional<Instant> startAt,
+    Retention retention,
+    IfExists ifExists) {
 
   /** Options that say nothing. */
   public static final CreateOptions DEFAULT =
-      new CreateOptions(Optional.empty(), Optional.empty(), Optional.empty(), IfExists.FAIL);
+      new CreateOptions(
+          Optional.empty(), Optional.empty(), Optional.empty(), Retention.DEFAULT, IfExists.FAIL);
 
   /** Says what a create does when the id is taken. */
   public enum IfExists {
@@ -54,7 +61,7 @@ public record CreateOptions(
    * @return the new options
    */
   public CreateOptions withId(String id) {
-    return new CreateOptions(Optional.of(id), params, startAt, ifExists);
+    return new CreateOptions(Optional.of(id), params, startAt, retention, ifExists);
   }
 
   /**
@@ -64,7 +71,7 @@ public record CreateOptions(
    * @return the new options
    */
   public CreateOptions withParams(Object params) {
-    return new CreateOptions(id, Optional.of(params), startAt, ifExists);
+    return new CreateOptions(id, Optional.of(params), startAt, retention, ifExists);
   }
 
   /**
@@ -74,7 +81,17 @@ public record CreateOptions(
    * @return the new options
    */
   public CreateOptions withStartAt(Instant startAt) {
-    return new CreateOptions(id, params, Optional.of(startAt), ifExists);
+    return new CreateOptions(id, params, Optional.of(startAt), retention, ifExists);
+  }
+
+  /**
+   * Returns these options with another retention.
+   *
+   * @param retention how long the instance is kept after its end
+   * @return the new options
+   */
+  public CreateOptions withRetention(Retention retention) {
+    return new CreateOptions(id, params, startAt, retention, ifExists);
   }
 
   /**
@@ -83,6 +100,6 @@ public record CreateOptions(
    * @return the new options
    */
   public CreateOptions returnExisting() {
-    return new CreateOptions(id, params, startAt, IfExists.RETURN);
+    return new CreateOptions(id, params, startAt, retention, IfExists.RETURN);
   }
 }

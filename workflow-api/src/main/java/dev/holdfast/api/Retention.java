@@ -44,6 +44,26 @@ public record Retention(Optional<Duration> success, Optional<Duration> error) {
   }
 
   /**
+   * Returns this retention with another time for complete and terminated instances.
+   *
+   * @param duration zero to 3650 days, or {@link #FOREVER}
+   * @return the new retention
+   */
+  public Retention withSuccess(Duration duration) {
+    return new Retention(Optional.of(duration), error);
+  }
+
+  /**
+   * Returns this retention with another time for errored instances.
+   *
+   * @param duration zero to 3650 days, or {@link #FOREVER}
+   * @return the new retention
+   */
+  public Retention withError(Duration duration) {
+    return new Retention(success, Optional.of(duration));
+  }
+
+  /**
    * Reads a retention that people have written.
    *
    * @param text a duration such as {@code 30 days}, see {@link Durations#parse}, or {@code forever}

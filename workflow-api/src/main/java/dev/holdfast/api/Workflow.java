@@ -28,11 +28,14 @@ public @interface Workflow {
   /** The most steps that {@link #stepLimit()} accepts. */
   int MAX_STEP_LIMIT = 25_000;
 
-  /** The step limit of a workflow that names none. */
+  /** The step limit where neither the workflow nor {@code holdfast.limits.steps} names one. */
   int DEFAULT_STEP_LIMIT = 10_000;
 
   /** What {@link #schedules()} says when no schedule starts the workflow. */
   String NOT_SCHEDULED = "none";
+
+  /** Stands for a number that is taken from the engine's settings. */
+  int FROM_SETTINGS = Integer.MIN_VALUE;
 
   /**
    * The name of the workflow: 1 to 64 characters, letters, digits, {@code _} and {@code -}, not
@@ -51,11 +54,12 @@ public @interface Workflow {
 
   /**
    * The most steps one execution may reach, replayed ones included; sleeps, waits and branches do
-   * not count.
+   * not count. The setting {@code holdfast.workflow.<name>.limits.steps} goes before it; left out
+   * it is {@code holdfast.limits.steps}, which is {@value #DEFAULT_STEP_LIMIT} by itself.
    *
    * @return 1 to {@value #MAX_STEP_LIMIT}
    */
-  int stepLimit() default DEFAULT_STEP_LIMIT;
+  int stepLimit() default FROM_SETTINGS;
 
   /**
    * The schedules that start instances by themselves: 1 to 100 cron expressions of up to 256
@@ -92,4 +96,33 @@ public @interface Workflow {
    * @return false for a warning
    */
   boolean strict() default false;
+
+  /**
+   * The most instances of this workflow that execute at a time, on all servers together; sleeping
+   * and waiting ones do not count. The setting {@code holdfast.workflow.<name>.concurrency} goes
+   * before it; left out it is {@code holdfast.concurrency.workflow}, no limit by itself.
+   *
+   * @return 1 or more
+   */
+  int concurrency() default FROM_SETTINGS;
+
+  /**
+   * How long complete and terminated instances are kept, unless their creator says something else:
+   * a duration such as {@code 30 days}, or {@code forever}. The setting {@code
+   * holdfast.workflow.<name>.retention.success} goes before it; left out it is {@code
+   * holdfast.retention.success}, 30 days by itself.
+   *
+   * @return 0 to 3650 days, or {@code forever}; empty for the engine's setting
+   */
+  String retentionSuccess() default "";
+
+  /**
+   * How long errored instances are kept, unless their creator says something else: a duration such
+   * as {@code 30 days}, or {@code forever}. The setting {@code
+   * holdfast.workflow.<name>.retention.error} goes before it; left out it is {@code
+   * holdfast.retention.error}, 30 days by itself.
+   *
+   * @return 0 to 3650 days, or {@code forever}; empty for the engine's setting
+   */
+  String retentionError() default "";
 }

@@ -47,6 +47,7 @@ public interface WorkflowInstance {
    * @param payload at most 1 MiB encoded; null for none
    * @return the receipt, once the event is stored
    * @throws InstanceFinishedException when the instance takes no more events
+   * @throws EventBufferFullException when it has too many events that no wait has taken
    */
   EventReceipt sendEvent(String type, @Nullable Object payload);
 
@@ -62,6 +63,7 @@ public interface WorkflowInstance {
    * @param eventId 1 to 200 characters
    * @return the receipt, once the event is stored
    * @throws InstanceFinishedException when the instance takes no more events
+   * @throws EventBufferFullException when it has too many events that no wait has taken
    */
   EventReceipt sendEvent(String type, @Nullable Object payload, String eventId);
 

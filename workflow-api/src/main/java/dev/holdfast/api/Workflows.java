@@ -37,6 +37,8 @@ public interface Workflows {
    * @throws InstanceAlreadyExistsException when the id is taken
    * @throws InvalidRequestException {@code instance.invalid_id} or {@code params.invalid}
    * @throws PayloadTooLargeException when the params are over the limit
+   * @throws CreateRateExceededException when instances are created too fast
+   * @throws QueueFullException when too many instances are queued
    */
   WorkflowInstance create(CreateOptions options);
 

@@ -3,20 +3,22 @@ package dev.holdfast.container;
 import dev.holdfast.api.Durations;
 import dev.holdfast.api.InvalidDurationException;
 import dev.holdfast.api.InvalidOptionException;
+import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.Retention;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings by name: from system properties first, then from the environment, where {@code
- * holdfast.limits.steps} is {@code HOLDFAST_LIMITS_STEPS}. A value that is not understood stops the
- * start with a message that names the setting.
+ * Reads settings by name. A value that is not understood stops the start with a message that names
+ * the setting.
  */
 final class Configuration {
 
@@ -24,18 +26,17 @@ final class Configuration {
   private static final Map<String, Long> UNITS =
       Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30, "tib", 1L << 40);
 
-  private final Function<String, @Nullable String> properties;
-  private final Function<String, @Nullable String> environment;
+  /** Takes a limit away that is off by itself, but set where this value is not. */
+  private static final String OFF = "off";
 
-  Configuration(
-      Function<String, @Nullable String> properties,
-      Function<String, @Nullable String> environment) {
-    this.properties = properties;
-    this.environment = environment;
+  private final SettingsSources sources;
+
+  Configuration(SettingsSources sources) {
+    this.sources = sources;
   }
 
   static Configuration ofProcess() {
-    return new Configuration(System::getProperty, System::getenv);
+    return new Configuration(ConfigurationFile.sourcesOfProcess());
   }
 
   Optional<String> text(String name) {
@@ -44,10 +45,12 @@ final class Configuration {
 
   /** Returns the empty text too, for settings where that is a mistake. */
   Optional<String> textOrEmpty(String name) {
-    @Nullable String property = properties.apply(name);
-    String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    return Optional.ofNullable(property != null ? property : environment.apply(variable))
-        .map(String::strip);
+    return sources.find(name);
+  }
+
+  /** Describes what is set and has no meaning; only sensible when everything has been read. */
+  List<String> unknown() {
+    return sources.unknown();
   }
 
   boolean flag(String name) {
@@ -70,6 +73,17 @@ final class Configuration {
     }
   }
 
+  /** Reads a limit that may be off. */
+  OptionalInt limit(String name, OptionalInt otherwise) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    return OFF.equalsIgnoreCase(text.get())
+        ? OptionalInt.empty()
+        : OptionalInt.of(whole(name, 0, 1, Integer.MAX_VALUE));
+  }
+
   double share(String name, double otherwise) {
     Optional<String> text = text(name);
     try {
@@ -88,6 +102,15 @@ final class Configuration {
       return value;
     } catch (InvalidDurationException e) {
       throw new InvalidOptionException("Setting " + name + ": " + e.getMessage());
+    }
+  }
+
+  Optional<Duration> retention(String name) {
+    try {
+      Optional<Duration> value = text(name).map(Retention::parse);
+      return new Retention(value, Optional.empty()).success();
+    } catch (InvalidRequestException e) {
+      throw invalid(name, "a duration of 0 to 3650 days, or forever", text(name).orElse(""));
     }
   }
 
@@ -118,12 +141,12 @@ final class Configuration {
     } catch (IllegalArgumentException e) {
       throw invalid(
           name,
-          "one of " + java.util.Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT),
+          "one of " + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT),
           text.orElse(""));
     }
   }
 
-  private static void check(String name, boolean holds, String bounds, Object value) {
+  static void check(String name, boolean holds, String bounds, Object value) {
     if (!holds) {
       throw invalid(name, bounds, value);
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.container;
 
 import dev.holdfast.api.WorkflowEntrypoint;
+import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowDefinition.Entrypoint;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
@@ -19,13 +20,20 @@ final class DeployedWorkflows {
     this.beanManager = beanManager;
   }
 
-  WorkflowRegistry registry(BuildVersions versions, ScheduleReader schedules) {
+  /** Reads each workflow's annotation, over what holds for all, and the settings of its own. */
+  WorkflowRegistry registry(
+      BuildVersions versions,
+      WorkflowSettings all,
+      SettingsReader settings,
+      ScheduleReader schedules) {
     WorkflowRegistry registry = new WorkflowRegistry();
     for (Bean<?> bean : extension.beans()) {
       Class<?> type = bean.getBeanClass();
-      WorkflowDefinition definition =
-          WorkflowDefinition.of(type, versions.of(type), () -> open(bean));
-      registry.register(definition.withSchedules(schedules.read(definition)));
+      WorkflowDefinition said =
+          WorkflowDefinition.of(type, versions.of(type), all, () -> open(bean));
+      registry.register(
+          said.withSettings(settings.ofWorkflow(said.name(), said.settings()))
+              .withSchedules(schedules.read(said)));
     }
     return registry;
   }

@@ -94,13 +94,16 @@ public class EngineBean {
   @PostConstruct
   public void start() {
     Configuration configuration = Configuration.ofProcess();
-    EngineSettings settings = new SettingsReader(configuration).read();
+    SettingsReader reader = new SettingsReader(configuration);
+    EngineSettings settings = reader.read();
     Dialect dialect = new SchemaMigration(required(dataSource)).migrate();
     new JtaProof(required(transactions), dialect).require();
     WorkflowRegistry registry =
         new DeployedWorkflows(required(extension), required(beanManager))
             .registry(
                 new BuildVersions(),
+                settings.workflows(),
+                reader,
                 new ScheduleReader(configuration, new ScheduleRules(new CronUtilsCalendar())));
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
@@ -123,6 +126,7 @@ public class EngineBean {
             storage.instanceReader(),
             storage.scheduleStore(),
             storage.eventLogReader(),
+            storage.purge(),
             storage.idSource(),
             callers,
             codec,
@@ -150,6 +154,9 @@ public class EngineBean {
             () -> testMode.map(Function.identity()));
     required(ticker).begin(engine::tick);
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
+    for (String unknown : configuration.unknown()) {
+      LOG.log(Level.WARNING, "Unknown setting, without effect: {0}", unknown);
+    }
   }
 
   private Optional<TestMode> testMode(Configuration configuration) {

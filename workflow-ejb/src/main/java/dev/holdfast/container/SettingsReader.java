@@ -1,11 +1,15 @@
 package dev.holdfast.container;
 
 import dev.holdfast.api.Backoff;
+import dev.holdfast.api.Durations;
+import dev.holdfast.api.Retention;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
+import dev.holdfast.api.Workflow;
 import dev.holdfast.engine.model.EngineSettings;
-import dev.holdfast.engine.model.EngineSettings.Limits;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MissedFirings;
+import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
 
 /** Reads the engine's settings, each with its default; docs/configuration.md lists them. */
@@ -13,8 +17,8 @@ final class SettingsReader {
 
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
-  private static final long GIB = 1L << 30;
   private static final long TIB = 1L << 40;
+  private static final String ENGINE = "holdfast.";
 
   private final Configuration configuration;
 
@@ -22,48 +26,94 @@ final class SettingsReader {
     this.configuration = configuration;
   }
 
+  /** Reads what holds for the whole engine, and for workflows that say nothing else. */
   EngineSettings read() {
+    EngineSettings defaults = EngineSettings.DEFAULT;
     return new EngineSettings(
-        stepDefaults(),
-        new Limits(
-            (int) configuration.bytes("holdfast.limits.result-size", MIB, KIB, 64 * MIB),
-            (int) configuration.bytes("holdfast.limits.payload-size", MIB, KIB, 64 * MIB),
-            configuration.bytes("holdfast.limits.instance-size", GIB, MIB, TIB)),
-        configuration.whole("holdfast.concurrency.server", 100, 1, 10_000),
-        configuration
-            .duration("holdfast.wait.inline-threshold", Duration.ZERO)
-            .orElse(Duration.ofSeconds(1)),
-        configuration
-            .duration("holdfast.cluster.lease", Duration.ofSeconds(2))
-            .orElse(Duration.ofSeconds(10)),
-        configuration
-            .duration("holdfast.shutdown.grace", Duration.ZERO)
-            .orElse(Duration.ofSeconds(30)),
-        configuration.whole("holdfast.recovery.limit", 10, 1, 1_000_000),
-        configuration.choice("holdfast.schedules.missed", MissedFirings.class, MissedFirings.SKIP),
+        workflows(ENGINE, "concurrency.workflow", defaults.workflows()),
+        configuration.whole("holdfast.concurrency.server", defaults.slots(), 1, 10_000),
+        duration("holdfast.wait.inline-threshold", Duration.ZERO, defaults.inlineThreshold()),
+        duration("holdfast.cluster.lease", Duration.ofSeconds(2), defaults.lease()),
+        duration("holdfast.shutdown.grace", Duration.ZERO, defaults.shutdownGrace()),
+        configuration.whole("holdfast.recovery.limit", defaults.recoveryLimit(), 1, 1_000_000),
+        duration(
+            "holdfast.retention.purge-interval", Duration.ofSeconds(1), defaults.purgeInterval()),
+        configuration.choice(
+            "holdfast.schedules.missed", MissedFirings.class, defaults.missedFirings()),
         configuration.flag("holdfast.determinism.strict"));
   }
 
-  private StepOptions stepDefaults() {
+  /**
+   * Reads what holds for one workflow, ahead of what else was said about it.
+   *
+   * @param name name of the workflow
+   * @param said what its annotation says, and the engine's settings where that is silent
+   */
+  WorkflowSettings ofWorkflow(String name, WorkflowSettings said) {
+    return workflows(ENGINE + "workflow." + name + ".", "concurrency", said);
+  }
+
+  private WorkflowSettings workflows(
+      String prefix, String concurrency, WorkflowSettings otherwise) {
+    return new WorkflowSettings(
+        stepDefaults(prefix, otherwise.stepDefaults()),
+        limits(prefix + "limits.", otherwise.limits()),
+        configuration.limit(prefix + concurrency, otherwise.concurrency()),
+        retention(prefix + "retention.", otherwise.retention()));
+  }
+
+  private Limits limits(String prefix, Limits otherwise) {
+    return new Limits(
+        size(prefix + "result-size", otherwise.resultBytes()),
+        size(prefix + "payload-size", otherwise.payloadBytes()),
+        configuration.bytes(prefix + "instance-size", otherwise.instanceBytes(), MIB, TIB),
+        configuration.whole(prefix + "steps", otherwise.steps(), 1, Workflow.MAX_STEP_LIMIT),
+        configuration.whole(
+            prefix + "buffered-events", otherwise.bufferedEvents(), 1, Integer.MAX_VALUE),
+        duration(prefix + "wait", Duration.ofSeconds(1), otherwise.longestWait()),
+        configuration.whole(prefix + "batch", otherwise.batch(), 1, 10_000),
+        configuration.whole(prefix + "queued", otherwise.queued(), 1, Integer.MAX_VALUE),
+        configuration.limit(prefix + "create-rate", otherwise.createRate()));
+  }
+
+  private int size(String name, int otherwise) {
+    return (int) configuration.bytes(name, otherwise, KIB, 64 * MIB);
+  }
+
+  private Duration duration(String name, Duration least, Duration otherwise) {
+    return configuration.duration(name, least).orElse(otherwise);
+  }
+
+  private Retention retention(String prefix, Retention otherwise) {
+    return new Retention(
+            configuration.retention(prefix + "success"), configuration.retention(prefix + "error"))
+        .orElse(otherwise);
+  }
+
+  private StepOptions stepDefaults(String prefix, StepOptions otherwise) {
+    RetryPolicy said = otherwise.retry();
     RetryPolicy retry =
-        RetryPolicy.ofLimit(
-                configuration.whole("holdfast.retry.limit", 5, 0, RetryPolicy.MAX_LIMIT))
-            .withDelay(
-                configuration
-                    .duration("holdfast.retry.delay", Duration.ZERO)
-                    .orElse(Duration.ofSeconds(10)))
+        said.withLimit(
+                configuration.whole(
+                    prefix + "retry.limit", said.limit().orElseThrow(), 0, RetryPolicy.MAX_LIMIT))
+            .withDelay(duration(prefix + "retry.delay", Duration.ZERO, said.delay().orElseThrow()))
             .withBackoff(
-                configuration.choice("holdfast.retry.backoff", Backoff.class, Backoff.EXPONENTIAL))
-            .withJitter(configuration.share("holdfast.retry.jitter", 0));
+                configuration.choice(
+                    prefix + "retry.backoff", Backoff.class, said.backoff().orElseThrow()))
+            .withJitter(configuration.share(prefix + "retry.jitter", said.jitter().orElseThrow()));
     RetryPolicy capped =
         configuration
-            .duration("holdfast.retry.max-delay", Duration.ofMillis(1))
+            .duration(prefix + "retry.max-delay", Duration.ofMillis(1))
             .map(retry::withMaxDelay)
             .orElse(retry);
     return StepOptions.ofRetry(capped)
-        .withTimeout(
-            configuration
-                .duration("holdfast.step.timeout", Duration.ofMillis(1))
-                .orElse(Duration.ofMinutes(10)));
+        .withTimeout(timeout(prefix + "step.timeout", otherwise.timeout().orElseThrow()));
+  }
+
+  private Duration timeout(String name, Duration otherwise) {
+    Duration timeout = duration(name, Duration.ofMillis(1), otherwise);
+    Configuration.check(
+        name, timeout.compareTo(Durations.ONE_YEAR) <= 0, "at most 365 days", timeout);
+    return timeout;
   }
 }

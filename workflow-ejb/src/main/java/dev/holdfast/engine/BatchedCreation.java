@@ -26,6 +26,7 @@ final class BatchedCreation {
 
   List<BatchEntry> create(List<NewInstance> requests) {
     List<Prepared> prepared = prepare(requests);
+    creation.countRate(prepared);
     Set<String> ids = new HashSet<>();
     List<Pending> begun = new ArrayList<>();
     for (Prepared entry : prepared) {

@@ -2,6 +2,7 @@ package dev.holdfast.engine;
 
 import dev.holdfast.api.InstanceAlreadyExistsException;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.LimitExceededException;
 import dev.holdfast.engine.InstanceService.Created;
 import dev.holdfast.engine.journal.Ticket;
 import dev.holdfast.engine.model.Change;
@@ -26,21 +27,29 @@ final class Creation {
   private final Ports ports;
   private final WorkflowRegistry registry;
   private final Node node;
-  private final int payloadBytes;
+  private final CreateRate rate;
+  private final QueueRoom room;
 
-  Creation(Ports ports, WorkflowRegistry registry, Node node, int payloadBytes) {
+  Creation(Ports ports, WorkflowRegistry registry, Node node) {
     this.ports = ports;
     this.registry = registry;
     this.node = node;
-    this.payloadBytes = payloadBytes;
+    this.rate = new CreateRate(ports.clock());
+    this.room = new QueueRoom(ports.queue(), ports.clock());
   }
 
   Created create(NewInstance request) {
-    return store(prepare(request));
+    Prepared prepared = prepare(request);
+    try {
+      countRate(List.of(prepared));
+      return store(prepared);
+    } catch (LimitExceededException e) {
+      return refused(prepared, e);
+    }
   }
 
   /** Is an instance that is ready to be stored. */
-  record Prepared(NewInstance request, InstanceRecord queued) {}
+  record Prepared(NewInstance request, WorkflowDefinition workflow, InstanceRecord queued) {}
 
   /** Checks a request; stores nothing. */
   Prepared prepare(NewInstance request) {
@@ -49,14 +58,22 @@ final class Creation {
     @Nullable EncodedValue params = params(definition, request.params());
     Instant now = ports.clock().instant();
     Origin origin =
-        new Origin(params, now, definition.version(), request.trigger(), request.caller());
+        new Origin(
+            params,
+            now,
+            definition.version(),
+            request.trigger(),
+            request.caller(),
+            request.retention(),
+            null,
+            null);
     InstanceRecord queued =
         InstanceRecord.queued(
             ports.ids().nextInstanceNumber(),
             new InstanceKey(definition.name(), id),
             origin,
             request.startAt().orElse(now));
-    return new Prepared(request, queued);
+    return new Prepared(request, definition, queued);
   }
 
   Created store(Prepared prepared) {
@@ -71,44 +88,73 @@ final class Creation {
     Created finish();
   }
 
+  /**
+   * Counts creations towards the rate of their workflow.
+   *
+   * @param prepared creations of one workflow, one at the least
+   * @throws LimitExceededException when they are too many; then none is counted
+   */
+  void countRate(List<Prepared> prepared) {
+    WorkflowDefinition workflow = prepared.get(0).workflow();
+    workflow
+        .settings()
+        .limits()
+        .createRate()
+        .ifPresent(perSecond -> rate.count(workflow.name(), perSecond, prepared.size()));
+  }
+
   /** Hands a creation to the writer; several may be begun before the first is finished. */
   Pending begin(Prepared prepared) {
-    InstanceRecord queued = prepared.queued();
-    if (ports.transactions().isActive()) {
-      Outcome outcome = join(queued);
-      return () -> created(outcome, prepared);
+    try {
+      return ports.transactions().isActive() ? join(prepared) : append(prepared);
+    } catch (RuntimeException e) { // for whoever finishes it: others may have been begun
+      return () -> refused(prepared, e);
     }
+  }
+
+  private Pending append(Prepared prepared) {
+    InstanceRecord queued = prepared.queued();
     Instant now = ports.clock().instant();
-    boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot();
+    boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot(prepared.workflow());
+    if (!startsNow) {
+      reserveRoom(prepared.workflow());
+    }
     InstanceRecord stored = startsNow ? queued.claimedBy(node.incarnation(), now) : queued;
     Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored)));
-    return () -> created(await(ticket, stored, now), prepared);
+    return () -> created(await(ticket, stored, prepared.workflow(), now), prepared);
+  }
+
+  private Pending join(Prepared prepared) {
+    reserveRoom(prepared.workflow());
+    Outcome outcome;
+    try {
+      outcome =
+          ports
+              .journal()
+              .writeInCallersTransaction(List.of(new Change.InstanceCreated(prepared.queued())))
+              .get(0);
+    } finally {
+      room.stored(prepared.workflow().name());
+    }
+    ports.transactions().afterCommit(() -> node.dueAt(dueTime(prepared.queued())));
+    return () -> created(outcome, prepared);
   }
 
   private Created created(Outcome outcome, Prepared prepared) {
-    return outcome == Outcome.APPLIED
-        ? new Created(prepared.queued(), false)
-        : existing(prepared.queued(), prepared.request());
+    return outcome == Outcome.APPLIED ? new Created(prepared.queued(), false) : existing(prepared);
   }
 
-  private Outcome join(InstanceRecord queued) {
-    Outcome outcome =
-        ports
-            .journal()
-            .writeInCallersTransaction(List.of(new Change.InstanceCreated(queued)))
-            .get(0);
-    ports.transactions().afterCommit(() -> node.dueAt(dueTime(queued)));
-    return outcome;
-  }
-
-  private Outcome await(Ticket ticket, InstanceRecord stored, Instant now) {
+  private Outcome await(
+      Ticket ticket, InstanceRecord stored, WorkflowDefinition workflow, Instant now) {
     boolean startsNow = stored.owner() != null;
     Outcome outcome = Outcome.NOT_FOUND;
     try {
       outcome = node.writer().await(ticket).get(0);
     } finally {
-      if (startsNow && outcome != Outcome.APPLIED) {
-        node.giveBackSlot();
+      if (!startsNow) {
+        room.stored(workflow.name());
+      } else if (outcome != Outcome.APPLIED) {
+        node.giveBackSlot(workflow);
       }
     }
     if (outcome == Outcome.APPLIED) {
@@ -117,7 +163,7 @@ final class Creation {
       } else if (dueTime(stored).isAfter(now)) {
         node.dueAt(dueTime(stored));
       } else {
-        node.leftInQueue();
+        node.leftInQueue(workflow);
       }
     }
     return outcome;
@@ -127,16 +173,35 @@ final class Creation {
     return queued.wakeAt() == null ? queued.origin().createdAt() : queued.wakeAt();
   }
 
-  private Created existing(InstanceRecord wanted, NewInstance request) {
+  /** Makes sure that a new instance may wait in the queue; what starts at once needs no room. */
+  private void reserveRoom(WorkflowDefinition definition) {
+    room.reserve(definition.name(), definition.settings().limits().queued());
+  }
+
+  /** Answers a creation that was not stored; an older instance is as good as before. */
+  private Created refused(Prepared prepared, RuntimeException why) {
+    if (why instanceof LimitExceededException) {
+      return older(prepared).orElseThrow(() -> why);
+    }
+    throw why;
+  }
+
+  private Optional<Created> older(Prepared wanted) {
     Optional<InstanceRecord> older =
-        request.returnExisting() ? ports.reader().find(wanted.key()) : Optional.empty();
-    return older
-        .map(instance -> new Created(instance, true))
+        wanted.request().returnExisting()
+            ? ports.reader().find(wanted.queued().key())
+            : Optional.empty();
+    return older.map(instance -> new Created(instance, true));
+  }
+
+  private Created existing(Prepared wanted) {
+    InstanceKey key = wanted.queued().key();
+    return older(wanted)
         .orElseThrow(
             () ->
                 new InstanceAlreadyExistsException(
                     "Instance '%s' of workflow '%s' exists already: choose another id, or ask for the existing one with ifExists=return. (instance.already_exists)"
-                        .formatted(wanted.key().id(), wanted.key().workflow())));
+                        .formatted(key.id(), key.workflow())));
   }
 
   private @Nullable EncodedValue params(
@@ -145,7 +210,7 @@ final class Creation {
       return null;
     }
     EncodedValue params = given.orElseGet(() -> ports.codec().fromJson("{}"));
-    PayloadLimit.check("params", params, payloadBytes);
+    PayloadLimit.check("params", params, definition.settings().limits().payloadBytes());
     try {
       ports.codec().decode(params, definition.payloadType());
     } catch (UndecodableException e) {

@@ -9,6 +9,7 @@ import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.schedule.Scheduler;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -55,7 +56,7 @@ public final class Engine implements NodeStatus {
     this.node = new Node(nodeName, watched, settings, registry, probe);
     this.scheduler = new Scheduler(watched, registry, settings.missedFirings(), node::hint);
     this.instances =
-        new EngineInstanceService(watched, settings, registry, node, new Onlookers(waiters, logs));
+        new EngineInstanceService(watched, registry, node, new Onlookers(waiters, logs));
     this.schedules = new EngineScheduleService(watched, registry, node, scheduler);
   }
 
@@ -95,6 +96,15 @@ public final class Engine implements NodeStatus {
   @Override
   public boolean isLeaseInForce() {
     return node.isLeaseInForce();
+  }
+
+  /**
+   * Tells how far purging is behind; reads the database.
+   *
+   * @return for how long the instance has been overdue whose purge was due first; zero when none is
+   */
+  public Duration purgeLag() {
+    return node.purgeLag();
   }
 
   /**

@@ -12,10 +12,10 @@ import dev.holdfast.api.LogSubscription;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.log.LogFeed;
 import dev.holdfast.engine.model.EncodedValue;
-import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Is the door of an engine: checks what callers ask for, and leaves the rest to its parts. */
 final class EngineInstanceService implements InstanceService {
 
-  /** Most entries of a batch; from the specification of batches. */
-  private static final int LARGEST_BATCH = 1_000;
-
   private final Ports ports;
   private final WorkflowRegistry registry;
   private final Node node;
@@ -46,22 +43,16 @@ final class EngineInstanceService implements InstanceService {
   private final EventDelivery events;
   private final Steering steering;
 
-  EngineInstanceService(
-      Ports ports,
-      EngineSettings settings,
-      WorkflowRegistry registry,
-      Node node,
-      Onlookers onlookers) {
+  EngineInstanceService(Ports ports, WorkflowRegistry registry, Node node, Onlookers onlookers) {
     this.ports = ports;
     this.registry = registry;
     this.node = node;
     this.waiters = onlookers.ends();
     this.logs = onlookers.logs();
-    int payloadBytes = settings.limits().payloadBytes();
-    this.creation = new Creation(ports, registry, node, payloadBytes);
+    this.creation = new Creation(ports, registry, node);
     this.largeResults = new LargeResults(ports.blobs());
-    this.events = new EventDelivery(ports, node, payloadBytes);
-    this.steering = new Steering(ports, node, waiters);
+    this.events = new EventDelivery(ports, node);
+    this.steering = new Steering(ports, registry, node, waiters);
   }
 
   @Override
@@ -71,7 +62,8 @@ final class EngineInstanceService implements InstanceService {
 
   @Override
   public List<BatchEntry> createBatch(List<NewInstance> requests) {
-    Rules.batchSize(requests.size(), LARGEST_BATCH);
+    int limit = requests.isEmpty() ? 1 : limits(requests.get(0).workflow()).batch();
+    Rules.batchSize(requests.size(), limit);
     return new BatchedCreation(creation).create(requests);
   }
 
@@ -80,7 +72,7 @@ final class EngineInstanceService implements InstanceService {
       InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId) {
     Rules.eventType(type);
     eventId.ifPresent(Rules::eventId);
-    return events.send(() -> get(key), type, payload, eventId);
+    return events.send(limits(key.workflow()), () -> get(key), type, payload, eventId);
   }
 
   @Override
@@ -146,8 +138,7 @@ final class EngineInstanceService implements InstanceService {
 
   @Override
   public BatchDeletion deleteBatch(String workflow, List<String> ids) {
-    registry.get(workflow);
-    return new Deletion(steering).delete(workflow, ids, LARGEST_BATCH);
+    return new Deletion(steering).delete(workflow, ids, limits(workflow).batch());
   }
 
   @Override
@@ -175,5 +166,9 @@ final class EngineInstanceService implements InstanceService {
           "%s is not valid JSON: %s (request.invalid)".formatted(what, e.getMessage()),
           e);
     }
+  }
+
+  private Limits limits(String workflow) {
+    return registry.get(workflow).settings().limits();
   }
 }

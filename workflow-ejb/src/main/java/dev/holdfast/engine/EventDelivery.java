@@ -1,5 +1,6 @@
 package dev.holdfast.engine;
 
+import dev.holdfast.api.EventBufferFullException;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.InstanceFinishedException;
 import dev.holdfast.api.InstanceNotFoundException;
@@ -7,9 +8,11 @@ import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.Ports;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,23 +24,24 @@ final class EventDelivery {
   /** How often an event follows an instance that is restarted at the very moment. */
   private static final int TRIES = 3;
 
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   private final Ports ports;
   private final Node node;
-  private final int payloadBytes;
 
-  EventDelivery(Ports ports, Node node, int payloadBytes) {
+  EventDelivery(Ports ports, Node node) {
     this.ports = ports;
     this.node = node;
-    this.payloadBytes = payloadBytes;
   }
 
   EventReceipt send(
+      Limits limits,
       Supplier<InstanceRecord> instance,
       String type,
       @Nullable EncodedValue payload,
       Optional<String> eventId) {
     if (payload != null) {
-      PayloadLimit.check("payload of event '" + type + "'", payload, payloadBytes);
+      PayloadLimit.check("payload of event '" + type + "'", payload, limits.payloadBytes());
     }
     String id = eventId.orElseGet(ports.ids()::randomId);
     for (int tries = 1; tries <= TRIES; tries++) {
@@ -58,11 +62,12 @@ final class EventDelivery {
               type,
               payload,
               ports.clock().instant());
-      switch (store(event)) {
+      switch (store(new Change.EventAccepted(event, limits.bufferedEvents()))) {
         case APPLIED -> {
           return new EventReceipt(id, event.receivedAt());
         }
         case FINISHED -> throw finished(found);
+        case BUFFER_FULL -> throw bufferFull(found, limits.bufferedEvents());
         case ALREADY_EXISTS -> {
           Optional<EventReceipt> first = repeated(found, Optional.of(id));
           if (first.isPresent()) {
@@ -77,14 +82,14 @@ final class EventDelivery {
             .formatted(id));
   }
 
-  private Outcome store(EventRecord event) {
-    List<Change> change = List.of(new Change.EventAccepted(event));
+  private Outcome store(Change.EventAccepted change) {
+    EventRecord event = change.record();
     if (ports.transactions().isActive()) {
-      Outcome outcome = ports.journal().writeInCallersTransaction(change).get(0);
+      Outcome outcome = ports.journal().writeInCallersTransaction(List.of(change)).get(0);
       ports.transactions().afterCommit(() -> node.eventStored(event));
       return outcome;
     }
-    Outcome outcome = node.writer().write(change).get(0);
+    Outcome outcome = node.writer().write(List.of(change)).get(0);
     if (outcome == Outcome.APPLIED) {
       node.eventStored(event);
     }
@@ -95,6 +100,13 @@ final class EventDelivery {
     return eventId
         .flatMap(id -> ports.reader().findEvent(instance.number(), instance.epoch(), id))
         .map(event -> new EventReceipt(event.eventId(), event.receivedAt()));
+  }
+
+  private static EventBufferFullException bufferFull(InstanceRecord instance, int limit) {
+    return new EventBufferFullException(
+        "Instance '%s' has %d events that no wait has taken, the limit: send the event again when some have been taken, or raise holdfast.limits.buffered-events. (event.buffer_full)"
+            .formatted(instance.key().id(), limit),
+        RETRY_AFTER);
   }
 
   private static InstanceFinishedException finished(InstanceRecord instance) {

@@ -1,5 +1,6 @@
 package dev.holdfast.engine;
 
+import dev.holdfast.api.Retention;
 import dev.holdfast.engine.model.EncodedValue;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param id the id wanted; a random UUID when empty
  * @param params the payload; the empty object when empty
  * @param startAt stays queued until then; at once when empty
+ * @param retention how long it is kept after its end; what it leaves empty is for the workflow and
+ *     the engine to say
  * @param returnExisting whether an older instance of the id is returned instead of an error
  * @param trigger what creates it: {@code api}, {@code java} or {@code jms}
  * @param caller who creates it, empty when unknown
@@ -20,6 +23,7 @@ public record NewInstance(
     Optional<String> id,
     Optional<EncodedValue> params,
     Optional<Instant> startAt,
+    Retention retention,
     boolean returnExisting,
     String trigger,
     String caller) {
@@ -34,7 +38,14 @@ public record NewInstance(
    */
   public static NewInstance of(String workflow, String trigger, String caller) {
     return new NewInstance(
-        workflow, Optional.empty(), Optional.empty(), Optional.empty(), false, trigger, caller);
+        workflow,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Retention.DEFAULT,
+        false,
+        trigger,
+        caller);
   }
 
   /**
@@ -45,7 +56,7 @@ public record NewInstance(
    */
   public NewInstance withId(String id) {
     return new NewInstance(
-        workflow, Optional.of(id), params, startAt, returnExisting, trigger, caller);
+        workflow, Optional.of(id), params, startAt, retention, returnExisting, trigger, caller);
   }
 
   /**
@@ -56,7 +67,7 @@ public record NewInstance(
    */
   public NewInstance withParams(EncodedValue params) {
     return new NewInstance(
-        workflow, id, Optional.of(params), startAt, returnExisting, trigger, caller);
+        workflow, id, Optional.of(params), startAt, retention, returnExisting, trigger, caller);
   }
 
   /**
@@ -67,7 +78,18 @@ public record NewInstance(
    */
   public NewInstance withStartAt(Instant startAt) {
     return new NewInstance(
-        workflow, id, params, Optional.of(startAt), returnExisting, trigger, caller);
+        workflow, id, params, Optional.of(startAt), retention, returnExisting, trigger, caller);
+  }
+
+  /**
+   * Returns this request with a retention.
+   *
+   * @param retention how long the instance is kept after its end
+   * @return the new request
+   */
+  public NewInstance withRetention(Retention retention) {
+    return new NewInstance(
+        workflow, id, params, startAt, retention, returnExisting, trigger, caller);
   }
 
   /**
@@ -76,6 +98,6 @@ public record NewInstance(
    * @return the new request
    */
   public NewInstance returningExisting() {
-    return new NewInstance(workflow, id, params, startAt, true, trigger, caller);
+    return new NewInstance(workflow, id, params, startAt, retention, true, trigger, caller);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.jms;
 
 import dev.holdfast.api.InstanceAlreadyExistsException;
+import dev.holdfast.api.LimitExceededException;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NewInstance;
@@ -12,28 +13,41 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts messages, each once by its id; a redelivery changes nothing. What cannot be accepted is
- * parked. Only a database out of reach lets an exception through, so the broker delivers again.
+ * parked; where there is no room at present the message waits, and the queue behind it, before it
+ * is. Only a database out of reach lets an exception through, so the broker delivers again.
  */
 final class Acceptance {
 
   private static final System.Logger LOG = System.getLogger(Acceptance.class.getName());
 
+  /** How long a message waits for room at the most. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final InstanceService instances;
   private final ParkedMessages parked;
   private final InstantSource clock;
+  private final Consumer<Duration> pause;
 
-  Acceptance(InstanceService instances, ParkedMessages parked, InstantSource clock) {
+  Acceptance(
+      InstanceService instances,
+      ParkedMessages parked,
+      InstantSource clock,
+      Consumer<Duration> pause) {
     this.instances = instances;
     this.parked = parked;
     this.clock = clock;
+    this.pause = pause;
   }
 
   void event(Message message) {
@@ -47,7 +61,7 @@ final class Acceptance {
   private void accept(String queue, Message message, BiConsumer<IncomingMessage, Boolean> handler) {
     IncomingMessage incoming = IncomingMessage.read(message);
     try {
-      handler.accept(incoming, message instanceof TextMessage);
+      whenThereIsRoom(() -> handler.accept(incoming, message instanceof TextMessage));
     } catch (WorkflowException e) {
       LOG.log(
           Level.WARNING,
@@ -56,6 +70,22 @@ final class Acceptance {
           queue,
           e.getMessage());
       park(queue, incoming, e);
+    }
+  }
+
+  private void whenThereIsRoom(Runnable action) {
+    Instant end = clock.instant().plus(PATIENCE);
+    while (true) {
+      try {
+        action.run();
+        return;
+      } catch (LimitExceededException e) {
+        boolean isOver = clock.instant().plus(e.retryAfter()).isAfter(end);
+        if (isOver || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        pause.accept(e.retryAfter());
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.MessageListener;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ abstract class QueueListener implements MessageListener {
     return new Acceptance(
         Objects.requireNonNull(instances).get(),
         Objects.requireNonNull(parked).get(),
-        InstantSource.system());
+        InstantSource.system(),
+        pause -> LockSupport.parkNanos(pause.toNanos()));
   }
 }

@@ -33,7 +33,7 @@ final class EventWriter {
     this.sql = sql;
   }
 
-  private record Target(int epoch, InstanceStatus status, long log) {
+  private record Target(int epoch, InstanceStatus status, int signals, long log) {
     boolean takesEvents() {
       return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
     }
@@ -60,11 +60,19 @@ final class EventWriter {
     }
     Map<Long, Target> targets = lock(batch);
     Map<EventKey, Long> known = findKnown(events);
+    BufferedEvents buffered = new BufferedEvents(sql);
     Map<Long, Signals> signalled = new TreeMap<>();
     for (Entry<EventAccepted> entry : events) {
       EventRecord event = entry.change.record();
       Long holder = known.get(EventKey.of(event));
-      entry.outcome = decide(event, targets.get(event.instance()), holder);
+      Target target = targets.get(event.instance());
+      entry.outcome = decide(event, target, holder);
+      if (entry.isApplied()
+          && holder == null
+          && target != null
+          && !buffered.add(event, entry.change.bufferLimit(), target.signals())) {
+        entry.outcome = Outcome.BUFFER_FULL;
+      }
       if (entry.isApplied() && holder == null) {
         known.put(EventKey.of(event), event.number());
         long log = nextLog(event, targets, signalled);
@@ -99,7 +107,7 @@ final class EventWriter {
   private Map<Long, Target> lock(Batch batch) {
     Map<Long, Target> targets = new HashMap<>();
     sql.query(
-        "select number, epoch, status, log from workflow_instance where number = any(?)"
+        "select number, epoch, status, signals, log from workflow_instance where number = any(?)"
             + " order by number for update",
         row ->
             targets.put(
@@ -107,6 +115,7 @@ final class EventWriter {
                 new Target(
                     row.getInt("epoch"),
                     InstanceEntity.status(row.getString("status")),
+                    row.getInt("signals"),
                     row.getLong("log"))),
         Stream.concat(batch.events.stream(), batch.rowsOfRuns())
             .map(entry -> entry.change.instance())

@@ -101,14 +101,21 @@ final class InstanceRewrite {
     if (deleted == 0) {
       return false;
     }
-    for (String table : TABLES) {
-      sql.update("delete from " + table + " where instance = ?", before.number());
-    }
+    deleteBelongings(sql, List.of(before.number()));
     return true;
   }
 
   void log(List<LogRecord> records, int epoch) {
     new LogWriter(sql).write(before.number(), epoch, records);
+  }
+
+  /** Deletes everything that was stored for instances besides their rows. */
+  static void deleteBelongings(Sql sql, List<Long> numbers) {
+    if (!numbers.isEmpty()) {
+      for (String table : TABLES) {
+        sql.update("delete from " + table + " where instance = any(?)", numbers);
+      }
+    }
   }
 
   void rewrite(Rewrite rewrite, int epoch) {

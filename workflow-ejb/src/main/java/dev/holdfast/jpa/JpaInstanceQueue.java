@@ -4,76 +4,76 @@ import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.ConcurrencyRoom;
 import dev.holdfast.engine.port.InstanceQueue;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Hands out instances from the database, to one node each, by skipping locked rows. */
 final class JpaInstanceQueue implements InstanceQueue {
 
-  private static final int FIRST_WORKFLOW = 4;
-
-  /** What is claimed, in this order. */
-  private static final List<InstanceStatus> CLAIMED =
-      List.of(InstanceStatus.ROLLING_BACK, InstanceStatus.WAITING, InstanceStatus.QUEUED);
-
   private final PersistenceTransactions transactions;
   private final Dialect dialect;
   private final LeaseCache leases;
+  private final ConcurrencyLocks locks;
 
   JpaInstanceQueue(PersistenceTransactions transactions, Dialect dialect, LeaseCache leases) {
     this.transactions = transactions;
     this.dialect = dialect;
     this.leases = leases;
+    this.locks = new ConcurrencyLocks(transactions);
   }
 
-  private record Claimed(List<InstanceRecord> instances, NodeLock lock) {}
+  private record Claimed(Claim claim, NodeLock lock) {}
 
   private record Counters(int signals, int entriesAtRecovery) {}
 
   @Override
-  public List<InstanceRecord> claimDue(
-      long node, Collection<String> workflows, Instant now, int limit) {
+  public Claim claimDue(
+      long node,
+      Collection<String> workflows,
+      Map<String, Integer> concurrency,
+      Instant now,
+      int limit) {
     if (workflows.isEmpty()) {
-      return List.of();
+      return new Claim(List.of(), Set.of());
     }
+    locks.prepare(concurrency.keySet());
     Claimed claimed =
         transactions.inNew(
             entities -> {
               Sql sql = new Sql(entities);
               NodeLock lock = NodeLock.take(sql, dialect, node);
-              List<InstanceRecord> due = new ArrayList<>();
-              for (InstanceStatus status : CLAIMED) {
-                if (due.size() < limit) {
-                  due.addAll(lockDue(entities, status, workflows, now, limit - due.size()));
-                }
-              }
-              if (!due.isEmpty()) {
-                sql.update(
-                    "update workflow_instance set owner = ?, wake_at = null,"
-                        + " started_at = coalesce(started_at, ?), status = case when"
-                        + " status = 'rollingBack' then status else 'running' end"
-                        + " where number = any(?)",
-                    node,
-                    now,
-                    due.stream().map(InstanceRecord::number).toList());
-              }
-              return new Claimed(due.stream().map(row -> row.claimedBy(node, now)).toList(), lock);
+              ConcurrencyRoom room = ConcurrencyLocks.lock(sql, concurrency);
+              return new Claimed(
+                  new DueClaim(entities, node, room, now).claim(workflows, limit), lock);
             });
     leases.confirm(
-        claimed.instances().stream().map(InstanceRecord::lease).toList(),
+        claimed.claim().instances().stream().map(InstanceRecord::lease).toList(),
         claimed.lock().revocations());
-    return claimed.instances();
+    return claimed.claim();
+  }
+
+  @Override
+  public int countQueued(String workflow, int most) {
+    return transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .query(
+                    "select count(*) as found from (select 1 from workflow_instance"
+                        + " where status = 'queued' and wake_at is not null and workflow = ?"
+                        + " limit ?) as bounded",
+                    row -> row.getInt("found"),
+                    workflow,
+                    most)
+                .get(0));
   }
 
   @Override
@@ -83,7 +83,7 @@ final class JpaInstanceQueue implements InstanceQueue {
     }
     return transactions.inNew(
         entities ->
-            CLAIMED.stream()
+            DueClaim.CLAIMED.stream()
                 .map(InstanceStatus::wireName)
                 .flatMap(status -> nextDue(new Sql(entities), status, workflows).stream())
                 .min(Instant::compareTo));
@@ -156,36 +156,6 @@ final class JpaInstanceQueue implements InstanceQueue {
                     recoveries,
                     entries,
                     instance));
-  }
-
-  private static List<InstanceRecord> lockDue(
-      EntityManager entities,
-      InstanceStatus status,
-      Collection<String> workflows,
-      Instant now,
-      int limit) {
-    List<String> names = List.copyOf(workflows);
-    String marks =
-        IntStream.range(0, names.size())
-            .mapToObj(i -> "?" + (FIRST_WORKFLOW + i))
-            .collect(Collectors.joining(", "));
-    Query query =
-        EntityReads.ofSql(
-                entities,
-                "select * from workflow_instance where status = ?1 and wake_at <= ?2"
-                    + " and workflow in ("
-                    + marks
-                    + ")"
-                    + " order by wake_at, number limit ?3 for update skip locked",
-                InstanceEntity.class)
-            .setParameter(1, status.wireName())
-            .setParameter(2, Times.required(now))
-            .setParameter(3, limit);
-    for (int i = 0; i < names.size(); i++) {
-      query.setParameter(FIRST_WORKFLOW + i, names.get(i));
-    }
-    Stream<?> rows = query.getResultStream();
-    return rows.map(row -> ((InstanceEntity) row).toRecord()).toList();
   }
 
   private static Optional<Instant> nextDue(Sql sql, String status, Collection<String> workflows) {

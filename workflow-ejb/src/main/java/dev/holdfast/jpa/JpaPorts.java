@@ -10,6 +10,7 @@ import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StepTransactions;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param instanceControl changes instances from outside
  * @param instanceReader reads instances
  * @param eventLogReader reads what logs are made of
+ * @param purge removes what has been kept long enough
  * @param idSource gives out numbers
  * @param parkedMessages keeps messages that cannot be accepted
  * @param scheduleStore keeps when schedules are due
@@ -39,6 +41,7 @@ public record JpaPorts(
     InstanceControl instanceControl,
     InstanceReader instanceReader,
     EventLogReader eventLogReader,
+    Purge purge,
     IdSource idSource,
     ParkedMessages parkedMessages,
     ScheduleStore scheduleStore) {
@@ -70,6 +73,7 @@ public record JpaPorts(
         new JpaInstanceControl(translated),
         new JpaInstanceReader(translated),
         new JpaEventLogReader(translated),
+        new JpaPurge(translated),
         new JpaIdSource(translated, dialect, randomIds),
         new JpaParkedMessages(translated),
         new JpaScheduleStore(translated));

@@ -59,7 +59,8 @@ public final class InMemoryInstanceControl implements InstanceControl {
     return decision;
   }
 
-  private void delete(InstanceRecord row) {
+  /** Removes an instance and everything stored for it; to be called in a transaction. */
+  void delete(InstanceRecord row) {
     database.remove(database.instances, row.number());
     database.remove(database.numbers, row.key());
     database.remove(database.entriesAtRecovery, row.number());

@@ -3,6 +3,7 @@ package dev.holdfast.memory;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.ConcurrencyRoom;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
 import java.time.Instant;
@@ -34,11 +35,16 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
   }
 
   @Override
-  public List<InstanceRecord> claimDue(
-      long node, Collection<String> workflows, Instant now, int limit) {
+  public Claim claimDue(
+      long node,
+      Collection<String> workflows,
+      Map<String, Integer> concurrency,
+      Instant now,
+      int limit) {
     return database.inTransaction(
         () -> {
           database.requireLive(node);
+          ConcurrencyRoom room = new ConcurrencyRoom(concurrency, countOwned());
           List<InstanceRecord> claimed =
               unowned(workflows)
                   .filter(row -> !dueAt(row).isAfter(now))
@@ -46,12 +52,25 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
                       Comparator.<InstanceRecord>comparingInt(row -> CLAIMED.indexOf(row.status()))
                           .thenComparing(InMemoryInstanceQueue::dueAt)
                           .thenComparing(InstanceRecord::number))
+                  .filter(row -> room.take(row.key().workflow()))
                   .limit(limit)
                   .map(row -> row.claimedBy(node, now))
                   .toList();
           claimed.forEach(row -> database.put(database.instances, row.number(), row));
-          return claimed;
+          return new Claim(claimed, room.full());
         });
+  }
+
+  @Override
+  public int countQueued(String workflow, int most) {
+    return database.inTransaction(
+        () ->
+            (int)
+                database.instances.values().stream()
+                    .filter(row -> row.status() == InstanceStatus.QUEUED)
+                    .filter(row -> row.key().workflow().equals(workflow))
+                    .limit(most)
+                    .count());
   }
 
   @Override
@@ -103,6 +122,14 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
           database.put(database.entriesAtRecovery, instance, entries);
           return true;
         });
+  }
+
+  private Map<String, Integer> countOwned() {
+    Map<String, Integer> counts = new HashMap<>();
+    database.instances.values().stream()
+        .filter(row -> row.owner() != null)
+        .forEach(row -> counts.merge(row.key().workflow(), 1, Integer::sum));
+    return counts;
   }
 
   private Inbox inbox(long instance, int epoch) {

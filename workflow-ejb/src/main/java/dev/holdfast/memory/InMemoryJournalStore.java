@@ -99,6 +99,9 @@ public final class InMemoryJournalStore implements JournalStore {
     if (!InMemoryDatabase.takesEvents(instance.status())) {
       return Outcome.FINISHED;
     }
+    if (countBuffered(event) >= change.bufferLimit()) {
+      return Outcome.BUFFER_FULL;
+    }
     InstanceRecord signalled = Rows.signalled(instance, event.receivedAt());
     insert(
         database.events,
@@ -106,6 +109,12 @@ public final class InMemoryJournalStore implements JournalStore {
         new StoredEvent(event, false, signalled.log()));
     database.put(database.instances, event.instance(), signalled);
     return Outcome.APPLIED;
+  }
+
+  private long countBuffered(EventRecord event) {
+    return InMemoryDatabase.ofLife(database.events, event.instance(), event.epoch()).stream()
+        .filter(stored -> !stored.taken() && !stored.record().isInternal())
+        .count();
   }
 
   private Outcome applyIfInForce(long node, ByRun change) {

@@ -92,7 +92,8 @@ class ScheduleReaderTest {
             () -> {
               throw new IllegalStateException("Nothing is run here");
             });
-    Configuration configuration = new Configuration(settings::get, name -> null);
+    Configuration configuration =
+        new Configuration(new SettingsSources(settings, Map.of(), Map.of()));
     return new ScheduleReader(configuration, new ScheduleRules(new CronUtilsCalendar()))
         .read(definition);
   }

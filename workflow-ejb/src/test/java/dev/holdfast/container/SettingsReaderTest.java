@@ -5,19 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.api.Backoff;
 import dev.holdfast.api.InvalidOptionException;
+import dev.holdfast.api.Retention;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MissedFirings;
+import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
   private static EngineSettings read(
       Map<String, String> properties, Map<String, String> variables) {
-    return new SettingsReader(new Configuration(properties::get, variables::get)).read();
+    return reader(properties, variables).read();
+  }
+
+  private static SettingsReader reader(
+      Map<String, String> properties, Map<String, String> variables) {
+    return new SettingsReader(
+        new Configuration(new SettingsSources(properties, variables, Map.of())));
   }
 
   @Test
@@ -33,6 +44,75 @@ class SettingsReaderTest {
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.limits().resultBytes()).isEqualTo(1 << 20);
     assertThat(settings.missedFirings()).isEqualTo(MissedFirings.SKIP);
+    assertThat(settings).isEqualTo(EngineSettings.DEFAULT);
+  }
+
+  @Test
+  void readsEverySetting() {
+    EngineSettings settings =
+        read(
+            Map.ofEntries(
+                Map.entry("holdfast.limits.steps", "25000"),
+                Map.entry("holdfast.limits.result-size", "2 MiB"),
+                Map.entry("holdfast.limits.payload-size", "3 MiB"),
+                Map.entry("holdfast.limits.instance-size", "1 TiB"),
+                Map.entry("holdfast.limits.buffered-events", "4"),
+                Map.entry("holdfast.limits.wait", "800 days"),
+                Map.entry("holdfast.limits.batch", "10000"),
+                Map.entry("holdfast.limits.queued", "7"),
+                Map.entry("holdfast.limits.create-rate", "8"),
+                Map.entry("holdfast.concurrency.workflow", "9"),
+                Map.entry("holdfast.retention.success", "0s"),
+                Map.entry("holdfast.retention.error", "forever"),
+                Map.entry("holdfast.retention.purge-interval", "1s"),
+                Map.entry("holdfast.wait.inline-threshold", "0s"),
+                Map.entry("holdfast.recovery.limit", "1")),
+            Map.of());
+
+    assertThat(settings.limits())
+        .isEqualTo(
+            new Limits(
+                2 << 20,
+                3 << 20,
+                1L << 40,
+                25_000,
+                4,
+                Duration.ofDays(800),
+                10_000,
+                7,
+                OptionalInt.of(8)));
+    assertThat(settings.workflows().concurrency()).hasValue(9);
+    assertThat(settings.workflows().retention())
+        .isEqualTo(Retention.of(Duration.ZERO).withError(Retention.FOREVER));
+    assertThat(settings.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.inlineThreshold()).isZero();
+    assertThat(settings.recoveryLimit()).isEqualTo(1);
+  }
+
+  @Test
+  void prefersWhatIsSaidAboutOneWorkflow() {
+    WorkflowSettings said =
+        WorkflowSettings.DEFAULT.withConcurrency(5).withRetention(Retention.of(Duration.ofDays(2)));
+    SettingsReader reader =
+        reader(
+            Map.of(
+                "holdfast.workflow.order-9.limits.steps", "5",
+                "holdfast.workflow.order-9.retention.success", "1 hour",
+                "holdfast.workflow.order-9.retry.limit", "2",
+                "holdfast.workflow.order-9.step.timeout", "3s",
+                "holdfast.workflow.other.limits.create-rate", "1"),
+            Map.of("HOLDFAST_WORKFLOW_ORDER_9_CONCURRENCY", "off"));
+
+    WorkflowSettings settings = reader.ofWorkflow("order-9", said);
+
+    assertThat(settings.limits()).isEqualTo(Limits.DEFAULT.withSteps(5));
+    assertThat(settings.concurrency()).isEmpty();
+    assertThat(settings.retention())
+        .isEqualTo(Retention.of(Duration.ofDays(2)).withSuccess(Duration.ofHours(1)));
+    assertThat(settings.stepDefaults().retry().limit()).contains(2);
+    assertThat(settings.stepDefaults().retry().delay()).contains(Duration.ofSeconds(10));
+    assertThat(settings.stepDefaults().timeout()).contains(Duration.ofSeconds(3));
+    assertThat(reader.ofWorkflow("silent", said)).isEqualTo(said);
   }
 
   @Test
@@ -54,6 +134,7 @@ class SettingsReaderTest {
     assertThat(settings.stepDefaults().retry().maxDelay()).contains(Duration.ofHours(1));
   }
 
+  // case 208
   @ParameterizedTest
   @CsvSource({
     "holdfast.concurrency.server, 0",
@@ -66,12 +147,42 @@ class SettingsReaderTest {
     "holdfast.retry.jitter, 1.5",
     "holdfast.retry.backoff, cubic",
     "holdfast.schedules.missed, twice",
-    "holdfast.step.timeout, 0s"
+    "holdfast.step.timeout, 0s",
+    "holdfast.step.timeout, 366 days",
+    "holdfast.limits.steps, 0",
+    "holdfast.limits.steps, -1",
+    "holdfast.limits.steps, 1.5",
+    "holdfast.limits.steps, many",
+    "holdfast.limits.steps, 25001",
+    "holdfast.limits.buffered-events, 0",
+    "holdfast.limits.wait, 999 ms",
+    "holdfast.limits.batch, 10001",
+    "holdfast.limits.queued, 0",
+    "holdfast.limits.create-rate, 0",
+    "holdfast.concurrency.workflow, never",
+    "holdfast.retention.success, 3651 days",
+    "holdfast.retention.error, 5 bananas",
+    "holdfast.retention.error, -1 s",
+    "holdfast.retention.purge-interval, 999 ms"
   })
   void stopsOnAValueOutOfBoundsAndNamesTheSetting(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value), Map.of()))
         .isInstanceOf(InvalidOptionException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(value.substring(0, 1));
+  }
+
+  // case 208
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.5", "a text", "25001"})
+  void refusesABadStepLimitOfOneWorkflowAndNamesTheSetting(String limit) {
+    String name = "holdfast.workflow.order.limits.steps";
+
+    assertThatThrownBy(
+            () ->
+                reader(Map.of(name, limit), Map.of()).ofWorkflow("order", WorkflowSettings.DEFAULT))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("'" + limit + "'");
   }
 }

@@ -3,21 +3,19 @@ package dev.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.api.Backoff;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.LogEntry;
-import dev.holdfast.api.RetryPolicy;
-import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
-import dev.holdfast.engine.model.EngineSettings.Limits;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
@@ -39,6 +37,7 @@ import dev.holdfast.memory.InMemoryInstanceQueue;
 import dev.holdfast.memory.InMemoryInstanceReader;
 import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
+import dev.holdfast.memory.InMemoryPurge;
 import dev.holdfast.memory.InMemoryScheduleStore;
 import dev.holdfast.memory.InMemoryStepTransactions;
 import java.lang.reflect.Type;
@@ -81,7 +80,7 @@ final class EngineFixture implements AutoCloseable {
   private final InMemoryIdSource ids = new InMemoryIdSource();
   private final UnaryOperator<JournalStore> journal;
   private final UnaryOperator<StepTransactions> stepTransactions;
-  private final int slots;
+  private final EngineSettings settings;
 
   /** Whether engines made from now on, or workflows deployed from now on, are strict. */
   boolean strictEngine;
@@ -98,14 +97,18 @@ final class EngineFixture implements AutoCloseable {
   }
 
   EngineFixture(int slots, UnaryOperator<JournalStore> journal) {
-    this(slots, journal, transactions -> transactions);
+    this(EngineSettings.DEFAULT.withSlots(slots), journal);
+  }
+
+  EngineFixture(EngineSettings settings, UnaryOperator<JournalStore> journal) {
+    this(settings, journal, transactions -> transactions);
   }
 
   EngineFixture(
-      int slots,
+      EngineSettings settings,
       UnaryOperator<JournalStore> journal,
       UnaryOperator<StepTransactions> stepTransactions) {
-    this.slots = slots;
+    this.settings = settings;
     this.journal = journal;
     this.stepTransactions = stepTransactions;
     this.engine = newEngine("node-1");
@@ -130,6 +133,7 @@ final class EngineFixture implements AutoCloseable {
         new InMemoryInstanceReader(database),
         scheduleStore.apply(new InMemoryScheduleStore(database)),
         new InMemoryEventLogReader(database),
+        new InMemoryPurge(database),
         ids,
         new InMemoryCallersTransaction(),
         codec,
@@ -148,23 +152,7 @@ final class EngineFixture implements AutoCloseable {
   }
 
   private EngineSettings settings() {
-    StepOptions defaults =
-        StepOptions.ofRetry(
-                RetryPolicy.ofLimit(5)
-                    .withDelay("10s")
-                    .withBackoff(Backoff.EXPONENTIAL)
-                    .withJitter(0))
-            .withTimeout("10 minutes");
-    return new EngineSettings(
-        defaults,
-        new Limits(1 << 20, 1 << 20, INSTANCE_BYTES),
-        slots,
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        10,
-        missedFirings,
-        strictEngine);
+    return settings.withMissedFirings(missedFirings).withStrict(strictEngine);
   }
 
   /** Is workflow code under test. */
@@ -182,13 +170,14 @@ final class EngineFixture implements AutoCloseable {
 
   private WorkflowDefinition definition(
       String name, Type payload, Type result, int stepLimit, WorkflowEntrypoint<?, ?> code) {
+    Limits limits = Limits.DEFAULT.withInstanceBytes(INSTANCE_BYTES).withSteps(stepLimit);
     return new WorkflowDefinition(
         name,
         code.getClass(),
         payload,
         result,
         "1",
-        stepLimit,
+        WorkflowSettings.DEFAULT.withLimits(limits),
         List.of(),
         strictWorkflows,
         () -> new Entrypoint(code, () -> {}));
@@ -199,6 +188,21 @@ final class EngineFixture implements AutoCloseable {
     List<Schedule> schedules = new ScheduleRules(new CronUtilsCalendar()).read(name, crons, zone);
     registry.register(
         definition(name, Map.class, Object.class, 10_000, code).withSchedules(schedules));
+    return this;
+  }
+
+  EngineFixture deploy(String name, WorkflowSettings settings, Code code) {
+    registry.register(
+        new WorkflowDefinition(
+            name,
+            code.getClass(),
+            Map.class,
+            Object.class,
+            "1",
+            settings,
+            List.of(),
+            strictWorkflows,
+            () -> new Entrypoint(code, () -> {})));
     return this;
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
+import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +125,21 @@ class SleepTest {
 
     assertThat(engine.awaitEnd(engine.create("w")).failure().error().code())
         .isEqualTo("sleep.too_long");
+  }
+
+  @Test
+  void refusesMoreThanTheInstallationAllows() {
+    engine.deploy(
+        "w",
+        WorkflowSettings.DEFAULT.withLimits(Limits.DEFAULT.withLongestWait(Duration.ofHours(36))),
+        (event, step) -> {
+          step.sleep("long", Duration.ofHours(36).plusMillis(1));
+          return null;
+        });
+
+    assertThat(engine.awaitEnd(engine.create("w")).failure().error().message())
+        .contains("is longer than PT36H")
+        .contains("holdfast.limits.wait");
   }
 
   @Test

@@ -271,28 +271,6 @@ class StepTest {
     assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo(BigDecimal.valueOf(2));
   }
 
-  @Test // case 203, case 206
-  void refusesTheStepAfterTheLimitAndDoesNotCountSleeps() {
-    engine.deploy("four", Map.class, Object.class, 3, code(4));
-    engine.deploy("three", Map.class, Object.class, 3, code(3));
-
-    InstanceRecord tooMany = engine.awaitEnd(engine.create("four"));
-    InstanceRecord enough = engine.awaitEnd(engine.create("three"));
-
-    assertThat(tooMany.failure().error().code()).isEqualTo("step.limit_reached");
-    assertThat(enough.status()).isEqualTo(InstanceStatus.COMPLETE);
-  }
-
-  private static EngineFixture.Code code(int steps) {
-    return (event, step) -> {
-      for (int i = 0; i < steps; i++) {
-        step.run("s", () -> 1);
-        step.sleep("z", java.time.Duration.ZERO);
-      }
-      return null;
-    };
-  }
-
   @Test
   void failsAResultThatCannotBeStoredAfterOneAttempt() {
     engine.deploy("w", (event, step) -> step.run("a", () -> (Runnable) () -> {}));

@@ -13,6 +13,7 @@ import dev.holdfast.api.Rollback;
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
+import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepKind;
@@ -35,7 +36,8 @@ class TransactionalStepTest {
       StepOptions.ofRetry(RetryPolicy.ofLimit(1).withDelay("0s"));
 
   private final CommitFaults faults = new CommitFaults();
-  private final EngineFixture engine = new EngineFixture(100, store -> store, faults::around);
+  private final EngineFixture engine =
+      new EngineFixture(EngineSettings.DEFAULT, store -> store, faults::around);
   private final AtomicInteger bodies = new AtomicInteger();
 
   @AfterEach

@@ -1,14 +1,20 @@
 package dev.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.api.EventBufferFullException;
 import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.EventTimeoutException;
 import dev.holdfast.api.InstanceFinishedException;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.ReceivedEvent;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.Limits;
+import dev.holdfast.engine.model.WorkflowSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -262,5 +268,42 @@ class WaitForEventTest {
 
     assertThat(engine.awaitEnd(engine.create("w")).failure().error().code())
         .isEqualTo("event.invalid_type");
+  }
+
+  @Test
+  void refusesATimeoutLongerThanTheInstallationAllows() {
+    engine.deploy(
+        "w",
+        WorkflowSettings.DEFAULT.withLimits(Limits.DEFAULT.withLongestWait(Duration.ofDays(2))),
+        (event, step) -> step.waitForEvent("w", "go", Object.class, Duration.ofDays(3)));
+
+    assertThat(engine.awaitEnd(engine.create("w")).failure().error().message())
+        .contains("between 1 second and 2 days, was PT72H");
+  }
+
+  @Test
+  void refusesEventsBeyondTheBufferUntilAWaitHasTakenSome() {
+    engine.deploy(
+        "w",
+        WorkflowSettings.DEFAULT.withLimits(Limits.DEFAULT.withBufferedEvents(2)),
+        (event, step) -> {
+          step.sleep("nap", Duration.ofSeconds(10));
+          step.waitForEvent("first", "go", Object.class);
+          return step.waitForEvent("other", "other", Object.class).id();
+        });
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.send(key, "go", 1);
+    engine.send(key, "spare", 2);
+
+    assertThatExceptionOfType(EventBufferFullException.class)
+        .isThrownBy(() -> engine.send(key, "other", 3))
+        .withMessageContaining("has 2 events that no wait has taken")
+        .returns("event.buffer_full", EventBufferFullException::code);
+
+    engine.advance("10s");
+    await().until(() -> engine.steps(key).size() == 3);
+    engine.send(key, "other", 3);
+    assertThat(engine.awaitEnd(key).status()).isEqualTo(InstanceStatus.COMPLETE);
   }
 }

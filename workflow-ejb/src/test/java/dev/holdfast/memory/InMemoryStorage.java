@@ -8,6 +8,7 @@ import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
@@ -61,6 +62,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public EventLogReader log() {
     return new InMemoryEventLogReader(database);
+  }
+
+  @Override
+  public Purge purge() {
+    return new InMemoryPurge(database);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
 import dev.holdfast.engine.port.JournalStoreContract;
 import dev.holdfast.engine.port.NodeStoreContract;
+import dev.holdfast.engine.port.PurgeContract;
 import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
@@ -90,6 +91,14 @@ class InMemoryStorageTest {
 
   @Nested
   class Log extends EventLogReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Purging extends PurgeContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();

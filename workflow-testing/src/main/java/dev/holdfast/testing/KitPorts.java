@@ -1,11 +1,6 @@
 package dev.holdfast.testing;
 
-import dev.holdfast.api.Backoff;
-import dev.holdfast.api.RetryPolicy;
-import dev.holdfast.api.StepOptions;
 import dev.holdfast.engine.model.EngineSettings;
-import dev.holdfast.engine.model.EngineSettings.Limits;
-import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.EventLogReader;
@@ -17,6 +12,7 @@ import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.memory.InMemoryBlobStore;
@@ -29,6 +25,7 @@ import dev.holdfast.memory.InMemoryInstanceQueue;
 import dev.holdfast.memory.InMemoryInstanceReader;
 import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
+import dev.holdfast.memory.InMemoryPurge;
 import dev.holdfast.memory.InMemoryScheduleStore;
 import dev.holdfast.memory.InMemoryStepTransactions;
 import java.time.Duration;
@@ -38,9 +35,6 @@ import java.util.concurrent.Executor;
 
 /** Makes what engines of the kit stand on: ports in memory, and settings. */
 final class KitPorts {
-
-  private static final int MEBIBYTE = 1 << 20;
-  private static final long GIBIBYTE = 1L << 30;
 
   private final PayloadCodec codec;
   private final InstantSource clock;
@@ -80,6 +74,7 @@ final class KitPorts {
         access.toRead(InstanceReader.class, new InMemoryInstanceReader(database)),
         access.toWrite(ScheduleStore.class, new InMemoryScheduleStore(database)),
         access.toRead(EventLogReader.class, new InMemoryEventLogReader(database)),
+        access.toWrite(Purge.class, new InMemoryPurge(database)),
         ids,
         new InMemoryCallersTransaction(),
         codec,
@@ -92,22 +87,8 @@ final class KitPorts {
 
   /** Returns settings by which every wait leaves its thread, so that the engine comes to rest. */
   static EngineSettings settings() {
-    StepOptions defaults =
-        StepOptions.ofRetry(
-                RetryPolicy.ofLimit(5)
-                    .withDelay("10s")
-                    .withBackoff(Backoff.EXPONENTIAL)
-                    .withJitter(0))
-            .withTimeout("10 minutes");
-    return new EngineSettings(
-        defaults,
-        new Limits(MEBIBYTE, MEBIBYTE, GIBIBYTE),
-        100,
-        Duration.ZERO,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(1),
-        10,
-        MissedFirings.SKIP,
-        false);
+    return EngineSettings.DEFAULT
+        .withInlineThreshold(Duration.ZERO)
+        .withShutdownGrace(Duration.ofSeconds(1));
   }
 }

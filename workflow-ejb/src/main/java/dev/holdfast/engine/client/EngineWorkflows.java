@@ -78,6 +78,7 @@ final class EngineWorkflows implements Workflows {
         options.id(),
         options.params().map(params -> encode(params, payload)),
         options.startAt(),
+        options.retention(),
         options.ifExists() == IfExists.RETURN,
         "java",
         "");

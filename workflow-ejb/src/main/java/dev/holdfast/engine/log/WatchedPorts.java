@@ -61,11 +61,20 @@ final class WatchedPorts {
   private record Queue(InstanceQueue queue, WriteObserver observer) implements InstanceQueue {
 
     @Override
-    public List<InstanceRecord> claimDue(
-        long node, Collection<String> workflows, Instant now, int limit) {
-      List<InstanceRecord> claimed = queue.claimDue(node, workflows, now, limit);
-      observer.claimed(claimed, now);
-      return claimed;
+    public Claim claimDue(
+        long node,
+        Collection<String> workflows,
+        Map<String, Integer> concurrency,
+        Instant now,
+        int limit) {
+      Claim claim = queue.claimDue(node, workflows, concurrency, now, limit);
+      observer.claimed(claim.instances(), now);
+      return claim;
+    }
+
+    @Override
+    public int countQueued(String workflow, int most) {
+      return queue.countQueued(workflow, most);
     }
 
     @Override

@@ -144,11 +144,23 @@ public sealed interface Change {
 
   /**
    * Stores an event and makes the instance due when it is waiting. Outcomes: applied, not found
-   * (also when the epoch is over), finished, already exists.
+   * (also when the epoch is over), finished, already exists, buffer full.
    *
    * @param record the event
+   * @param bufferLimit most events of the instance that no wait has taken, this one included; those
+   *     of the engine itself do not count
    */
-  record EventAccepted(EventRecord record) implements Change {
+  record EventAccepted(EventRecord record, int bufferLimit) implements Change {
+
+    /**
+     * Stores an event however many there are.
+     *
+     * @param record the event
+     */
+    public EventAccepted(EventRecord record) {
+      this(record, Integer.MAX_VALUE);
+    }
+
     @Override
     public long instance() {
       return record.instance();

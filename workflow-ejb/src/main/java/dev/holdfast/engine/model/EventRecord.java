@@ -21,4 +21,19 @@ public record EventRecord(
     String eventId,
     String type,
     @Nullable EncodedValue payload,
-    Instant receivedAt) {}
+    Instant receivedAt) {
+
+  /**
+   * Begins the types of events that the engine sends itself; callers may not choose such a type.
+   */
+  public static final String INTERNAL_PREFIX = "$";
+
+  /**
+   * Tells whether the engine has sent it itself.
+   *
+   * @return false for events of callers
+   */
+  public boolean isInternal() {
+    return type.startsWith(INTERNAL_PREFIX);
+  }
+}

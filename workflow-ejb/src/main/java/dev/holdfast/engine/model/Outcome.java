@@ -10,6 +10,8 @@ public enum Outcome {
   NOT_FOUND,
   /** The instance takes no more events; nothing was written. */
   FINISHED,
+  /** The instance has as many events as it may have; nothing was written. */
+  BUFFER_FULL,
   /** Something reached the instance meanwhile; nothing of this change was written. */
   SIGNALLED,
   /** The lease is not in force any more; nothing was written. */

@@ -2,6 +2,7 @@ package dev.holdfast.engine.node;
 
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceQueue.Claim;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.port.NodeFencedException;
 import dev.holdfast.engine.port.Ports;
@@ -13,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -40,6 +43,8 @@ final class Claimer {
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean hinted;
   private volatile boolean backlog;
+  private volatile Set<String> heldBack = Set.of();
+  private final Set<String> late = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
   Claimer(Ports ports, WorkflowRegistry registry, NodeLease lease, Slots slots, Starter starter) {
@@ -68,9 +73,17 @@ final class Claimer {
     }
   }
 
-  /** Says that a slot is free again. */
-  void slotFreed() {
-    if (backlog) {
+  /** Says that a slot is free again, in which an instance of a workflow has executed. */
+  void slotFreed(String workflow) {
+    if (backlog || heldBack.contains(workflow)) {
+      hint();
+    }
+  }
+
+  /** Says that an instance of a limited workflow is due; while it is held back, it has to wait. */
+  void limitedIsDue(String workflow) {
+    late.add(workflow); // a claim under way may not have seen it
+    if (!heldBack.contains(workflow)) {
       hint();
     }
   }
@@ -112,6 +125,7 @@ final class Claimer {
     if (workflows.isEmpty() || lease.isFenced()) {
       return;
     }
+    Map<String, Integer> concurrency = registry.concurrency();
     while (!stopped) {
       int reserved = slots.take(LARGEST_CLAIM);
       if (reserved == 0) {
@@ -121,7 +135,7 @@ final class Claimer {
       backlog = false;
       int claimed = 0;
       try {
-        claimed = claim(workflows, reserved);
+        claimed = claim(workflows, concurrency, reserved);
       } finally {
         slots.giveBack(reserved - claimed);
       }
@@ -129,7 +143,9 @@ final class Claimer {
         if (backlog) { // left there while all slots were reserved here
           hinted = true;
         }
-        ports.queue().nextDue(workflows).ifPresent(this::ringAt);
+        // What is held back is due all the time: a freed slot or the next tick looks at it again.
+        List<String> free = workflows.stream().filter(it -> !heldBack.contains(it)).toList();
+        ports.queue().nextDue(free).ifPresent(this::ringAt);
         return;
       }
     }
@@ -140,10 +156,16 @@ final class Claimer {
     alarm.ringAt(at.isBefore(soonest) ? soonest : at);
   }
 
-  private int claim(Collection<String> workflows, int limit) {
+  private int claim(Collection<String> workflows, Map<String, Integer> concurrency, int limit) {
     InstanceQueue queue = ports.queue();
-    List<InstanceRecord> claimed =
-        queue.claimDue(lease.node(), workflows, ports.clock().instant(), limit);
+    late.clear();
+    Claim claim =
+        queue.claimDue(lease.node(), workflows, concurrency, ports.clock().instant(), limit);
+    heldBack = claim.heldBack();
+    if (!heldBack.containsAll(late)) {
+      hinted = true;
+    }
+    List<InstanceRecord> claimed = claim.instances();
     if (!claimed.isEmpty()) {
       Map<Long, Memory> memories = queue.load(claimed);
       for (InstanceRecord instance : claimed) {

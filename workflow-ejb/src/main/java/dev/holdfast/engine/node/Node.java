@@ -19,8 +19,10 @@ import dev.holdfast.engine.run.Run;
 import dev.holdfast.engine.run.RunListener;
 import dev.holdfast.engine.run.RunServices;
 import dev.holdfast.engine.run.StepProbe;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,6 +52,7 @@ public final class Node implements RunListener {
   private final Claimer claimer;
   private final Recovery recovery;
   private final ReturnNote returnNote;
+  private final Purger purger;
   private final JournalWriter writer;
   private final RunServices services;
   private volatile Consumer<InstanceRecord> endListener = record -> {};
@@ -83,6 +86,7 @@ public final class Node implements RunListener {
     this.slots = new Slots(settings.slots());
     this.recovery = new Recovery(ports.queue(), settings.recoveryLimit());
     this.returnNote = new ReturnNote(name);
+    this.purger = new Purger(ports, settings.purgeInterval());
     this.claimer = new Claimer(ports, registry, lease, slots, this::startClaimed);
     this.writer = new JournalWriter(ports.journal(), (WriteSession) lease);
     this.services =
@@ -106,6 +110,7 @@ public final class Node implements RunListener {
    */
   public void stop() {
     claimer.stop();
+    purger.stop();
     runs.all().forEach(Run::stop);
     try {
       runs.awaitNone(settings.shutdownGrace());
@@ -126,6 +131,7 @@ public final class Node implements RunListener {
       ports.nodes().takeOverExpired(settings.lease());
       lookAtOwned();
       claimer.hint();
+      purger.tick();
     } catch (RuntimeException e) { // the database may be away: the next tick tries again
       LOG.log(Level.WARNING, "The node could not reach its database; trying again soon", e);
     }
@@ -159,11 +165,16 @@ public final class Node implements RunListener {
   }
 
   /**
-   * Takes a slot for a new instance, unless older ones are waiting for one.
+   * Takes a slot for a new instance, unless older ones are waiting for one. Instances of a limited
+   * workflow get none: only a claim knows how many of them execute on all nodes.
    *
+   * @param workflow its workflow
    * @return true when the caller has to {@link #start} an instance or {@link #giveBackSlot}
    */
-  public boolean takeSlot() {
+  public boolean takeSlot(WorkflowDefinition workflow) {
+    if (isLimited(workflow)) {
+      return false;
+    }
     if (!claimer.hasBacklog() && !lease.isFenced() && slots.take(1) == 1) {
       return true;
     }
@@ -171,18 +182,34 @@ public final class Node implements RunListener {
     return false;
   }
 
-  /** Says that a due instance was stored without a slot: one may have become free meanwhile. */
-  public void leftInQueue() {
+  /**
+   * Gives a slot back that was taken and not used.
+   *
+   * @param workflow the workflow for which it was taken
+   */
+  public void giveBackSlot(WorkflowDefinition workflow) {
+    slots.giveBack(1);
+    claimer.slotFreed(workflow.name());
+  }
+
+  /**
+   * Says that a due instance was stored without a slot: one may have become free meanwhile.
+   *
+   * @param workflow its workflow
+   */
+  public void leftInQueue(WorkflowDefinition workflow) {
+    if (isLimited(workflow)) {
+      claimer.limitedIsDue(workflow.name());
+      return;
+    }
     claimer.leftInQueue();
     if (slots.isAnyFree()) {
       claimer.hint();
     }
   }
 
-  /** Gives a slot back that was taken and not used. */
-  public void giveBackSlot() {
-    slots.giveBack(1);
-    claimer.slotFreed();
+  private static boolean isLimited(WorkflowDefinition workflow) {
+    return workflow.settings().concurrency().isPresent();
   }
 
   /**
@@ -263,6 +290,15 @@ public final class Node implements RunListener {
     }
   }
 
+  /**
+   * Tells how far purging is behind; reads the database.
+   *
+   * @return for how long the instance has been overdue whose purge was due first; zero when none is
+   */
+  public Duration purgeLag() {
+    return purger.lag();
+  }
+
   @Override
   public void ended(Run run, Change.Ended end) {
     release(run);
@@ -288,7 +324,7 @@ public final class Node implements RunListener {
   private void release(Run run) {
     if (runs.remove(run)) {
       slots.giveBack(1);
-      claimer.slotFreed();
+      claimer.slotFreed(run.instance().key().workflow());
     }
   }
 
@@ -303,7 +339,8 @@ public final class Node implements RunListener {
   }
 
   private Run newRun(InstanceRecord instance, Memory memory) {
-    Run run = new Run(services, instance, registry.get(instance.key().workflow()), memory, this);
+    WorkflowDefinition workflow = registry.get(instance.key().workflow());
+    Run run = new Run(services.of(workflow.settings()), instance, workflow, memory, this);
     runs.add(run);
     return run;
   }

@@ -124,6 +124,16 @@ public interface InstanceControl {
     }
 
     /**
+     * Returns this decision with another row.
+     *
+     * @param other the instance as it is to be
+     * @return the new decision
+     */
+    public Decision withAfter(InstanceRecord other) {
+      return new Decision(before, Optional.of(other), rewrite, log);
+    }
+
+    /**
      * Tells whether the owner, if any, loses its lease.
      *
      * @return true when there was an owner that the instance has no more

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hands out instances that are due. The rows are the truth about what is due; timers and hints only
@@ -17,9 +18,7 @@ import java.util.Optional;
 public interface InstanceQueue {
 
   /**
-   * Claims instances that are due for a node: those that roll back first, then waiting ones, then
-   * queued ones, each oldest first. They become owned, and running unless they roll back, in the
-   * same transaction; rows that another node is claiming are skipped.
+   * Claims instances that are due for a node, however many of their workflow execute.
    *
    * @param node incarnation of the claiming node
    * @param workflows names of the workflows that this node can run
@@ -28,7 +27,42 @@ public interface InstanceQueue {
    * @return the claimed instances as they are now
    * @throws NodeFencedException when the node may not claim any more
    */
-  List<InstanceRecord> claimDue(long node, Collection<String> workflows, Instant now, int limit);
+  default List<InstanceRecord> claimDue(
+      long node, Collection<String> workflows, Instant now, int limit) {
+    return claimDue(node, workflows, Map.of(), now, limit).instances();
+  }
+
+  /**
+   * Claims instances that are due for a node: those that roll back first, then waiting ones, then
+   * queued ones, each oldest first. They become owned, and running unless they roll back, in the
+   * same transaction; rows that another node is claiming are skipped.
+   *
+   * <p>Of a limited workflow no more are claimed than its limit leaves over by what all nodes own;
+   * while one node claims instances of it, the others leave it alone.
+   *
+   * @param node incarnation of the claiming node
+   * @param workflows names of the workflows that this node can run
+   * @param concurrency of limited workflows, how many may execute on all nodes together
+   * @param now what counts as due
+   * @param limit how many at the most, 1 or more
+   * @return the claimed instances as they are now, and the workflows that were held back
+   * @throws NodeFencedException when the node may not claim any more
+   */
+  Claim claimDue(
+      long node,
+      Collection<String> workflows,
+      Map<String, Integer> concurrency,
+      Instant now,
+      int limit);
+
+  /**
+   * Counts queued instances of a workflow, those included that are to start later.
+   *
+   * @param workflow name of the workflow
+   * @param most where to stop counting
+   * @return how many there are, {@code most} when there are more
+   */
+  int countQueued(String workflow, int most);
 
   /**
    * Returns when the next waiting or queued instance is due.
@@ -71,6 +105,22 @@ public interface InstanceQueue {
    * @param entries entries that its journal has now
    */
   void noteRecovery(long instance, int recoveries, int entries);
+
+  /**
+   * Is what was claimed.
+   *
+   * @param instances the claimed instances as they are now
+   * @param heldBack workflows of which more may be due, but as many execute as may, or another node
+   *     is claiming
+   */
+  record Claim(List<InstanceRecord> instances, Set<String> heldBack) {
+
+    /** Copies both. */
+    public Claim {
+      instances = List.copyOf(instances);
+      heldBack = Set.copyOf(heldBack);
+    }
+  }
 
   /**
    * Is what is stored of an instance's execution.

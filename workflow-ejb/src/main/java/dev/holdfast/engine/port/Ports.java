@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param reader reads for viewers
  * @param schedules keeps when schedules are due
  * @param log reads what event logs are made of
+ * @param purge removes what has been kept long enough
  * @param ids gives out identities
  * @param transactions tells about the caller's transaction
  * @param codec encodes values
@@ -35,6 +36,7 @@ public record Ports(
     InstanceReader reader,
     ScheduleStore schedules,
     EventLogReader log,
+    Purge purge,
     IdSource ids,
     CallersTransaction transactions,
     PayloadCodec codec,
@@ -64,6 +66,7 @@ public record Ports(
         reader,
         schedules,
         log,
+        purge,
         ids,
         transactions,
         codec,

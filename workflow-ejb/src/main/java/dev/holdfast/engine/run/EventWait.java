@@ -11,6 +11,7 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.Names;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
@@ -140,10 +141,11 @@ final class EventWait<T extends @Nullable Object> {
           "Event type '%s' of wait '%s' is not allowed: use %s."
               .formatted(type, key.shown(), Names.EVENT_TYPE_RULE));
     }
-    if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(Durations.ONE_YEAR) > 0) {
+    Limits limits = run.services().settings().limits();
+    if (timeout.compareTo(SHORTEST) < 0 || timeout.compareTo(limits.longestWait()) > 0) {
       throw new InvalidOptionException(
-          "timeout of wait '%s' must be between 1 second and 365 days, was %s"
-              .formatted(key.shown(), timeout));
+          "timeout of wait '%s' must be between 1 second and %s, was %s"
+              .formatted(key.shown(), limits.shownLongestWait(), timeout));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.api.LogType;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.LogData;
+import dev.holdfast.engine.model.PurgeTimes;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import java.lang.System.Logger.Level;
@@ -90,7 +91,7 @@ final class RunEnd {
         startedAt,
         endedAt,
         run.definition().version(),
-        null,
+        PurgeTimes.of(run.instance(), run.definition().settings().retention(), status, endedAt),
         run.journal().nextLog(endedAt),
         warnings,
         compensation);

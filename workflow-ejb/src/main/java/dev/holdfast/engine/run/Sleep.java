@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.api.Durations;
 import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import java.time.Duration;
@@ -63,11 +64,12 @@ final class Sleep {
 
   /** Only a sleep that is not recorded is checked; one that is refused leaves no trace. */
   private void checkLength(Duration length) {
-    if (length.compareTo(Durations.ONE_YEAR) > 0 && !run.journal().isKnown(key)) {
+    Limits limits = run.services().settings().limits();
+    if (length.compareTo(limits.longestWait()) > 0 && !run.journal().isKnown(key)) {
       throw new WorkflowException(
           "sleep.too_long",
-          "Sleep '%s' of %s is longer than 365 days: sleep several times instead."
-              .formatted(key.shown(), length));
+          "Sleep '%s' of %s is longer than %s: sleep several times instead, or raise holdfast.limits.wait."
+              .formatted(key.shown(), length, limits.shownLongestWait()));
     }
   }
 }

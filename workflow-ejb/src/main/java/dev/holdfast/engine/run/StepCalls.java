@@ -9,6 +9,7 @@ import dev.holdfast.api.Losers;
 import dev.holdfast.api.ReceivedEvent;
 import dev.holdfast.api.Settled;
 import dev.holdfast.api.StepBody;
+import dev.holdfast.api.StepLimitException;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
 import dev.holdfast.api.Winner;
@@ -73,8 +74,7 @@ final class StepCalls implements WorkflowStep {
     checkCall();
     StepKey key = execution.nextKey(StepKind.RUN, name);
     if (!run.countStep(key)) {
-      throw new WorkflowException(
-          "step.limit_reached",
+      throw new StepLimitException(
           "Step '%s' of instance %s is one too many: the limit of workflow '%s' is %d steps. Split the work into instances of its own, or raise stepLimit."
               .formatted(
                   key.shown(),

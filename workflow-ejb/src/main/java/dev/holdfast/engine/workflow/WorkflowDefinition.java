@@ -4,6 +4,8 @@ import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.Workflow;
 import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.model.Limits;
+import dev.holdfast.engine.model.WorkflowSettings;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  * @param payloadType type of the payload
  * @param resultType type of the result
  * @param version version of its code
- * @param stepLimit most steps of one execution
+ * @param settings the numbers that hold for it
  * @param schedules start instances by themselves
  * @param strict whether an instance fails whose code does not ask for all that is recorded
  * @param source makes its objects
@@ -30,7 +32,7 @@ public record WorkflowDefinition(
     Type payloadType,
     Type resultType,
     String version,
-    int stepLimit,
+    WorkflowSettings settings,
     List<Schedule> schedules,
     boolean strict,
     EntrypointSource source) {
@@ -64,10 +66,10 @@ public record WorkflowDefinition(
   }
 
   /**
-   * Checks name and step limit.
+   * Checks name, step limit and concurrency.
    *
    * @throws WorkflowException {@code workflow.invalid_name}
-   * @throws InvalidOptionException for a step limit out of bounds
+   * @throws InvalidOptionException for a number out of bounds
    */
   public WorkflowDefinition {
     if (!NAME.matcher(name).matches()) {
@@ -76,15 +78,57 @@ public record WorkflowDefinition(
           "Workflow name '%s' of %s is not allowed: use 1 to 64 letters, digits, '_' and '-', not starting with '-'."
               .formatted(name, type.getName()));
     }
-    if (stepLimit < 1 || stepLimit > Workflow.MAX_STEP_LIMIT) {
+    int steps = settings.limits().steps();
+    if (steps < 1 || steps > Workflow.MAX_STEP_LIMIT) {
       throw new InvalidOptionException(
           "stepLimit of workflow '%s' must be between 1 and %d, was %d"
-              .formatted(name, Workflow.MAX_STEP_LIMIT, stepLimit));
+              .formatted(name, Workflow.MAX_STEP_LIMIT, steps));
+    }
+    int concurrency = settings.concurrency().orElse(1);
+    if (concurrency < 1) {
+      throw new InvalidOptionException(
+          "concurrency of workflow '%s' must be 1 or more, was %d".formatted(name, concurrency));
     }
   }
 
   /**
-   * Reads the definition of a class from its annotation and its type arguments, without schedules.
+   * Describes a workflow for which the documented numbers hold, its step limit aside.
+   *
+   * @param name its name
+   * @param type the class that implements it
+   * @param payloadType type of the payload
+   * @param resultType type of the result
+   * @param version version of its code
+   * @param stepLimit most steps of one execution
+   * @param schedules start instances by themselves
+   * @param strict whether an instance fails whose code does not ask for all that is recorded
+   * @param source makes its objects
+   */
+  public WorkflowDefinition(
+      String name,
+      Class<?> type,
+      Type payloadType,
+      Type resultType,
+      String version,
+      int stepLimit,
+      List<Schedule> schedules,
+      boolean strict,
+      EntrypointSource source) {
+    this(
+        name,
+        type,
+        payloadType,
+        resultType,
+        version,
+        WorkflowSettings.DEFAULT.withLimits(Limits.DEFAULT.withSteps(stepLimit)),
+        schedules,
+        strict,
+        source);
+  }
+
+  /**
+   * Reads the definition of a class from its annotation and its type arguments, in an installation
+   * without settings; without schedules.
    *
    * @param type a class with {@link Workflow}
    * @param buildVersion version when the annotation names none
@@ -93,6 +137,22 @@ public record WorkflowDefinition(
    * @throws WorkflowException {@code workflow.invalid_class} when it is not a workflow
    */
   public static WorkflowDefinition of(Class<?> type, String buildVersion, EntrypointSource source) {
+    return of(type, buildVersion, WorkflowSettings.DEFAULT, source);
+  }
+
+  /**
+   * Reads the definition of a class from its annotation and its type arguments, without schedules.
+   *
+   * @param type a class with {@link Workflow}
+   * @param buildVersion version when the annotation names none
+   * @param settings what holds where the annotation says nothing
+   * @param source makes its objects
+   * @return the definition
+   * @throws WorkflowException {@code workflow.invalid_class} when it is not a workflow
+   * @throws InvalidOptionException for a number out of bounds
+   */
+  public static WorkflowDefinition of(
+      Class<?> type, String buildVersion, WorkflowSettings settings, EntrypointSource source) {
     Workflow annotation = type.getAnnotation(Workflow.class);
     if (annotation == null || !WorkflowEntrypoint.class.isAssignableFrom(type)) {
       throw new WorkflowException(
@@ -108,21 +168,41 @@ public record WorkflowDefinition(
         arguments[0],
         arguments[1],
         version,
-        annotation.stepLimit(),
+        AnnotatedSettings.of(annotation).over(settings),
         List.of(),
         annotation.strict(),
         source);
   }
 
   /**
-   * Returns this definition with schedules.
+   * Returns this definition with other settings.
    *
-   * @param schedules start instances by themselves
+   * @param other the numbers that hold for it
    * @return the new definition
    */
-  public WorkflowDefinition withSchedules(List<Schedule> schedules) {
+  public WorkflowDefinition withSettings(WorkflowSettings other) {
     return new WorkflowDefinition(
-        name, type, payloadType, resultType, version, stepLimit, schedules, strict, source);
+        name, type, payloadType, resultType, version, other, schedules, strict, source);
+  }
+
+  /**
+   * Returns this definition with schedules.
+   *
+   * @param others start instances by themselves
+   * @return the new definition
+   */
+  public WorkflowDefinition withSchedules(List<Schedule> others) {
+    return new WorkflowDefinition(
+        name, type, payloadType, resultType, version, settings, others, strict, source);
+  }
+
+  /**
+   * Returns the step limit.
+   *
+   * @return most steps of one execution
+   */
+  public int stepLimit() {
+    return settings.limits().steps();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /** Knows the workflows that are deployed. Thread-safe. */
 public final class WorkflowRegistry {
@@ -81,5 +82,18 @@ public final class WorkflowRegistry {
    */
   public Collection<String> names() {
     return List.copyOf(definitions.keySet());
+  }
+
+  /**
+   * Lists the workflows of which only so many instances may execute at a time.
+   *
+   * @return the limits by name
+   */
+  public Map<String, Integer> concurrency() {
+    return definitions.values().stream()
+        .filter(it -> it.settings().concurrency().isPresent())
+        .collect(
+            Collectors.toMap(
+                WorkflowDefinition::name, it -> it.settings().concurrency().getAsInt()));
   }
 }

@@ -55,6 +55,61 @@ public abstract class EventAcceptanceContract extends StorageContract {
   }
 
   @Test
+  void refusesEventsBeyondTheBufferAndChangesNothing() {
+    InstanceRecord instance = run("a");
+    InstanceRecord other = run("b");
+
+    assertThat(
+            write(
+                limited(instance, "e1", 2),
+                limited(instance, "e2", 2),
+                limited(instance, "e3", 2),
+                limited(other, "e3", 2)))
+        .containsExactly(Outcome.APPLIED, Outcome.APPLIED, Outcome.BUFFER_FULL, Outcome.APPLIED);
+    assertThat(write(limited(instance, "e4", 2))).containsExactly(Outcome.BUFFER_FULL);
+    assertThat(find(instance).signals()).isEqualTo(2);
+    assertThat(storage.queue().readInbox(instance.number(), 1).events())
+        .extracting(EventRecord::eventId)
+        .containsExactly("e1", "e2");
+  }
+
+  @Test
+  void acknowledgesARepeatedEventWhateverTheBufferHolds() {
+    InstanceRecord instance = run("a");
+    EventAccepted first = limited(instance, "e1", 1);
+    write(first);
+
+    assertThat(write(first)).containsExactly(Outcome.APPLIED);
+    assertThat(write(limited(instance, "e1", 1))).containsExactly(Outcome.ALREADY_EXISTS);
+  }
+
+  @Test
+  void countsNeitherTakenEventsNorThoseOfTheEngine() {
+    InstanceRecord instance = run("a");
+    EventAccepted taken = event(instance, "e1");
+    EventRecord own = event(instance, "e2").record();
+    write(
+        taken,
+        new EventAccepted(
+            new EventRecord(
+                own.number(),
+                own.instance(),
+                own.epoch(),
+                own.eventId(),
+                EventRecord.INTERNAL_PREFIX + "child",
+                null,
+                START)));
+    write(newStep(instance, running(1).taking(taken.record(), START)));
+
+    assertThat(write(limited(instance, "e3", 1), limited(instance, "e4", 1)))
+        .containsExactly(Outcome.APPLIED, Outcome.BUFFER_FULL);
+  }
+
+  private EventAccepted limited(InstanceRecord instance, String eventId, int limit) {
+    return new EventAccepted(event(instance, eventId).record(), limit);
+  }
+
+  @Test
   void keepsEventsInOrderUntilAWaitTakesThem() {
     InstanceRecord instance = run("a");
     EventAccepted first = event(instance, "e1");

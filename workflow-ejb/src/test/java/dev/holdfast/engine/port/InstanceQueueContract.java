@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.port.InstanceQueue.Claim;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.port.InstanceQueue.OwnedInstance;
@@ -160,6 +161,122 @@ public abstract class InstanceQueueContract extends StorageContract {
     write(suspension(instance, null, 0));
 
     assertThat(find(instance).recoveries()).isZero();
+  }
+
+  @Test
+  void claimsOfALimitedWorkflowOnlyWhatMayExecute() {
+    run("executing");
+    storeQueued(WORKFLOW, 4);
+
+    Claim claim = claimLimited(Map.of(WORKFLOW, 3), 9);
+
+    assertThat(claim.instances()).extracting(it -> it.key().id()).containsExactly("q0", "q1");
+    assertThat(claim.heldBack()).containsExactly(WORKFLOW);
+    assertThat(claimLimited(Map.of(WORKFLOW, 3), 9).instances()).isEmpty();
+  }
+
+  @Test
+  void countsWhatOtherNodesExecute() {
+    Storage other = storage.ofOtherProcess();
+    long south = other.nodes().join("south");
+    storeQueued(WORKFLOW, 3);
+    assertThat(
+            other
+                .queue()
+                .claimDue(south, WORKFLOWS, Map.of(WORKFLOW, 2), START.plusSeconds(9), 1)
+                .instances())
+        .hasSize(1);
+
+    assertThat(claimLimited(Map.of(WORKFLOW, 2), 9).instances()).hasSize(1);
+    assertThat(claimLimited(Map.of(WORKFLOW, 2), 9).instances()).isEmpty();
+  }
+
+  @Test
+  void looksBehindTheInstancesOfAFullWorkflow() {
+    storeQueued(WORKFLOW, 5);
+    storeQueued("returns", 3);
+
+    Claim claim = claimLimited(Map.of(WORKFLOW, 1), 4);
+
+    assertThat(claim.instances())
+        .extracting(it -> it.key().workflow())
+        .containsExactly(WORKFLOW, "returns", "returns", "returns");
+    assertThat(claim.instances()).allMatch(it -> find(it).equals(it));
+    assertThat(storage.queue().listOwned(node)).hasSize(4);
+  }
+
+  @Test
+  void claimsWhatWaitedBeforeWhatIsQueuedOfALimitedWorkflow() {
+    storeQueued(WORKFLOW, 1);
+    InstanceRecord woken = sleep("woken", START.plusSeconds(8));
+
+    assertThat(claimLimited(Map.of(WORKFLOW, 1), 9).instances())
+        .extracting(InstanceRecord::number)
+        .containsExactly(woken.number());
+  }
+
+  @Test
+  void holdsNothingBackWhileThereIsRoom() {
+    storeQueued(WORKFLOW, 2);
+
+    Claim claim = claimLimited(Map.of(WORKFLOW, 3, "returns", 1), 9);
+
+    assertThat(claim.instances()).hasSize(2);
+    assertThat(claim.heldBack()).isEmpty();
+  }
+
+  @Test
+  void neverLetsNodesTogetherExecuteMoreThanTheLimit() {
+    storeQueued(WORKFLOW, 40);
+    Storage other = storage.ofOtherProcess();
+    long south = other.nodes().join("south");
+    List<Callable<Integer>> claimers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      claimers.add(() -> claimRepeatedly(storage.queue(), node));
+      claimers.add(() -> claimRepeatedly(other.queue(), south));
+    }
+
+    int claimed = race(claimers).stream().mapToInt(Integer::intValue).sum();
+
+    assertThat(claimed).isEqualTo(7);
+    assertThat(storage.queue().listOwned(node).size() + storage.queue().listOwned(south).size())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void countsQueuedInstancesOfAWorkflowUpToABound() {
+    storeQueued(WORKFLOW, 3);
+    storeQueued("returns", 1);
+    store(queued(WORKFLOW, "later", START.plusSeconds(99)));
+    run("running");
+    sleep("waiting", START);
+    complete("complete");
+
+    assertThat(storage.queue().countQueued(WORKFLOW, 100)).isEqualTo(4);
+    assertThat(storage.queue().countQueued(WORKFLOW, 2)).isEqualTo(2);
+    assertThat(storage.queue().countQueued("unknown", 2)).isZero();
+  }
+
+  private static int claimRepeatedly(InstanceQueue queue, long node) {
+    int claimed = 0;
+    for (int i = 0; i < 20; i++) {
+      claimed +=
+          queue
+              .claimDue(node, WORKFLOWS, Map.of(WORKFLOW, 7), START.plusSeconds(9), 2)
+              .instances()
+              .size();
+    }
+    return claimed;
+  }
+
+  private void storeQueued(String workflow, int count) {
+    for (int i = 0; i < count; i++) {
+      store(queued(workflow, "q" + i, START.plusMillis(i)));
+    }
+  }
+
+  private Claim claimLimited(Map<String, Integer> limits, int limit) {
+    return storage.queue().claimDue(node, WORKFLOWS, limits, START.plusSeconds(9), limit);
   }
 
   private List<InstanceRecord> claim(Instant now, int limit) {

@@ -21,6 +21,8 @@ public interface Storage {
 
   EventLogReader log();
 
+  Purge purge();
+
   IdSource ids();
 
   ScheduleStore schedules();

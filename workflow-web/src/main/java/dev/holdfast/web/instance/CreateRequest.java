@@ -1,7 +1,7 @@
 package dev.holdfast.web.instance;
 
-import dev.holdfast.api.Durations;
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.Retention;
 import dev.holdfast.web.json.JsonMembers;
 import dev.holdfast.web.json.QueryText;
 import jakarta.json.JsonNumber;
@@ -18,20 +18,22 @@ import java.util.Optional;
  * @param id the id wanted
  * @param params the payload, as JSON text
  * @param startAt when it is to start
+ * @param retention how long it is kept after its end
  * @param returnExisting whether an older instance of the id is an answer
  */
 record CreateRequest(
     Optional<String> id,
     Optional<String> params,
     Optional<Instant> startAt,
+    Retention retention,
     boolean returnExisting) {
 
   /** Names of the members that a creation may have. */
   static final String[] MEMBERS = {"id", "params", "retention", "startAt", "ifExists"};
 
   private static final CreateRequest EMPTY =
-      new CreateRequest(Optional.empty(), Optional.empty(), Optional.empty(), false);
-  private static final Duration LONGEST_RETENTION = Duration.ofDays(3650);
+      new CreateRequest(
+          Optional.empty(), Optional.empty(), Optional.empty(), Retention.DEFAULT, false);
 
   /**
    * Reads a body.
@@ -55,14 +57,15 @@ record CreateRequest(
    * @return the request
    */
   static CreateRequest parse(JsonMembers members) {
-    CreateRequest request =
-        new CreateRequest(
-            members.text("id"),
-            members.value("params").map(JsonValue::toString),
-            members.text("startAt").map(text -> QueryText.time("startAt", text)),
-            members.text("ifExists").map(CreateRequest::isReturn).orElse(false));
-    members.object("retention", "success", "error").ifPresent(CreateRequest::refuseRetention);
-    return request;
+    return new CreateRequest(
+        members.text("id"),
+        members.value("params").map(JsonValue::toString),
+        members.text("startAt").map(text -> QueryText.time("startAt", text)),
+        members
+            .object("retention", "success", "error")
+            .map(CreateRequest::retention)
+            .orElse(Retention.DEFAULT),
+        members.text("ifExists").map(CreateRequest::isReturn).orElse(false));
   }
 
   private static boolean isReturn(String text) {
@@ -73,35 +76,33 @@ record CreateRequest(
     };
   }
 
-  private static void refuseRetention(JsonMembers retention) {
-    checkDuration(retention, "success");
-    checkDuration(retention, "error");
-    throw new InvalidRequestException(
-        "request.invalid",
-        "Member 'retention' is not supported yet: leave it out, instances are kept for good.");
+  private static Retention retention(JsonMembers retention) {
+    return new Retention(duration(retention, "success"), duration(retention, "error"));
   }
 
-  private static void checkDuration(JsonMembers retention, String name) {
-    retention.value(name).ifPresent(value -> checkDuration(retention, name, value));
+  private static Optional<Duration> duration(JsonMembers retention, String name) {
+    return retention.value(name).map(value -> duration(retention, name, value));
   }
 
-  private static void checkDuration(JsonMembers retention, String name, JsonValue value) {
+  /** Reads a number as milliseconds, and a text as any duration in a text. */
+  private static Duration duration(JsonMembers retention, String name, JsonValue value) {
     if (value instanceof JsonString text) {
-      boolean fits =
-          text.getString().equals("forever")
-              || Durations.parse(text.getString()).compareTo(LONGEST_RETENTION) <= 0;
-      if (!fits) {
+      Duration duration = Retention.parse(text.getString());
+      if (!duration.equals(Retention.FOREVER) && duration.compareTo(Retention.LONGEST) > 0) {
         throw retention.invalid(name, "at most 3650 days, or forever", value);
       }
-    } else if (!(value instanceof JsonNumber number) || !isMillis(number.bigDecimalValue())) {
-      throw retention.invalid(
-          name, "a duration, whole milliseconds, or forever, up to 3650 days", value);
+      return duration;
     }
+    if (value instanceof JsonNumber number && isMillis(number.bigDecimalValue())) {
+      return Duration.ofMillis(number.longValueExact());
+    }
+    throw retention.invalid(
+        name, "a duration, whole milliseconds, or forever, up to 3650 days", value);
   }
 
   private static boolean isMillis(BigDecimal number) {
     return number.signum() >= 0
-        && number.compareTo(BigDecimal.valueOf(LONGEST_RETENTION.toMillis())) <= 0
+        && number.compareTo(BigDecimal.valueOf(Retention.LONGEST.toMillis())) <= 0
         && number.stripTrailingZeros().scale() <= 0;
   }
 }

@@ -44,7 +44,7 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
     json.time("createdAt", instance.origin().createdAt())
         .time("startedAt", instance.startedAt())
         .time("endedAt", instance.endedAt())
-        .time("wakeAt", instance.wakeAt())
+        .time("wakeAt", InstanceWriter.wakeAt(instance))
         .value("waitingFor", waitingFor().orElse(null))
         .number("stepCount", stepCount())
         .number("epoch", instance.epoch())

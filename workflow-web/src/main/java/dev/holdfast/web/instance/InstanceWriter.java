@@ -10,6 +10,7 @@ import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,16 @@ final class InstanceWriter {
     json.value("rollback", shown.build());
   }
 
+  /**
+   * Tells when an instance goes on by itself.
+   *
+   * @param instance the instance
+   * @return the time; null once it has ended, when the stored one is that of its purge
+   */
+  static @Nullable Instant wakeAt(InstanceRecord instance) {
+    return instance.status().isTerminal() ? null : instance.wakeAt();
+  }
+
   private static JsonObject item(InstanceSummary summary) {
     InstanceRecord instance = summary.instance();
     @Nullable StepRecord step = summary.currentStep().orElse(null);
@@ -113,7 +124,7 @@ final class InstanceWriter {
         .time("createdAt", instance.origin().createdAt())
         .time("startedAt", instance.startedAt())
         .time("endedAt", instance.endedAt())
-        .time("wakeAt", instance.wakeAt())
+        .time("wakeAt", wakeAt(instance))
         .text("currentStep", step == null ? null : step.key().shown())
         .number("attempt", step == null || step.attempt() == 0 ? null : (long) step.attempt())
         .build();

@@ -24,6 +24,7 @@ final class NewInstances {
         request.id(),
         request.params().map(json -> instances.json("params", json)),
         request.startAt(),
+        request.retention(),
         request.returnExisting(),
         "api",
         caller);

@@ -5,8 +5,8 @@ import dev.holdfast.web.json.JsonFields;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Is an error as callers see it.
@@ -21,8 +21,6 @@ public record Problem(
 
   /** The media type of problem documents. */
   public static final String MEDIA_TYPE = "application/problem+json";
-
-  private static final int TOO_MANY_REQUESTS = 429;
 
   /** Lets the detail end with the code. */
   public Problem {
@@ -81,11 +79,21 @@ public record Problem(
    * @return the answer
    */
   public Response toResponse() {
-    @Nullable Integer retryAfterSeconds = type.status() == TOO_MANY_REQUESTS ? 1 : null;
-    return Response.status(type.status())
-        .type(MEDIA_TYPE)
-        .header("Retry-After", retryAfterSeconds)
-        .entity(Json.bytes(toJson()))
-        .build();
+    return answer().build();
+  }
+
+  /**
+   * Returns the answer that carries the document and says when to try again.
+   *
+   * @param retryAfter how long to wait at the least; whole seconds are announced, rounded up
+   * @return the answer
+   */
+  Response toResponse(Duration retryAfter) {
+    long seconds = Math.max(1, retryAfter.plusSeconds(1).minusNanos(1).toSeconds());
+    return answer().header("Retry-After", seconds).build();
+  }
+
+  private Response.ResponseBuilder answer() {
+    return Response.status(type.status()).type(MEDIA_TYPE).entity(Json.bytes(toJson()));
   }
 }

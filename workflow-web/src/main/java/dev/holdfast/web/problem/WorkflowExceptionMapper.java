@@ -1,5 +1,6 @@
 package dev.holdfast.web.problem;
 
+import dev.holdfast.api.LimitExceededException;
 import dev.holdfast.api.WorkflowException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -23,7 +24,10 @@ public class WorkflowExceptionMapper implements ExceptionMapper<WorkflowExceptio
       return Incident.answer(error);
     }
     @Nullable String message = error.getMessage();
-    return Problem.at(type.get(), Objects.requireNonNullElse(message, ""), uri.getPathParameters())
-        .toResponse();
+    Problem problem =
+        Problem.at(type.get(), Objects.requireNonNullElse(message, ""), uri.getPathParameters());
+    return error instanceof LimitExceededException limit
+        ? problem.toResponse(limit.retryAfter())
+        : problem.toResponse();
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.web.workflow;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Retention;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.Map;
 
 /** Shows the workflows with the numbers of their instances. */
@@ -58,10 +60,22 @@ public class WorkflowsResource {
         .text("name", workflow.name())
         .text("className", workflow.type().getName())
         .number("maxSteps", workflow.stepLimit())
-        .none("retention")
+        .value("retention", toJson(workflow.settings().retention()))
         .array("schedules", ScheduleWriter.array(schedules.list(workflow.name())))
         .value("instances", counts(workflow.name()))
         .build();
+  }
+
+  /** Writes durations as a creation takes them. */
+  private static JsonObject toJson(Retention retention) {
+    return Json.object()
+        .text("success", retention.success().map(WorkflowsResource::text).orElse(null))
+        .text("error", retention.error().map(WorkflowsResource::text).orElse(null))
+        .build();
+  }
+
+  private static String text(Duration retention) {
+    return retention.equals(Retention.FOREVER) ? "forever" : retention.toString();
   }
 
   private JsonObject counts(String workflow) {

@@ -5,13 +5,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import dev.holdfast.api.CreateRateExceededException;
 import dev.holdfast.api.PayloadTooLargeException;
-import dev.holdfast.api.WorkflowException;
+import dev.holdfast.api.QueueFullException;
+import dev.holdfast.api.Retention;
 import dev.holdfast.engine.NewInstance;
 import dev.holdfast.engine.model.EncodedValue;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateTest {
 
@@ -44,7 +49,8 @@ class CreateTest {
         .contentType("application/json")
         .body(
             """
-            {"id":"a-1","params":{"n":1.50},"startAt":"2030-01-01T00:00:00Z","ifExists":"return"}\
+            {"id":"a-1","params":{"n":1.50},"startAt":"2030-01-01T00:00:00Z","ifExists":"return",
+             "retention":{"success":5000,"error":"forever"}}\
             """)
         .post(PATH)
         .then()
@@ -55,6 +61,9 @@ class CreateTest {
     assertThat(created.params().map(EncodedValue::data)).contains("{\"n\":1.50}");
     assertThat(created.startAt()).contains(Instant.parse("2030-01-01T00:00:00Z"));
     assertThat(created.returnExisting()).isTrue();
+    assertThat(created.retention())
+        .isEqualTo(
+            Retention.DEFAULT.withSuccess(Duration.ofSeconds(5)).withError(Retention.FOREVER));
     assertThat(created.caller()).isEmpty();
   }
 
@@ -89,7 +98,7 @@ class CreateTest {
   }
 
   @Test
-  void createsNothingFromABadBody() {
+  void createsNothingFromABadBody() { // case 56
     server
         .request()
         .contentType("application/json")
@@ -110,11 +119,32 @@ class CreateTest {
     server.request().post(PATH).then().statusCode(413).body("code", equalTo("payload.too_large"));
   }
 
-  @Test
-  void saysWhenToTryAgain() {
-    server.instances.failure = new WorkflowException("queue.full", "Too many are queued.");
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1000, 1", "1001, 2", "2500, 3"})
+  void saysWhenToTryAgainInWholeSeconds(long millis, String seconds) { // case 211
+    server.instances.failure =
+        new CreateRateExceededException("Too fast.", Duration.ofMillis(millis));
 
-    server.request().post(PATH).then().statusCode(429).header("Retry-After", "1");
+    server
+        .request()
+        .post(PATH)
+        .then()
+        .statusCode(429)
+        .header("Retry-After", seconds)
+        .body("code", equalTo("create.rate_exceeded"));
+  }
+
+  @Test
+  void answersAFullQueueAsATemporaryRefusal() {
+    server.instances.failure = new QueueFullException("Full.", Duration.ofSeconds(1));
+
+    server
+        .request()
+        .post(PATH)
+        .then()
+        .statusCode(429)
+        .header("Retry-After", "1")
+        .body("code", equalTo("queue.full"));
   }
 
   private void create(String body) {

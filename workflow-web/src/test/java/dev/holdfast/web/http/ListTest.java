@@ -5,9 +5,12 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.web.instance.Recorded;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
@@ -61,6 +64,20 @@ class ListTest {
             "{\"items\":[{\"id\":\"i-1\",\"status\":\"queued\","
                 + "\"createdAt\":\"2030-01-01T00:00:00Z\",\"startedAt\":null,\"endedAt\":null,"
                 + "\"wakeAt\":\"2030-01-01T00:00:00Z\",\"currentStep\":null,\"attempt\":null}]}");
+  }
+
+  @Test
+  void hidesWhenAFinishedInstanceIsToBePurged() {
+    InstanceRecord queued = Recorded.queued(1, new InstanceKey("order", "i-1"));
+    InstanceRecord finished =
+        Recorded.with(queued, InstanceStatus.COMPLETE, null)
+            .edit()
+            .wakeAt(Recorded.START.plusSeconds(90))
+            .build();
+    server.instances.put(new InstanceDetails(finished, List.of(), List.of()));
+
+    server.request().get(PATH).then().body("items[0].wakeAt", nullValue());
+    server.request().get(PATH + "/i-1").then().body("wakeAt", nullValue());
   }
 
   @Test

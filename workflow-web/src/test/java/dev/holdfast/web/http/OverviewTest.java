@@ -17,7 +17,8 @@ class OverviewTest {
     assertThat(server.request().get("/workflows/order").asString())
         .isEqualTo(
             "{\"name\":\"order\",\"className\":\"dev.holdfast.web.http.RestServer\","
-                + "\"maxSteps\":10000,\"retention\":null,\"schedules\":[],"
+                + "\"maxSteps\":10000,"
+                + "\"retention\":{\"success\":\"PT720H\",\"error\":\"PT720H\"},\"schedules\":[],"
                 + "\"instances\":{\"queued\":0,\"running\":0,\"waiting\":0,\"waitingForPause\":0,"
                 + "\"paused\":0,\"rollingBack\":0,\"complete\":0,\"errored\":0,\"terminated\":0}}");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.api.InvalidRequestException;
+import dev.holdfast.api.Retention;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,9 @@ class CreateRequestTest {
     CreateRequest request = CreateRequest.parse(Optional.of(body).filter(text -> !text.isEmpty()));
 
     assertThat(request)
-        .isEqualTo(new CreateRequest(Optional.empty(), Optional.empty(), Optional.empty(), false));
+        .isEqualTo(
+            new CreateRequest(
+                Optional.empty(), Optional.empty(), Optional.empty(), Retention.DEFAULT, false));
   }
 
   @Test
@@ -43,6 +47,7 @@ class CreateRequestTest {
     assertThat(parse("{\"params\":%s}".formatted(json)).params()).contains(json);
   }
 
+  // case 56
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -80,12 +85,29 @@ class CreateRequestTest {
         .returns(code, InvalidRequestException::code);
   }
 
+  // case 104
   @ParameterizedTest
-  @ValueSource(strings = {"5000", "\"5s\"", "\"forever\"", "\"3650 days\"", "0"})
-  void saysThatAProperRetentionIsNotSupportedYet(String json) {
-    assertThatExceptionOfType(InvalidRequestException.class)
-        .isThrownBy(() -> parse("{\"retention\":{\"success\":%s}}".formatted(json)))
-        .withMessageStartingWith("Member 'retention' is not supported yet");
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5000       | PT5S",
+        "5e3        | PT5S",
+        "'\"5s\"'     | PT5S",
+        "'\"1 day\"'  | PT24H",
+        "0          | PT0S",
+        "315360000000 | PT87600H"
+      })
+  void readsARetentionAsMillisecondsOrText(String json, Duration expected) {
+    Retention retention = parse("{\"retention\":{\"success\":%s}}".formatted(json)).retention();
+
+    assertThat(retention).isEqualTo(Retention.DEFAULT.withSuccess(expected));
+  }
+
+  @Test
+  void keepsForEverWhatIsToBeKeptForEver() {
+    Retention retention = parse("{\"retention\":{\"error\":\"forever\"}}").retention();
+
+    assertThat(retention).isEqualTo(Retention.DEFAULT.withError(Retention.FOREVER));
   }
 
   private static CreateRequest parse(String body) {

@@ -1,0 +1,115 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.ConcurrencyRoom;
+import dev.holdfast.engine.port.InstanceQueue.Claim;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Claims due instances in one transaction that holds the share lock of the claiming node. Instances
+ * that another node is claiming are skipped.
+ */
+final class DueClaim {
+
+  /** What is claimed, in this order. */
+  static final List<InstanceStatus> CLAIMED =
+      List.of(InstanceStatus.ROLLING_BACK, InstanceStatus.WAITING, InstanceStatus.QUEUED);
+
+  private static final int FIRST_WORKFLOW = 4;
+
+  private final EntityManager entities;
+  private final Sql sql;
+  private final long node;
+  private final ConcurrencyRoom room;
+  private final Instant now;
+  private final List<InstanceRecord> claimed = new ArrayList<>();
+  private int owned;
+
+  /** Prepares a claim of what is due at a point in time. */
+  DueClaim(EntityManager entities, long node, ConcurrencyRoom room, Instant now) {
+    this.entities = entities;
+    this.sql = new Sql(entities);
+    this.node = node;
+    this.room = room;
+    this.now = now;
+  }
+
+  Claim claim(Collection<String> workflows, int limit) {
+    for (InstanceStatus status : CLAIMED) {
+      claim(status, workflows, limit);
+    }
+    own();
+    return new Claim(claimed.stream().map(row -> row.claimedBy(node, now)).toList(), room.full());
+  }
+
+  /** Claims page after page, until one has brought nothing for which there was no room. */
+  private void claim(InstanceStatus status, Collection<String> workflows, int limit) {
+    boolean refused = true;
+    while (refused && claimed.size() < limit) {
+      List<String> open = workflows.stream().filter(it -> !room.full().contains(it)).toList();
+      if (open.isEmpty()) {
+        return;
+      }
+      refused = false;
+      for (InstanceRecord due : lockDue(status, open, limit - claimed.size())) {
+        if (room.take(due.key().workflow())) {
+          claimed.add(due);
+        } else {
+          refused = true;
+        }
+      }
+      if (refused) {
+        own(); // so that the next page does not bring them again
+      }
+    }
+  }
+
+  private void own() {
+    List<Long> numbers =
+        claimed.subList(owned, claimed.size()).stream().map(InstanceRecord::number).toList();
+    if (!numbers.isEmpty()) {
+      sql.update(
+          "update workflow_instance set owner = ?, wake_at = null,"
+              + " started_at = coalesce(started_at, ?), status = case when"
+              + " status = 'rollingBack' then status else 'running' end"
+              + " where number = any(?)",
+          node,
+          now,
+          numbers);
+    }
+    owned = claimed.size();
+  }
+
+  private List<InstanceRecord> lockDue(InstanceStatus status, List<String> workflows, int limit) {
+    String marks =
+        IntStream.range(0, workflows.size())
+            .mapToObj(i -> "?" + (FIRST_WORKFLOW + i))
+            .collect(Collectors.joining(", "));
+    Query query =
+        EntityReads.ofSql(
+                entities,
+                "select * from workflow_instance where status = ?1 and wake_at <= ?2"
+                    + " and workflow in ("
+                    + marks
+                    + ")"
+                    + " order by wake_at, number limit ?3 for update skip locked",
+                InstanceEntity.class)
+            .setParameter(1, status.wireName())
+            .setParameter(2, Times.required(now))
+            .setParameter(3, limit);
+    for (int i = 0; i < workflows.size(); i++) {
+      query.setParameter(FIRST_WORKFLOW + i, workflows.get(i));
+    }
+    Stream<?> rows = query.getResultStream();
+    return rows.map(row -> ((InstanceEntity) row).toRecord()).toList();
+  }
+}
