@@ -2,10 +2,12 @@ package dev.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -49,6 +51,25 @@ public interface HttpContract {
         .body("steps[0].attempts", hasSize(1));
     Response step = Application.as("viewer").get(Http.instance(id) + "/steps/load file");
     assertThat(step.jsonPath().getString("output[2]")).isEqualTo("ü");
+  }
+
+  // case 268
+  @Test
+  @RunAsClient
+  default void streamsTheEventLogOfAnInstance() {
+    String id = Http.create("[{'run':'load','result':1},{'return':2}]");
+    Http.awaitStatus(id, "complete");
+
+    Http.get(Http.instance(id) + "/subscribe?types=step_completed&cursor=0")
+        .then()
+        .statusCode(200)
+        .contentType("text/event-stream")
+        .body(containsString("\"type\":\"step_completed\""))
+        .body(not(containsString("workflow_completed")));
+    Http.assertProblem(
+        Http.get(Http.instance("not-there") + "/subscribe"), 404, "instance.not_found");
+    Http.assertProblem(
+        Http.get(Http.instance(id) + "/subscribe?types=nap"), 400, "request.invalid");
   }
 
   @Test

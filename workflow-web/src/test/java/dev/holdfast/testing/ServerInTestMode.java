@@ -5,6 +5,7 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.RestApplication;
+import dev.holdfast.web.instance.LogStreams;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -26,22 +27,29 @@ final class ServerInTestMode implements AutoCloseable {
   private final HttpServer server;
 
   ServerInTestMode(HoldfastKit kit, boolean inTestMode) {
-    TestServer engine = kit.server();
-    TestAccess access = () -> inTestMode ? Optional.of(engine.testMode()) : Optional.empty();
     this.server =
         JdkHttpServerFactory.createHttpServer(
-            URI.create("http://127.0.0.1:0/holdfast/"),
-            ResourceConfig.forApplication(new RestApplication())
-                .register(BasicLogin.class)
-                .register(
-                    new AbstractBinder() {
-                      @Override
-                      protected void configure() {
-                        bind(engine.instances()).to(InstanceService.class);
-                        bind(engine.registry()).to(WorkflowRegistry.class);
-                        bind(access).to(TestAccess.class);
-                      }
-                    }));
+            URI.create("http://127.0.0.1:0/holdfast/"), resources(kit, inTestMode));
+  }
+
+  /**
+   * Makes the resources with the engine of a kit behind them; two streams may be open at a time.
+   */
+  static ResourceConfig resources(HoldfastKit kit, boolean inTestMode) {
+    TestServer engine = kit.server();
+    TestAccess access = () -> inTestMode ? Optional.of(engine.testMode()) : Optional.empty();
+    return ResourceConfig.forApplication(new RestApplication())
+        .register(BasicLogin.class)
+        .register(
+            new AbstractBinder() {
+              @Override
+              protected void configure() {
+                bind(engine.instances()).to(InstanceService.class);
+                bind(engine.registry()).to(WorkflowRegistry.class);
+                bind(new LogStreams(2)).to(LogStreams.class);
+                bind(access).to(TestAccess.class);
+              }
+            });
   }
 
   RemoteIntrospector as(String user) {

@@ -1,5 +1,6 @@
 package dev.holdfast.web.instance;
 
+import dev.holdfast.api.LogSelection;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
@@ -13,10 +14,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -33,6 +36,7 @@ public class InstanceResource {
 
   @Inject private InstanceService instances;
   @Inject private WorkflowRegistry workflows;
+  @Inject private LogStreams streams;
 
   /**
    * Shows everything about an instance.
@@ -94,6 +98,40 @@ public class InstanceResource {
             .anyMatch(MediaType.APPLICATION_OCTET_STREAM_TYPE::isCompatible);
     return new StepAnswer(instances, details, step)
         .build(acceptsBytes, security.isUserInRole(Roles.OPERATOR));
+  }
+
+  /**
+   * Follows the event log of an instance, by server-sent events.
+   *
+   * @param workflow name of the workflow
+   * @param id id of the instance
+   * @param lastEventId id of the last record that the client has seen
+   * @param cursor the same; counts when the header is left out
+   * @param types the types wanted, separated by commas; all when left out
+   * @return streams the log
+   * @throws WebApplicationException as the answer 204 when there is nothing left to be streamed,
+   *     which tells browsers not to come back
+   */
+  @Path("subscribe")
+  public LogStream subscribe(
+      @PathParam("workflow") String workflow,
+      @PathParam("id") String id,
+      @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("types") @Nullable String types) {
+    workflows.get(workflow);
+    LogSelection selection =
+        SubscribeRequest.parse(
+            Optional.ofNullable(lastEventId),
+            Optional.ofNullable(cursor),
+            Optional.ofNullable(types));
+    InstanceKey key = instances.get(new InstanceKey(workflow, id)).key();
+    LogStream stream = new LogStream(instances, streams, key, selection);
+    if (stream.isOver()) {
+      throw new WebApplicationException(Response.noContent().build());
+    }
+    streams.requireRoom();
+    return stream;
   }
 
   /**

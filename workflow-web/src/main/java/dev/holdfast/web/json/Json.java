@@ -3,6 +3,7 @@ package dev.holdfast.web.json;
 import dev.holdfast.api.InvalidRequestException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonConfig;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
@@ -12,9 +13,12 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parses and prints JSON. Looks the platform's implementation up once, not at every call. */
 public final class Json {
@@ -92,6 +96,32 @@ public final class Json {
    */
   public static JsonValue text(String text) {
     return PROVIDER.createValue(text);
+  }
+
+  /**
+   * Makes JSON of a tree of plain Java objects.
+   *
+   * @param tree a map with texts as keys, a list, text, number or boolean, or null
+   * @return the value
+   */
+  public static JsonValue tree(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> map) {
+      JsonObjectBuilder members = PROVIDER.createObjectBuilder();
+      map.forEach((name, value) -> members.add(String.valueOf(name), tree(value)));
+      return members.build();
+    }
+    if (tree instanceof List<?> list) {
+      JsonArrayBuilder elements = array();
+      list.forEach(element -> elements.add(tree(element)));
+      return elements.build();
+    }
+    if (tree instanceof Number number) {
+      return PROVIDER.createValue(new BigDecimal(number.toString()));
+    }
+    if (tree instanceof Boolean is) {
+      return is ? JsonValue.TRUE : JsonValue.FALSE;
+    }
+    return tree == null ? JsonValue.NULL : text(tree.toString());
   }
 
   /**

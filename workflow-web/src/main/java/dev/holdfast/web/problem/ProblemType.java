@@ -64,6 +64,8 @@ public enum ProblemType {
   QUEUE_FULL("queue.full", 429, "Too many instances are queued"),
   /** Too many events that nobody has taken. */
   BUFFER_FULL("event.buffer_full", 429, "The instance has too many events waiting"),
+  /** Too many event logs are being followed. */
+  STREAMS_FULL("streams.full", 429, "Too many event logs are being followed"),
   /** Something that nobody expected. */
   INTERNAL("internal", 500, "Something went wrong");
 

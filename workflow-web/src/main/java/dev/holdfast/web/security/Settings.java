@@ -1,5 +1,6 @@
 package dev.holdfast.web.security;
 
+import dev.holdfast.api.InvalidOptionException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -13,13 +14,17 @@ import java.util.Properties;
  * @param properties the system properties
  * @param environment the environment variables
  */
-record Settings(Properties properties, Map<String, String> environment) {
+public record Settings(Properties properties, Map<String, String> environment) {
 
   private static final String DATA = "holdfast.data";
   private static final String DEFAULT_DATA = "holdfast-data";
 
-  /** Returns the settings of this process. */
-  static Settings ofProcess() {
+  /**
+   * Returns the settings of this process.
+   *
+   * @return what was given to it when it was started
+   */
+  public static Settings ofProcess() {
     return new Settings(System.getProperties(), System.getenv());
   }
 
@@ -29,12 +34,37 @@ record Settings(Properties properties, Map<String, String> environment) {
    * @param name its name, such as {@code holdfast.data}
    * @return its value; empty when it is not set or blank
    */
-  Optional<String> find(String name) {
+  public Optional<String> find(String name) {
     String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
     return Optional.ofNullable(properties.getProperty(name))
         .filter(value -> !value.isBlank())
         .or(() -> Optional.ofNullable(environment.get(variable)))
         .filter(value -> !value.isBlank());
+  }
+
+  /**
+   * Looks a whole number up.
+   *
+   * @param name its name
+   * @param otherwise its value when it is not set
+   * @param least the least value allowed
+   * @param most the largest value allowed
+   * @return its value
+   * @throws InvalidOptionException naming the setting, when it is no such number
+   */
+  public int whole(String name, int otherwise, int least, int most) {
+    Optional<String> text = find(name);
+    try {
+      int value = text.map(String::strip).map(Integer::valueOf).orElse(otherwise);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // refused below, as a number out of bounds is
+    }
+    throw new InvalidOptionException(
+        "Setting %s must be a whole number from %d to %d, was '%s'. (options.invalid)"
+            .formatted(name, least, most, text.orElse("")));
   }
 
   /** Returns the folder in which this installation keeps its files. */

@@ -11,6 +11,7 @@ import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.RestApplication;
+import dev.holdfast.web.instance.LogStreams;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
@@ -71,6 +72,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                     bind(nodes).to(NodeStore.class);
                     bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
                     bind(workflows).to(WorkflowRegistry.class);
+                    bind(new LogStreams(1)).to(LogStreams.class);
                     bind((TestAccess) Optional::empty).to(TestAccess.class);
                   }
                 });

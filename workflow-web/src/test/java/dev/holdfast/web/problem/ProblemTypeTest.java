@@ -33,6 +33,7 @@ class ProblemTypeTest {
     "create.rate_exceeded, 429",
     "queue.full, 429",
     "event.buffer_full, 429",
+    "streams.full, 429",
     "internal, 500"
   })
   void givesEachCodeItsStatus(String code, int status) {

@@ -1,0 +1,73 @@
+package dev.holdfast.web.instance;
+
+import dev.holdfast.api.InstanceNotFoundException;
+import dev.holdfast.api.LogEntry;
+import dev.holdfast.api.LogSelection;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.model.InstanceKey;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Streams the log of an instance that is known to exist: what is wrong with the request is found
+ * before, while it can still be answered with a problem document.
+ */
+public final class LogStream {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final InstanceService instances;
+  private final LogStreams streams;
+  private final InstanceKey key;
+  private final LogSelection selection;
+
+  LogStream(
+      InstanceService instances, LogStreams streams, InstanceKey key, LogSelection selection) {
+    this.instances = instances;
+    this.streams = streams;
+    this.key = key;
+    this.selection = selection;
+  }
+
+  /**
+   * Tells whether there is nothing to stream and never will be, unless the instance is restarted. A
+   * client that has seen nothing yet is answered by a stream in any case.
+   */
+  boolean isOver() {
+    if (selection.cursor() == 0 || !instances.get(key).status().isTerminal()) {
+      return false;
+    }
+    long cursor = selection.cursor();
+    List<LogEntry> page = instances.log(key, cursor);
+    while (!page.isEmpty() && page.stream().noneMatch(selection::includes)) {
+      cursor = page.get(page.size() - 1).eventId();
+      page = instances.log(key, cursor);
+    }
+    return page.isEmpty();
+  }
+
+  /**
+   * Follows the log.
+   *
+   * @param sink where to
+   * @param sse makes the events
+   */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void follow(@Context SseEventSink sink, @Context Sse sse) {
+    SseListener listener = new SseListener(sink, sse, PATIENCE);
+    streams.opened(listener);
+    listener.open();
+    try {
+      instances.subscribe(key, selection, listener);
+    } catch (InstanceNotFoundException e) { // deleted at this very moment
+      sink.close();
+    }
+  }
+}

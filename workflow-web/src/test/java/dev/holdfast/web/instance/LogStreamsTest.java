@@ -1,0 +1,40 @@
+package dev.holdfast.web.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.api.WorkflowException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LogStreamsTest {
+
+  private final LogStreams streams = new LogStreams(1);
+  private final FakeSink sink = new FakeSink();
+
+  LogStreamsTest() {
+    streams.requireRoom();
+    streams.opened(new SseListener(sink, new FakeSse(), Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void refusesOneTooMany() {
+    assertThatThrownBy(streams::requireRoom)
+        .isInstanceOf(WorkflowException.class)
+        .hasMessageContaining("holdfast.limits.streams");
+  }
+
+  @Test
+  void forgetsThoseThatHaveEnded() {
+    sink.close();
+
+    streams.requireRoom();
+  }
+
+  @Test
+  void endsThemWithTheServer() {
+    streams.close();
+
+    assertThat(sink.isClosed()).isTrue();
+  }
+}
