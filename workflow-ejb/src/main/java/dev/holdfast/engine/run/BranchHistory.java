@@ -4,6 +4,7 @@ import dev.holdfast.engine.journal.RunJournal;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.RaceOutcome;
+import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.PayloadCodec;
@@ -32,6 +33,11 @@ final class BranchHistory {
   /** Tells whether a race has given a branch up, so that nothing of it may start. */
   boolean isCancelled(String scope) {
     return cancelled.contains(scope);
+  }
+
+  /** Tells whether a race has given up a branch, or one that it is in. */
+  boolean isWithinCancelled(String scope) {
+    return cancelled.stream().anyMatch(outer -> StepKey.isWithin(scope, outer));
   }
 
   /**

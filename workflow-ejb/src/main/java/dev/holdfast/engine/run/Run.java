@@ -343,9 +343,7 @@ public final class Run implements Strands.Owner {
     boolean isCancelled = record.status() == StepStatus.CANCELLED;
     if (isCancelled || !record.status().isFinished()) {
       rollback.cameTo(key);
-      if (rollback.isRebuilding()) {
-        throw execution.park(Parking.until(Instant.MAX));
-      }
+      rollback.checkReplay(execution);
       strands.goOn(execution.strand());
     }
     // a restart has removed the decision that cancelled it
@@ -432,10 +430,7 @@ public final class Run implements Strands.Owner {
 
   @Override
   public @Nullable Object execute(Execution execution) throws Exception {
-    if (rollback.isUndoing()) {
-      if (execution.isAbandoned()) { // taken up before the compensation began
-        throw new Suspension();
-      }
+    if (rollback.isUnderWay()) {
       return rollback.execute(execution);
     }
     @Nullable Object result = branchLog.run(execution, new StepCalls(this, execution));

@@ -8,6 +8,7 @@ import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -148,14 +149,46 @@ final class RunRollback {
     };
   }
 
-  /** Runs one pass of the strand of the handlers. */
-  Rollback execute(Execution execution) {
+  /** Runs one pass of a strand: of the code, which is only replayed, or of the handlers. */
+  @Nullable Object execute(Execution execution) throws Exception {
+    if (execution.isAbandoned()) { // taken up before the compensation began
+      throw new Suspension();
+    }
+    if (stage == Stage.REBUILDING) {
+      return replay(execution);
+    }
     undoing = execution;
     return new RollbackChain(run, execution, handlers, trigger).undo();
   }
 
-  boolean isUndoing() {
-    return stage == Stage.UNDOING;
+  /** Replays a strand. A branch that a race has given up comes to its handlers, too. */
+  private @Nullable Object replay(Execution execution) throws Exception {
+    try {
+      @Nullable Object result = execution.strand().body().run(new StepCalls(run, execution));
+      if (!isGivenUp(execution)) {
+        return result;
+      }
+    } catch (Throwable thrown) { // whatever the code throws
+      if (!isGivenUp(execution)) {
+        throw thrown;
+      }
+    }
+    throw execution.strand().cancellation();
+  }
+
+  private boolean isGivenUp(Execution execution) {
+    return run.branches().isWithinCancelled(execution.strand().scope());
+  }
+
+  /**
+   * Lets a replay go no further than its records.
+   *
+   * @throws Suspension where a strand stops
+   */
+  void checkReplay(Execution execution) {
+    if (stage == Stage.REBUILDING) {
+      throw isGivenUp(execution) ? new Suspension() : execution.park(Parking.until(Instant.MAX));
+    }
   }
 
   private void rebuild() {

@@ -108,14 +108,16 @@ final class Strand {
 
   /** Ends it without a result that anybody waits for. */
   void cancelled(long order) {
-    done(
-        null,
-        new WorkflowException(
-            "branch.cancelled",
-            "Branch '%s' has been cancelled: another branch has won the race that it took part in."
-                .formatted(scope)),
-        order);
+    done(null, cancellation(), order);
     observed = true;
+  }
+
+  /** Returns what is thrown to whoever awaits it when it has been given up. */
+  WorkflowException cancellation() {
+    return new WorkflowException(
+        "branch.cancelled",
+        "Branch '%s' has been cancelled: another branch has won the race that it took part in."
+            .formatted(scope));
   }
 
   /** Returns its place in the order in which the strands of this run have ended. */
