@@ -241,7 +241,9 @@ class CompensationTest {
                     if (tries.incrementAndGet() == 1) {
                       fail();
                     }
-                    undone.add("b at last, after attempt " + context.attempt());
+                    undone.add(
+                        "b at last, after attempt %d, in attempt %d"
+                            .formatted(context.attempt(), context.handlerAttempt()));
                   }),
               () -> 2);
           throw new IllegalStateException("out of luck");
@@ -256,7 +258,7 @@ class CompensationTest {
     engine.advance("10s");
 
     assertThat(engine.awaitEnd(key).rollback()).isEqualTo(Rollback.COMPLETE);
-    assertThat(undone).containsExactly("b at last, after attempt 1", "a=A");
+    assertThat(undone).containsExactly("b at last, after attempt 1, in attempt 2", "a=A");
     assertThat(engine.engine.instances().details(key).attempts())
         .singleElement()
         .satisfies(

@@ -112,7 +112,7 @@ final class RollbackChain {
               compensation.key(),
               null,
               context -> {
-                compensate(step, handled.get());
+                compensate(step, handled.get(), context.attempt());
                 return null;
               },
               handled.get().compensation().transactional())
@@ -128,7 +128,7 @@ final class RollbackChain {
   }
 
   @SuppressWarnings("unchecked") // the handler was given for this step
-  private void compensate(StepKey step, Handled handled) throws Exception {
+  private void compensate(StepKey step, Handled handled, int attempt) throws Exception {
     CompensationHandler<@Nullable Object> handler =
         (CompensationHandler<@Nullable Object>) handled.compensation().handler();
     Optional<StepRecord> record = run.journal().find(step);
@@ -138,6 +138,7 @@ final class RollbackChain {
             step.name(),
             step.occurrence(),
             record.map(it -> Math.max(1, it.attempt())).orElse(1),
+            attempt,
             record.map(it -> RunStep.options(it, handled.options())).orElse(handled.options()),
             RunStep.idempotencyKey(run, step),
             trigger.error(),

@@ -2,18 +2,23 @@ package dev.holdfast.engine.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Change.AttemptFailed;
 import dev.holdfast.engine.model.Change.Ended;
 import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
 import java.util.Collections;
@@ -212,6 +217,97 @@ public abstract class JournalStoreContract extends StorageContract {
     assertThat(stored.startedAt()).isEqualTo(START);
     assertThat(stored.owner()).isNull();
     assertThat(stored.wakeAt()).isNull();
+  }
+
+  @Test
+  void beginsACompensationTogetherWithItsPlanAndKeepsTheOwner() {
+    InstanceRecord instance = run("a");
+
+    assertThat(write(rollback(instance), newStep(instance, planned(2))))
+        .containsOnly(Outcome.APPLIED);
+
+    InstanceRecord stored = find(instance);
+    assertThat(stored.status()).isEqualTo(InstanceStatus.ROLLING_BACK);
+    assertThat(stored.owner()).isEqualTo(node);
+    assertThat(stored.failure()).isEqualTo(storable(FAILURE));
+    assertThat(stored.log()).isGreaterThanOrEqualTo(64);
+    assertThat(stepsOf(instance)).containsExactly(planned(2));
+  }
+
+  @Test
+  void startsAPlannedStepLater() {
+    InstanceRecord instance = run("a");
+    write(rollback(instance), newStep(instance, planned(1)));
+    StepRecord undone =
+        planned(1).startedAt(START.plusSeconds(9)).completed(1, null, START.plusSeconds(10));
+
+    write(changedStep(instance, undone.logged(72, 72)));
+
+    assertThat(stepsOf(instance)).containsExactly(undone.logged(72, 72));
+  }
+
+  @Test
+  void keepsTheErrorOfACompensationThatWaitsAndOfItsEnd() {
+    InstanceRecord instance = run("a");
+    write(rollback(instance));
+
+    write(
+        new Change.Suspended(
+            instance.lease(),
+            InstanceStatus.ROLLING_BACK,
+            START.plusSeconds(60),
+            0,
+            START,
+            "v1",
+            START,
+            72));
+
+    assertThat(find(instance).status()).isEqualTo(InstanceStatus.ROLLING_BACK);
+    assertThat(find(instance).failure()).isEqualTo(storable(FAILURE));
+    assertThat(storage.queue().claimDue(node, List.of(WORKFLOW), START.plusSeconds(60), 1))
+        .extracting(InstanceRecord::status, InstanceRecord::failure)
+        .containsExactly(tuple(InstanceStatus.ROLLING_BACK, storable(FAILURE)));
+  }
+
+  @Test
+  void forgetsWhatTriggeredTheCompensationOfATerminatedInstance() {
+    InstanceRecord instance = run("a");
+
+    assertThat(
+            write(
+                new RollbackBegan(instance.lease(), Failure.TERMINATION, 64),
+                ended(instance, InstanceStatus.TERMINATED, Rollback.COMPLETE)))
+        .containsOnly(Outcome.APPLIED);
+
+    InstanceRecord stored = find(instance);
+    assertThat(stored.status()).isEqualTo(InstanceStatus.TERMINATED);
+    assertThat(stored.failure()).isNull();
+    assertThat(stored.rollback()).isEqualTo(Rollback.COMPLETE);
+  }
+
+  @Test
+  void beginsNoCompensationUnderALostLease() {
+    InstanceRecord lost = run("a");
+    write(newStep(lost, done(1)));
+    terminate(lost);
+
+    assertThat(write(rollback(lost), newStep(lost, planned(2)))).containsOnly(Outcome.LEASE_LOST);
+    assertThat(find(lost).status()).isEqualTo(InstanceStatus.TERMINATED);
+    assertThat(stepsOf(lost)).containsExactly(done(1));
+  }
+
+  private static RollbackBegan rollback(InstanceRecord instance) {
+    return new RollbackBegan(instance.lease(), storable(FAILURE), 64);
+  }
+
+  private static StepRecord planned(int seq) {
+    return StepRecord.started(
+        new StepKey(StepKind.COMPENSATION, "", "step-" + seq, 1), seq, START.plusSeconds(seq));
+  }
+
+  private static Ended ended(InstanceRecord instance, InstanceStatus status, Rollback rollback) {
+    return new Ended(
+        instance.lease(), status, null, null, START, START, "v1", null, 80, List.of(), rollback);
   }
 
   @Test

@@ -48,7 +48,8 @@ final class OptionsReader {
     return policy.withDelay(ScriptedDelays.read(object));
   }
 
-  private static RetryPolicy retries(ScriptObject retries) {
+  /** Reads a retry policy; refuses members that it does not know. */
+  static RetryPolicy retries(ScriptObject retries) {
     RetryPolicy policy = RetryPolicy.DEFAULT;
     if (retries.has("limit")) {
       policy = policy.withLimit(retries.whole("limit", RetryPolicy.MAX_LIMIT));

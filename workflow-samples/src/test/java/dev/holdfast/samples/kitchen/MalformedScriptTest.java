@@ -133,6 +133,10 @@ class MalformedScriptTest {
         "[{\"any\":\"r\",\"branches\":[[{}]]}]              | script[0].branches[0][0] must have",
         "[{\"race\":\"r\",\"branches\":[[]],\"losers\":\"x\"}] | script[0].losers must be cancel or"
             + " keepRunning, was x",
+        "[{\"run\":\"a\",\"compensateFailTimes\":1}]       | script[0].compensateFailTimes needs"
+            + " compensate",
+        "[{\"run\":\"a\",\"compensate\":\"k\",\"compensateRetries\":{\"limit\":-1}}] |"
+            + " script[0].compensateRetries.limit must be a whole number",
         "[{\"return\":1,\"save\":\"x\"}]                    | script[0].save is not known here",
       })
   void namesThePathOfWhatIsWrong(String script, String problem) {
@@ -149,10 +153,6 @@ class MalformedScriptTest {
       value = {
         "{\"child\":\"c\",\"params\":{}}               | child",
         "{\"progress\":1}                              | progress",
-        "{\"run\":\"a\",\"compensate\":\"k\"}          | compensate",
-        "{\"run\":\"a\",\"compensateFailTimes\":1}     | compensateFailTimes",
-        "{\"run\":\"a\",\"compensateRetries\":{}}      | compensateRetries",
-        "{\"run\":\"a\",\"compensateTransactional\":true} | compensateTransactional",
       })
   void saysWhatTheEngineDoesNotOfferYet(String instruction, String name) {
     assertThatExceptionOfType(MalformedScriptException.class)

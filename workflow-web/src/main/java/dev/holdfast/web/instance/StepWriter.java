@@ -38,7 +38,7 @@ record StepWriter(boolean uncut, boolean stackTraces) {
             .number("occurrence", step.key().occurrence())
             .text("status", step.status().wireName())
             .number("attempt", step.attempt())
-            .time("startedAt", step.startedAt())
+            .time("startedAt", step.isOnlyPlanned() ? null : step.startedAt())
             .time("endedAt", step.endedAt())
             .time("nextAttemptAt", step.status() == StepStatus.RETRYING ? step.dueAt() : null)
             .value("config", config.toJson());
@@ -98,10 +98,14 @@ record StepWriter(boolean uncut, boolean stackTraces) {
       }
       attempts.add(json.build());
     }
-    if (step.key().kind() == StepKind.RUN && step.status() == StepStatus.COMPLETE) {
+    if (hasBody(step) && step.status() == StepStatus.COMPLETE) {
       attempts.add(succeeded(step));
     }
     return attempts;
+  }
+
+  private static boolean hasBody(StepRecord step) {
+    return step.key().kind() == StepKind.RUN || step.key().kind() == StepKind.COMPENSATION;
   }
 
   private static JsonObject succeeded(StepRecord step) {

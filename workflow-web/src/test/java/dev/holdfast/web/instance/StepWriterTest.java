@@ -59,6 +59,20 @@ class StepWriterTest {
   }
 
   @Test
+  void showsWhenACompensationBeganOnceItHas() {
+    StepRecord planned = Recorded.started(StepKind.COMPENSATION, "load", 2);
+    StepRecord undone = planned.completed(1, null, END).logged(16, 24);
+
+    assertThat(writer.write(planned, List.of()).get("startedAt")).isEqualTo(JsonValue.NULL);
+    assertThat(writer.write(undone, List.of()).getString("startedAt"))
+        .isEqualTo(Recorded.START.toString());
+    assertThat(writer.write(undone, List.of()).getJsonArray("attempts"))
+        .hasToString(
+            "[{\"attempt\":1,\"startedAt\":\"2030-01-01T00:00:00Z\","
+                + "\"endedAt\":\"2030-01-01T00:00:02Z\"}]");
+  }
+
+  @Test
   void showsStackTracesToThoseWhoMaySeeThem() {
     StepRecord step = Recorded.started(StepKind.RUN, "load", 1).retrying(1, END, OPTIONS);
 
