@@ -100,11 +100,8 @@ final class EngineInstanceService implements InstanceService {
   public InstanceJournal journal(InstanceKey key) {
     InstanceDetails details = details(key);
     InstanceRecord instance = details.instance();
-    return new InstanceJournal(
-        instance,
-        details.steps().stream().map(step -> largeResults.inlined(instance, step)).toList(),
-        details.attempts(),
-        ports.reader().listEvents(instance.number(), instance.epoch()));
+    return largeResults.journal(
+        details, ports.reader().listEvents(instance.number(), instance.epoch()));
   }
 
   @Override

@@ -73,7 +73,8 @@ public interface InstanceService {
   InstanceDetails details(InstanceKey key);
 
   /**
-   * Returns all that is stored of an instance's present epoch, for an export.
+   * Returns all that is stored of an instance's present epoch, for an export; of large results as
+   * much as {@link InstanceJournal#LARGE_RESULT_BYTES} allows.
    *
    * @param key the instance
    * @return the instance with its steps, attempts and events

@@ -49,7 +49,11 @@ record JournalDocument(
       @Nullable ValuePart output,
       @Nullable ErrorPart error) {}
 
-  /** Is a step; {@code redacted} says that its result is sensitive and left out. */
+  /**
+   * Is a step; {@code redacted} says that its result is sensitive and left out, {@code blob} is the
+   * content of the blob that it refers to, in Base64, and {@code omittedBytes} the size of a large
+   * result that is left out.
+   */
   record StepPart(
       int seq,
       String kind,
@@ -69,7 +73,9 @@ record JournalDocument(
       boolean redacted,
       @Nullable ErrorPart error,
       @Nullable TakenPart taken,
-      @Nullable ChildPart child) {}
+      @Nullable ChildPart child,
+      @Nullable String blob,
+      @Nullable Long omittedBytes) {}
 
   /** Is a failed attempt. */
   record AttemptPart(

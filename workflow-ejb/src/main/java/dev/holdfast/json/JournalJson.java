@@ -8,6 +8,7 @@ import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Origin;
+import dev.holdfast.engine.model.LargeValue;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
@@ -23,6 +24,10 @@ import dev.holdfast.json.JournalDocument.InstancePart;
 import dev.holdfast.json.JournalDocument.StepPart;
 import dev.holdfast.json.JournalDocument.TakenPart;
 import dev.holdfast.json.JournalDocument.ValuePart;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +55,7 @@ public final class JournalJson {
             JournalDocument.FORMAT,
             JournalDocument.VERSION,
             part(journal.instance()),
-            journal.steps().stream().map(JournalJson::part).toList(),
+            journal.steps().stream().map(step -> part(journal, step)).toList(),
             journal.attempts().stream().map(JournalJson::part).toList(),
             journal.events().stream().map(JournalJson::part).toList());
     return codec.encode(document, JournalDocument.class).data();
@@ -73,12 +78,24 @@ public final class JournalJson {
         record(instance),
         document.steps().stream().map(JournalJson::record).toList(),
         document.attempts().stream().map(JournalJson::record).toList(),
-        document.events().stream().map(event -> record(instance, event)).toList());
+        document.events().stream().map(event -> record(instance, event)).toList(),
+        blobs(document.steps()));
+  }
+
+  private static Map<Integer, byte[]> blobs(List<StepPart> steps) {
+    Map<Integer, byte[]> blobs = new HashMap<>();
+    for (StepPart step : steps) {
+      @Nullable String blob = step.blob();
+      if (blob != null) {
+        blobs.put(step.seq(), Base64.getDecoder().decode(blob));
+      }
+    }
+    return blobs;
   }
 
   private void checkLayout(String json) {
     Object tree = codec.decode(codec.fromJson(json), Object.class);
-    if (!(tree instanceof java.util.Map<?, ?> members)
+    if (!(tree instanceof Map<?, ?> members)
         || !JournalDocument.FORMAT.equals(members.get("format"))) {
       throw new UndecodableException(
           "The text is not a journal: its member 'format' must be '" + JournalDocument.FORMAT + "'",
@@ -158,8 +175,10 @@ public final class JournalJson {
         firing);
   }
 
-  private static StepPart part(StepRecord step) {
+  private static StepPart part(InstanceJournal journal, StepRecord step) {
     boolean redacted = isSensitive(step) && step.result() != null;
+    byte @Nullable [] blob = redacted ? null : journal.blobs().get(step.seq());
+    boolean leftOut = !redacted && journal.isLeftOut(step);
     @Nullable TakenEvent taken = step.taken();
     @Nullable InstanceKey child = step.child();
     return new StepPart(
@@ -181,7 +200,9 @@ public final class JournalJson {
         redacted,
         ErrorPart.of(step.failure()),
         taken == null ? null : new TakenPart(taken.number(), taken.eventId(), taken.receivedAt()),
-        child == null ? null : new ChildPart(child.workflow(), child.id()));
+        child == null ? null : new ChildPart(child.workflow(), child.id()),
+        blob == null ? null : Base64.getEncoder().encodeToString(blob),
+        leftOut ? LargeValue.of(step.result()).map(LargeValue::size).orElse(null) : null);
   }
 
   private static StepRecord record(StepPart part) {

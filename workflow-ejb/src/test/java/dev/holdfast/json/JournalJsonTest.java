@@ -12,12 +12,15 @@ import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Origin;
+import dev.holdfast.engine.model.LargeValue;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JournalJsonTest {
@@ -64,9 +67,59 @@ class JournalJsonTest {
     String older =
         json.write(journal(started(StepKind.RUN, 1)))
             .replace("\"cron\":null,", "")
-            .replace(",\"child\":null", "");
+            .replace(",\"child\":null,\"blob\":null,\"omittedBytes\":null", "");
 
+    assertThat(older).doesNotContain("omittedBytes");
     assertThat(json.read(older).steps()).hasSize(1);
+  }
+
+  @Test
+  void keepsBlobsThatWereTakenAlong() {
+    InstanceJournal journal = withBlob(large(null), new byte[] {1, -2, 3});
+
+    InstanceJournal read = json.read(json.write(journal));
+
+    assertThat(read.steps()).isEqualTo(journal.steps());
+    assertThat(read.blobs().get(1)).containsExactly(1, -2, 3);
+    assertThat(read.isLeftOut(read.steps().get(0))).isFalse();
+  }
+
+  @Test
+  void saysHowLargeAResultIsThatWasLeftBehind() {
+    InstanceJournal journal = journal(large(null));
+
+    String written = json.write(journal);
+
+    assertThat(written).contains("\"omittedBytes\":3}").contains("\"blob\":null");
+    assertThat(json.read(written).isLeftOut(large(null))).isTrue();
+  }
+
+  @Test
+  void leavesOutTheBlobOfASensitiveStep() {
+    String written = json.write(withBlob(large("sensitive"), new byte[] {1, -2, 3}));
+
+    assertThat(written)
+        .contains("\"redacted\":true")
+        .contains("\"blob\":null")
+        .contains("\"omittedBytes\":null");
+  }
+
+  private static StepRecord large(@Nullable String options) {
+    StepRecord step =
+        started(StepKind.RUN, 1)
+            .completed(
+                1, new LargeValue(LargeValue.BLOB, "", "b1", 3, "abc", false).toValue(), START);
+    return options == null ? step : step.withOptions(options);
+  }
+
+  private static InstanceJournal withBlob(StepRecord step, byte[] blob) {
+    InstanceJournal journal = journal(step);
+    return new InstanceJournal(
+        journal.instance(),
+        journal.steps(),
+        journal.attempts(),
+        journal.events(),
+        Map.of(step.seq(), blob));
   }
 
   private static InstanceJournal journal(StepRecord... steps) {
@@ -84,7 +137,8 @@ class JournalJsonTest {
             .build();
     AttemptRecord attempt =
         new AttemptRecord(1, 1, START, START.plusSeconds(1), FAILURE, "at X", 5_000L, 24);
-    return new InstanceJournal(instance, List.of(steps), List.of(attempt), List.of(event()));
+    return new InstanceJournal(
+        instance, List.of(steps), List.of(attempt), List.of(event()), Map.of());
   }
 
   private static StepRecord started(StepKind kind, int seq) {

@@ -33,6 +33,10 @@ public record Divergence(
     /** A recorded result cannot be read any more. */
     UNREADABLE_RESULT,
     /** The result of a sensitive step is not in the export, so the replay cannot go past it. */
-    REDACTED_RESULT
+    REDACTED_RESULT,
+    /** A large result is not in the export, so the replay cannot go past it. */
+    OMITTED_RESULT,
+    /** The instance undoes a step, and the code does not come to it with a compensation. */
+    COMPENSATION_MISSING
   }
 }

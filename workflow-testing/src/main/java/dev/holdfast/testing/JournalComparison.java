@@ -4,8 +4,11 @@ import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LargeValue;
+import dev.holdfast.engine.model.RaceOutcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
@@ -22,13 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what code does in a replay with what the journal says it did. Used by one thread. */
+/** Compares what code does in a replay with what the journal says it did. Thread-safe. */
 final class JournalComparison implements StepProbe {
 
   /** Ends that do not come from the code: such an instance has stopped where it stood. */
   private static final Set<String> NOT_BY_CODE =
       Set.of("instance.recovery_exhausted", "workflow.nondeterministic");
 
+  private final InstanceJournal journal;
   private final InstanceRecord instance;
   private final PayloadCodec codec;
   private final Map<StepKey, StepRecord> records = new LinkedHashMap<>();
@@ -38,14 +42,20 @@ final class JournalComparison implements StepProbe {
   private @Nullable Divergence first;
 
   JournalComparison(InstanceJournal journal, PayloadCodec codec) {
+    this.journal = journal;
     this.instance = journal.instance();
     this.codec = codec;
     for (StepRecord step : journal.steps()) {
-      if (step.key().kind() != StepKind.COMPENSATION) {
+      if (!isCompensation(step) && step.status() != StepStatus.CANCELLED) {
         records.put(step.key(), step);
       }
     }
     unread.putAll(records);
+  }
+
+  /** Tells whether a record is about undoing a step. */
+  static boolean isCompensation(StepRecord step) {
+    return step.key().kind() == StepKind.COMPENSATION;
   }
 
   /** Tells whether the result of a step is not in the export. */
@@ -56,14 +66,21 @@ final class JournalComparison implements StepProbe {
   }
 
   @Override
-  public void reaches(InstanceRecord replayed, StepKey step) {
+  public synchronized void reaches(InstanceRecord replayed, StepKey step) {
     reached.add(step.toString());
     @Nullable StepRecord record = records.get(step);
     if (record == null) {
-      beyond(step);
+      if (isCancelled(step)) { // its race is to be decided again: the code stands there
+        beyond.add(step);
+      } else {
+        beyond(step);
+      }
       return;
     }
     unread.remove(step);
+    if (journal.isLeftOut(record)) {
+      omitted(record);
+    }
     if (isRedacted(record)) {
       differ(
           Kind.REDACTED_RESULT,
@@ -74,23 +91,64 @@ final class JournalComparison implements StepProbe {
     }
   }
 
-  /**
-   * Returns what was found.
-   *
-   * @param settled what the run wanted to do with the instance at its end
-   */
-  ReplayResult result(List<Change> settled) {
-    Optional<Change.Ended> end =
-        settled.stream()
-            .filter(Change.Ended.class::isInstance)
-            .map(Change.Ended.class::cast)
-            .findFirst();
-    if (first == null) {
-      compareEnd(end);
-    }
+  /** Returns what was found. */
+  synchronized ReplayResult result() {
     return new ReplayResult(reached, Optional.ofNullable(first));
   }
 
+  /**
+   * Compares how the code has ended, or where it stands.
+   *
+   * @param settled what the run wanted to do with the instance
+   */
+  synchronized void compareEnd(List<Change> settled) {
+    if (first == null) {
+      compareEnd(settled.stream().flatMap(change -> End.of(change).stream()).findFirst());
+    }
+  }
+
+  /**
+   * Compares what the instance undoes with what the code can undo.
+   *
+   * @param handled the steps that the code comes to with a compensation
+   */
+  synchronized void comparePlan(Set<StepKey> handled) {
+    for (StepRecord planned : journal.steps()) {
+      StepKey step = planned.key().as(StepKind.RUN);
+      if (isCompensation(planned) && !handled.contains(step) && !wasMissing(planned)) {
+        differ(
+            Kind.COMPENSATION_MISSING,
+            "The instance undoes %s, but the code comes to no such step with a compensation."
+                .formatted(step),
+            Optional.of(step),
+            List.of(planned.key()));
+      }
+    }
+  }
+
+  private static boolean wasMissing(StepRecord planned) {
+    @Nullable ErrorInfo error = error(planned.failure());
+    return error != null && "compensation.missing".equals(error.code());
+  }
+
+  private boolean isCancelled(StepKey key) {
+    return journal.steps().stream()
+        .anyMatch(step -> step.key().equals(key) && step.status() == StepStatus.CANCELLED);
+  }
+
+  private void omitted(StepRecord step) {
+    differ(
+        Kind.OMITTED_RESULT,
+        "The result of step '%s' has %d bytes and is not in the export, which holds %d bytes of large results: give it one by withResult, to go past it."
+            .formatted(
+                step.key().shown(),
+                LargeValue.of(step.result()).map(LargeValue::size).orElse(0L),
+                InstanceJournal.LARGE_RESULT_BYTES),
+        Optional.of(step.key()),
+        List.of(step.key()));
+  }
+
+  /** A race has no record while it is open; all else has one before an instance waits. */
   private void beyond(StepKey step) {
     List<StepKey> left = unreadIn(step.scope());
     Optional<StepKey> other =
@@ -111,7 +169,7 @@ final class JournalComparison implements StepProbe {
           Optional.of(step),
           left);
     } else if (instance.status() == InstanceStatus.COMPLETE
-        || instance.status() == InstanceStatus.WAITING) {
+        || (instance.status() == InstanceStatus.WAITING && step.kind() != StepKind.RACE)) {
       differ(
           Kind.NO_RECORD,
           "The code reaches %s, which has no record, though the instance is %s."
@@ -123,9 +181,8 @@ final class JournalComparison implements StepProbe {
     }
   }
 
-  private void compareEnd(Optional<Change.Ended> end) {
-    @Nullable ErrorInfo error =
-        end.map(Change.Ended::failure).map(failure -> failure.error()).orElse(null);
+  private void compareEnd(Optional<End> end) {
+    @Nullable ErrorInfo error = end.map(End::failure).map(Failure::error).orElse(null);
     if (error != null && "step.result_unreadable".equals(error.code())) {
       differ(Kind.UNREADABLE_RESULT, error.message(), Optional.empty(), List.of());
       return;
@@ -165,12 +222,16 @@ final class JournalComparison implements StepProbe {
   }
 
   /** When the code fails, branches that it leaves open have not come as far as they had. */
-  private List<StepKey> countedUnread(Optional<Change.Ended> end) {
+  private List<StepKey> countedUnread(Optional<End> end) {
+    List<String> losers = losers();
+    unread
+        .keySet()
+        .removeIf(key -> losers.stream().anyMatch(loser -> StepKey.isWithin(key.scope(), loser)));
     boolean hasFailed = end.isPresent() && end.get().failure() != null;
     return hasFailed ? unreadIn("") : List.copyOf(unread.keySet());
   }
 
-  private void compareOutcome(Change.Ended end) {
+  private void compareOutcome(End end) {
     @Nullable ErrorInfo recorded = error(instance.failure());
     @Nullable ErrorInfo present = error(end.failure());
     if (isEndedByCode() && !Objects.equals(recorded, present)) {
@@ -204,6 +265,15 @@ final class JournalComparison implements StepProbe {
             && !NOT_BY_CODE.contains(Objects.requireNonNullElse(error.code(), "")));
   }
 
+  /** Returns the branches whose records need not be read: they have lost a race. */
+  private List<String> losers() {
+    return journal.steps().stream()
+        .filter(step -> step.key().kind() == StepKind.RACE && step.result() != null)
+        .map(step -> (RaceOutcome) codec.decode(step.result(), RaceOutcome.class))
+        .flatMap(outcome -> outcome.losers().stream())
+        .toList();
+  }
+
   private List<StepKey> unreadIn(String scope) {
     return unread.keySet().stream().filter(key -> key.scope().equals(scope)).toList();
   }
@@ -235,7 +305,20 @@ final class JournalComparison implements StepProbe {
     return error == null ? "an output" : "error " + error;
   }
 
-  private static @Nullable ErrorInfo error(dev.holdfast.engine.model.@Nullable Failure failure) {
+  private static @Nullable ErrorInfo error(@Nullable Failure failure) {
     return failure == null ? null : failure.error();
+  }
+
+  /** Is how the code has ended: a compensation that begins is the end of a code that has failed. */
+  private record End(@Nullable EncodedValue output, @Nullable Failure failure) {
+
+    static Optional<End> of(Change change) {
+      if (change instanceof Change.Ended ended) {
+        return Optional.of(new End(ended.output(), ended.failure()));
+      }
+      return change instanceof Change.RollbackBegan began
+          ? Optional.of(new End(null, began.trigger()))
+          : Optional.empty();
+    }
   }
 }

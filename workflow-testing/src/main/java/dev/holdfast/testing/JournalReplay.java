@@ -1,8 +1,9 @@
 package dev.holdfast.testing;
 
+import dev.holdfast.api.Blob;
 import dev.holdfast.api.WorkflowEntrypoint;
-import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceJournal;
+import dev.holdfast.engine.model.LargeValue;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
@@ -11,7 +12,13 @@ import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.json.JournalJson;
 import dev.holdfast.json.JsonbPayloadCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,26 +47,44 @@ public final class JournalReplay {
   }
 
   /**
-   * Gives a sensitive step, whose result is not exported, a result for the replay.
+   * Gives a step whose result is not exported, because it is sensitive or too large, a result for
+   * the replay.
    *
    * @param step the step, of kind run
-   * @param value its result
+   * @param value its result; a {@link Blob} for a step that returns one
    * @return the new replay
+   * @throws UncheckedIOException when a blob cannot be read
    */
   public JournalReplay withResult(StepSelector step, @Nullable Object value) {
     StepKey key = step.of(StepKind.RUN);
-    EncodedValue encoded = codec.encode(value);
-    List<StepRecord> steps =
-        journal.steps().stream()
-            .map(
-                record ->
-                    record.key().equals(key) && record.status() == StepStatus.COMPLETE
-                        ? record.completed(
-                            record.attempt(), encoded, journal.instance().origin().createdAt())
-                        : record)
-            .toList();
+    Map<Integer, byte[]> blobs = new HashMap<>(journal.blobs());
+    List<StepRecord> steps = new ArrayList<>();
+    for (StepRecord record : journal.steps()) {
+      boolean isGiven = record.key().equals(key) && record.status() == StepStatus.COMPLETE;
+      steps.add(isGiven ? given(record, value, blobs) : record);
+    }
     return new JournalReplay(
-        new InstanceJournal(journal.instance(), steps, journal.attempts(), journal.events()));
+        new InstanceJournal(
+            journal.instance(), steps, journal.attempts(), journal.events(), blobs));
+  }
+
+  private StepRecord given(StepRecord step, @Nullable Object value, Map<Integer, byte[]> blobs) {
+    blobs.remove(step.seq());
+    if (!(value instanceof Blob blob)) {
+      return step.withResult(codec.encode(value));
+    }
+    byte[] bytes = read(blob);
+    blobs.put(step.seq(), bytes);
+    return step.withResult(
+        new LargeValue(LargeValue.BLOB, "", "given", bytes.length, "", false).toValue());
+  }
+
+  private static byte[] read(Blob blob) {
+    try (InputStream stream = blob.open()) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -1,11 +1,15 @@
 package dev.holdfast.testing;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.journal.JournalWriter;
 import dev.holdfast.engine.journal.WriteSession;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.InstanceJournal;
+import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.port.JournalStore;
@@ -15,20 +19,23 @@ import dev.holdfast.engine.run.BodyWatch;
 import dev.holdfast.engine.run.Run;
 import dev.holdfast.engine.run.RunListener;
 import dev.holdfast.engine.run.RunServices;
+import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the code of a workflow on a journal, all on the calling thread. The run is told to stop
- * before it begins: it answers from records, and where the next body would start it parks. The
- * clock stands at the creation, so nothing that is open falls due. The first change of the instance
- * itself, such as its end, is refused, so nothing comes after it.
+ * Runs the code of a workflow on a journal, one strand at a time. The run is told to stop before it
+ * begins: it answers from records, and where the next body would start it parks. The clock stands
+ * at the creation, so nothing that is open falls due. The first change of the instance itself, such
+ * as its end, is refused, so nothing comes after it.
  */
 final class Replayer {
 
@@ -37,8 +44,6 @@ final class Replayer {
   private final InstanceJournal journal;
   private final WorkflowDefinition definition;
   private final PayloadCodec codec;
-  private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final List<Change> settled = new ArrayList<>();
 
   Replayer(InstanceJournal journal, WorkflowDefinition definition, PayloadCodec codec) {
     this.journal = journal;
@@ -48,39 +53,84 @@ final class Replayer {
 
   ReplayResult replay() {
     JournalComparison comparison = new JournalComparison(journal, codec);
+    List<Change> settled = run(journal.instance(), readable(), comparison);
+    comparison.compareEnd(settled);
+    if (journal.steps().stream().anyMatch(JournalComparison::isCompensation)) {
+      comparison.comparePlan(handled());
+    }
+    return comparison.result();
+  }
+
+  /**
+   * Lets the code come to its handlers, as after a crash: a run that has to undo what is recorded
+   * replays the code first, losers of races included.
+   */
+  private Set<StepKey> handled() {
+    Set<StepKey> handled = ConcurrentHashMap.newKeySet();
+    InstanceRecord rollingBack =
+        journal
+            .instance()
+            .edit()
+            .status(InstanceStatus.ROLLING_BACK)
+            .failure(null)
+            .recoveries(1)
+            .build();
+    List<StepRecord> undone =
+        readable().stream().filter(step -> !JournalComparison.isCompensation(step)).toList();
+    run(
+        rollingBack,
+        undone,
+        new StepProbe() {
+          @Override
+          public void compensates(InstanceRecord instance, StepKey step) {
+            handled.add(step);
+          }
+        });
+    return handled;
+  }
+
+  /** Returns what the run wanted to do with the instance. */
+  private List<Change> run(InstanceRecord instance, List<StepRecord> steps, StepProbe probe) {
+    List<Change> settled = new CopyOnWriteArrayList<>();
+    ReplayThreads threads = new ReplayThreads();
     Run run =
         new Run(
-            services(comparison),
-            journal.instance().edit().owner(NODE).build(),
+            services(settled, probe, threads),
+            instance.edit().owner(NODE).build(),
             definition,
-            new Memory(readable(), new Inbox(0, List.of()), 0),
+            new Memory(steps, new Inbox(0, List.of()), 0),
             NOBODY);
     run.stop();
     run.start();
-    for (@Nullable Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
-      next.run();
-    }
-    return comparison.result(settled);
+    threads.awaitRest();
+    return settled;
   }
 
   /** A step whose result is missing counts as unfinished, so that the code stops there. */
   private List<StepRecord> readable() {
     return journal.steps().stream()
-        .map(step -> JournalComparison.isRedacted(step) ? step.attempting(step.attempt()) : step)
+        .map(
+            step ->
+                JournalComparison.isRedacted(step) || journal.isLeftOut(step)
+                    ? step.attempting(step.attempt())
+                    : step)
         .toList();
   }
 
-  private RunServices services(JournalComparison comparison) {
+  private RunServices services(List<Change> settled, StepProbe probe, Executor threads) {
     InstantSource clock = InstantSource.fixed(journal.instance().origin().createdAt());
     Ports ports =
         new KitPorts(codec, clock)
-            .of(new Unwrapped(new RefusingStore(settled)), (at, action) -> () -> {}, tasks::add);
+            .of(
+                new Exported(new RefusingStore(settled), new ExportedBlobs(journal)),
+                (at, action) -> () -> {},
+                threads);
     return new RunServices(
         ports,
         new JournalWriter(ports.journal(), SESSION),
         new BodyWatch(ports.alarms(), clock),
         KitPorts.settings(),
-        comparison);
+        probe);
   }
 
   private static final WriteSession SESSION =
@@ -111,12 +161,12 @@ final class Replayer {
         public void lost(Run run) {}
       };
 
-  /** Is storage as it is, but for the journal. */
-  private record Unwrapped(JournalStore journal) implements KitPorts.Access {
+  /** Is storage as it is, but for the journal and the blobs. */
+  private record Exported(JournalStore journal, BlobStore blobs) implements KitPorts.Access {
 
     @Override
     public <P> P toWrite(Class<P> type, P port) {
-      return port;
+      return type == BlobStore.class ? type.cast(blobs) : port;
     }
 
     @Override
@@ -130,19 +180,21 @@ final class Replayer {
     }
   }
 
-  /** Takes steps for written and refuses everything else, of which it keeps note. */
+  /** Takes steps and log records for written and refuses all else, of which it keeps note. */
   private record RefusingStore(List<Change> refused) implements JournalStore {
 
     @Override
     public List<Outcome> write(long node, List<Change> changes) {
       List<Outcome> outcomes = new ArrayList<>();
       for (Change change : changes) {
-        boolean ofStep =
-            change instanceof Change.StepWritten || change instanceof Change.AttemptFailed;
-        if (!ofStep) {
+        boolean isEntry =
+            change instanceof Change.StepWritten
+                || change instanceof Change.AttemptFailed
+                || change instanceof Change.Logged;
+        if (!isEntry) {
           refused.add(change);
         }
-        outcomes.add(ofStep ? Outcome.APPLIED : Outcome.LEASE_LOST);
+        outcomes.add(isEntry ? Outcome.APPLIED : Outcome.LEASE_LOST);
       }
       return outcomes;
     }

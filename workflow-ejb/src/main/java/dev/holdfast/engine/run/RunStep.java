@@ -53,7 +53,10 @@ final class RunStep {
 
   @Nullable Object perform(StepOptions given) {
     StepOptions live = given.orElse(run.services().settings().stepDefaults());
-    run.rollback().handlers().register(key, live, type);
+    if (live.compensation().isPresent()) {
+      run.probe().compensates(run.instance(), key);
+      run.rollback().handlers().register(key, live, type);
+    }
     StepRecord record = run.reach(execution, key);
     while (!record.status().isFinished()) {
       if (record.status() == StepStatus.RETRYING

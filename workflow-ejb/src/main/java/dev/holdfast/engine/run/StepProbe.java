@@ -31,6 +31,15 @@ public interface StepProbe {
   default void reaches(InstanceRecord instance, StepKey step) {}
 
   /**
+   * Is told that the code comes to a step with a compensation, before it is told that the step is
+   * reached.
+   *
+   * @param instance the instance as it was claimed
+   * @param step the step
+   */
+  default void compensates(InstanceRecord instance, StepKey step) {}
+
+  /**
    * Says what to run as the body of an attempt. A body that throws {@link ForcedTimeout} makes the
    * attempt time out at once.
    *

@@ -96,7 +96,8 @@ final class FakeInstances implements InstanceService {
   @Override
   public InstanceJournal journal(InstanceKey key) {
     InstanceDetails found = details(key);
-    return new InstanceJournal(found.instance(), found.steps(), found.attempts(), List.of());
+    return new InstanceJournal(
+        found.instance(), found.steps(), found.attempts(), List.of(), Map.of());
   }
 
   @Override
