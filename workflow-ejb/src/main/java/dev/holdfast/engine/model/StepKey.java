@@ -21,6 +21,18 @@ public record StepKey(StepKind kind, String scope, String name, int occurrence) 
   }
 
   /**
+   * Writes a name so that it can stand in a path: with {@code %2F} for each slash, and {@code %25}
+   * for a percent sign that could be taken for the beginning of one of these. Different names stay
+   * different.
+   *
+   * @param name name of a step or branch
+   * @return the name without slashes; most are returned as they are
+   */
+  public static String inPath(String name) {
+    return name.replace("%25", "%2525").replace("%2F", "%252F").replace("/", "%2F");
+  }
+
+  /**
    * Returns the same name in the same place as another kind.
    *
    * @param other the kind

@@ -63,7 +63,7 @@ final class Execution {
   String nextScope(String name) {
     int occurrence = calls.merge("branch " + name, 1, Integer::sum);
     String parent = strand.scope();
-    return (parent.isEmpty() ? "" : parent + "/") + name + "-" + occurrence;
+    return (parent.isEmpty() ? "" : parent + "/") + StepKey.inPath(name) + "-" + occurrence;
   }
 
   void enterBody(BodyRun run) {

@@ -240,6 +240,8 @@ final class RunStep {
 
   /** Returns the text by which remote services can recognise what a step asks them for. */
   static String idempotencyKey(Run run, StepKey key) {
-    return "%s/%d/%s".formatted(run.instance().key(), run.instance().epoch(), key.shown());
+    StepKey unambiguous =
+        new StepKey(key.kind(), key.scope(), StepKey.inPath(key.name()), key.occurrence());
+    return "%s/%d/%s".formatted(run.instance().key(), run.instance().epoch(), unambiguous.shown());
   }
 }
