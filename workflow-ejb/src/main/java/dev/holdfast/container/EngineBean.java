@@ -104,7 +104,8 @@ public class EngineBean {
                 new BuildVersions(),
                 settings.workflows(),
                 reader,
-                new ScheduleReader(configuration, new ScheduleRules(new CronUtilsCalendar())));
+                new ScheduleReader(
+                    configuration, new ScheduleRules(new CronUtilsCalendar()), codec));
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
         JpaPorts.of(

@@ -1,6 +1,9 @@
 package dev.holdfast.container;
 
 import dev.holdfast.api.Workflow;
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.port.PayloadCodec;
+import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
 import dev.holdfast.engine.workflow.Schedule;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -15,10 +18,12 @@ final class ScheduleReader {
 
   private final Configuration configuration;
   private final ScheduleRules rules;
+  private final PayloadCodec codec;
 
-  ScheduleReader(Configuration configuration, ScheduleRules rules) {
+  ScheduleReader(Configuration configuration, ScheduleRules rules, PayloadCodec codec) {
     this.configuration = configuration;
     this.rules = rules;
+    this.codec = codec;
   }
 
   /**
@@ -39,6 +44,24 @@ final class ScheduleReader {
       return List.of();
     }
     String zone = configuration.text(prefix + ".zone").orElse(annotation.zone());
-    return rules.read(workflow.name(), crons, zone);
+    List<Schedule> schedules = rules.read(workflow.name(), crons, zone);
+    requirePayload(workflow);
+    return schedules;
+  }
+
+  /** A firing has no params, so its payload is read from an empty object. */
+  private void requirePayload(WorkflowDefinition workflow) {
+    if (workflow.payloadType() == Void.class) {
+      return;
+    }
+    try {
+      codec.decode(codec.fromJson("{}"), workflow.payloadType());
+    } catch (UndecodableException e) {
+      throw new WorkflowException(
+          "schedule.invalid",
+          "Workflow '%s' has schedules, but its payload %s cannot be read from {}, which is what a firing gives it: %s. Let every member be optional, or take the payload Void or a map. (schedule.invalid)"
+              .formatted(workflow.name(), workflow.payloadType().getTypeName(), e.getMessage()),
+          e);
+    }
   }
 }

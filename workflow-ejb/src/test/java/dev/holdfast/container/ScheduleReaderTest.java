@@ -13,6 +13,7 @@ import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.workflow.Schedule;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
+import dev.holdfast.json.JsonbPayloadCodec;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,13 @@ class ScheduleReaderTest {
     assertInvalid(Single.class, Map.of("holdfast.workflow.single.zone", "Mars/Phobos"));
   }
 
+  @Test
+  void refusesSchedulesOfAPayloadThatAFiringCannotGive() {
+    assertInvalid(OfText.class, Map.of());
+    assertThat(read(OfText.class, Map.of("holdfast.workflow.of-text.schedules", "none"))).isEmpty();
+    assertThat(read(OfNothing.class, Map.of())).hasSize(1);
+  }
+
   private static void assertInvalid(Class<?> type, Map<String, String> settings) {
     assertThatThrownBy(() -> read(type, settings))
         .hasMessageContaining("'" + type.getAnnotation(Workflow.class).value() + "'")
@@ -94,7 +102,8 @@ class ScheduleReaderTest {
             });
     Configuration configuration =
         new Configuration(new SettingsSources(settings, Map.of(), Map.of()));
-    return new ScheduleReader(configuration, new ScheduleRules(new CronUtilsCalendar()))
+    return new ScheduleReader(
+            configuration, new ScheduleRules(new CronUtilsCalendar()), new JsonbPayloadCodec())
         .read(definition);
   }
 
@@ -116,6 +125,24 @@ class ScheduleReaderTest {
   /** Has one schedule. */
   @Workflow(value = "single", schedules = "0 9 * * *")
   static class Single extends Idle {}
+
+  /** Has a payload that no empty object can be read as. */
+  @Workflow(value = "of-text", schedules = "0 9 * * *")
+  static class OfText implements WorkflowEntrypoint<String, String> {
+    @Override
+    public String run(WorkflowEvent<String> event, WorkflowStep step) {
+      return "done";
+    }
+  }
+
+  /** Has no payload. */
+  @Workflow(value = "of-nothing", schedules = "0 9 * * *")
+  static class OfNothing implements WorkflowEntrypoint<Void, String> {
+    @Override
+    public String run(WorkflowEvent<Void> event, WorkflowStep step) {
+      return "done";
+    }
+  }
 
   /** Has none. */
   @Workflow("plain")

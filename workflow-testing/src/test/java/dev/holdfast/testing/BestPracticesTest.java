@@ -266,6 +266,8 @@ class BestPracticesTest {
       assertThat(found.reached()).contains("run charge card-1");
       kit.clock().advance("1 hour");
       assertThat(log).containsExactly("charge", "charge card");
+      assertThat(kit.details(instance).instance().warnings())
+          .containsExactly("workflow.nondeterministic: not asked for: run charge-1");
     }
 
     @Test
