@@ -28,6 +28,7 @@ final class SettingsSources {
           "holdfast.data",
           "holdfast.db.",
           "holdfast.jms.",
+          "holdfast.limits.streams",
           "holdfast.node.name",
           "holdfast.password.",
           "holdfast.pg.",
