@@ -41,6 +41,13 @@ public interface WorkflowInstance {
   WorkflowStatus status();
 
   /**
+   * Reads what the instance's code has published last by {@link WorkflowStep#progress}.
+   *
+   * @return the value; null when it has published nothing, or null
+   */
+  @Nullable Object progress();
+
+  /**
    * Sends an event with a generated id.
    *
    * @param type 1 to 100 letters, digits, {@code _} and {@code -}, not starting with {@code -}

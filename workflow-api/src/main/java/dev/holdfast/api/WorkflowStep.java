@@ -118,6 +118,100 @@ public interface WorkflowStep extends RunSteps, TransactionalSteps {
       String name, String type, TypeToken<T> payload, Duration timeout);
 
   /**
+   * Starts a child with default options; see {@link #startChild(String, String, ChildOptions)}.
+   *
+   * @param name name of the step
+   * @param workflow name of the child's workflow
+   * @return id of the child
+   * @throws StepFailedException when it cannot be started
+   */
+  default String startChild(String name, String workflow) {
+    return startChild(name, workflow, ChildOptions.DEFAULT);
+  }
+
+  /**
+   * Starts an instance of a workflow as a child of this one and goes on. Recorded once; an
+   * execution that was lost in between finds the child that it has started, never a second one.
+   *
+   * <p>What keeps the child from being started is retried like a failing body, with the engine's
+   * default retries; refused options and params are not. Counts as a step.
+   *
+   * @param name name of the step
+   * @param workflow name of the child's workflow; it may be another application's
+   * @param options id, params and the like
+   * @return id of the child, for use with {@link Workflows#get}
+   * @throws StepFailedException when it cannot be started: {@code instance.already_exists} at once
+   *     when the id belongs to somebody else
+   */
+  String startChild(String name, String workflow, ChildOptions options);
+
+  /**
+   * Starts a child with default options and waits for its end; see {@link #callChild(String,
+   * String, ChildOptions, TypeToken)}.
+   *
+   * @param name name of the step
+   * @param workflow name of the child's workflow
+   * @param type class of the child's output
+   * @param <T> type of the output
+   * @return the output
+   * @throws StepFailedException when it cannot be started
+   * @throws ChildFailedException when it gives no output
+   */
+  default <T> T callChild(String name, String workflow, Class<T> type) {
+    return callChild(name, workflow, ChildOptions.DEFAULT, type);
+  }
+
+  /**
+   * Starts a child and waits for its end; see {@link #callChild(String, String, ChildOptions,
+   * TypeToken)}.
+   *
+   * @param name name of the step
+   * @param workflow name of the child's workflow
+   * @param options id, params, timeout and the like
+   * @param type class of the child's output
+   * @param <T> type of the output
+   * @return the output
+   * @throws StepFailedException when it cannot be started
+   * @throws ChildFailedException when it gives no output
+   */
+  default <T> T callChild(String name, String workflow, ChildOptions options, Class<T> type) {
+    return callChild(name, workflow, options, TypeToken.of(type));
+  }
+
+  /**
+   * Starts a child as {@link #startChild(String, String, ChildOptions)} does and waits for its end,
+   * without a thread. The outcome is recorded. A child that is restarted before that is waited for
+   * again.
+   *
+   * <p>An instance of somebody else, taken by {@link ChildOptions#returnExisting}, does not report
+   * its end: it is looked at every ten seconds.
+   *
+   * @param name name of the step
+   * @param workflow name of the child's workflow; it may be another application's
+   * @param options id, params, timeout and the like
+   * @param type full type of the child's output
+   * @param <T> type of the output
+   * @return the output
+   * @throws StepFailedException when it cannot be started
+   * @throws ChildFailedException when it gives no output: {@code child.failed}, {@code
+   *     child.terminated}, {@code child.deleted}, or {@code child.timeout}, in which case it runs
+   *     on
+   */
+  <T extends @Nullable Object> T callChild(
+      String name, String workflow, ChildOptions options, TypeToken<T> type);
+
+  /**
+   * Publishes a value for those who watch the instance; the latest wins. Not a step: nothing waits
+   * for it, a crash may lose it, and a replay does not publish again what it finds recorded. May be
+   * called inside bodies too.
+   *
+   * @param value what to show, at most 1 MiB encoded; null is a value too
+   * @throws InvalidOptionException when it cannot be stored
+   * @throws PayloadTooLargeException when it is too large
+   */
+  void progress(@Nullable Object value);
+
+  /**
    * Starts a sequence of steps beside this one, in a name scope of its own.
    *
    * @param name name of the branch

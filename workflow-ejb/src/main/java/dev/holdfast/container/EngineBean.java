@@ -128,6 +128,7 @@ public class EngineBean {
             storage.scheduleStore(),
             storage.eventLogReader(),
             storage.purge(),
+            storage.childClosings(),
             storage.idSource(),
             callers,
             codec,

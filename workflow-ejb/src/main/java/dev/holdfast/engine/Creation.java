@@ -10,6 +10,7 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Origin;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
@@ -48,6 +49,27 @@ final class Creation {
     }
   }
 
+  /** Creates a child while the lease of its parent's run is in force; empty when it is not. */
+  Optional<InstanceRecord> createChild(NewInstance request, Lease lease) {
+    Prepared prepared = prepare(request);
+    try {
+      countRate(List.of(prepared));
+      return storeChild(prepared, lease);
+    } catch (LimitExceededException e) {
+      return Optional.of(refused(prepared, e).instance());
+    }
+  }
+
+  private Optional<InstanceRecord> storeChild(Prepared prepared, Lease lease) {
+    Instant now = ports.clock().instant();
+    InstanceRecord stored = withSlot(prepared, now);
+    Ticket ticket = node.writer().append(List.of(new Change.ChildCreated(lease, stored)));
+    Outcome outcome = await(ticket, stored, prepared.workflow(), now);
+    return outcome == Outcome.LEASE_LOST
+        ? Optional.empty()
+        : Optional.of(created(outcome, prepared).instance());
+  }
+
   /** Is an instance that is ready to be stored. */
   record Prepared(NewInstance request, WorkflowDefinition workflow, InstanceRecord queued) {}
 
@@ -65,7 +87,7 @@ final class Creation {
             request.trigger(),
             request.caller(),
             request.retention(),
-            null,
+            request.parent(),
             null);
     InstanceRecord queued =
         InstanceRecord.queued(
@@ -113,13 +135,8 @@ final class Creation {
   }
 
   private Pending append(Prepared prepared) {
-    InstanceRecord queued = prepared.queued();
     Instant now = ports.clock().instant();
-    boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot(prepared.workflow());
-    if (!startsNow) {
-      reserveRoom(prepared.workflow());
-    }
-    InstanceRecord stored = startsNow ? queued.claimedBy(node.incarnation(), now) : queued;
+    InstanceRecord stored = withSlot(prepared, now);
     Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored)));
     return () -> created(await(ticket, stored, prepared.workflow(), now), prepared);
   }
@@ -138,6 +155,16 @@ final class Creation {
     }
     ports.transactions().afterCommit(() -> node.dueAt(dueTime(prepared.queued())));
     return () -> created(outcome, prepared);
+  }
+
+  /** Returns a new instance as it is to be stored: running here at once if a slot is free. */
+  private InstanceRecord withSlot(Prepared prepared, Instant now) {
+    InstanceRecord queued = prepared.queued();
+    boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot(prepared.workflow());
+    if (!startsNow) {
+      reserveRoom(prepared.workflow());
+    }
+    return startsNow ? queued.claimedBy(node.incarnation(), now) : queued;
   }
 
   private Created created(Outcome outcome, Prepared prepared) {
@@ -188,9 +215,10 @@ final class Creation {
 
   private Optional<Created> older(Prepared wanted) {
     Optional<InstanceRecord> older =
-        wanted.request().returnExisting()
-            ? ports.reader().find(wanted.queued().key())
-            : Optional.empty();
+        ports
+            .reader()
+            .find(wanted.queued().key())
+            .filter(it -> wanted.request().returnExisting() || isSame(it, wanted.queued()));
     return older.map(instance -> new Created(instance, true));
   }
 
@@ -202,6 +230,12 @@ final class Creation {
                 new InstanceAlreadyExistsException(
                     "Instance '%s' of workflow '%s' exists already: choose another id, or ask for the existing one with ifExists=return. (instance.already_exists)"
                         .formatted(key.id(), key.workflow())));
+  }
+
+  /** Tells whether a child was created before by the same step of the same life of its parent. */
+  private static boolean isSame(InstanceRecord older, InstanceRecord wanted) {
+    return wanted.origin().parent() != null
+        && wanted.origin().parent().equals(older.origin().parent());
   }
 
   private @Nullable EncodedValue params(

@@ -76,7 +76,7 @@ public final class Engine implements NodeStatus {
   /** Joins the cluster; the first tick goes on with everything that is due. */
   public void start() {
     scheduler.start();
-    node.start(waiters::ended);
+    node.start(waiters::ended, instances.children());
   }
 
   /** Lets bodies in flight end, within the grace time, and leaves the cluster. */
@@ -91,6 +91,7 @@ public final class Engine implements NodeStatus {
     node.tick();
     scheduler.tick();
     logs.tick();
+    instances.closer().hint();
   }
 
   @Override

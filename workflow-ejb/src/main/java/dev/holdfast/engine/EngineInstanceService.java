@@ -22,6 +22,7 @@ import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.run.Children;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -53,6 +54,16 @@ final class EngineInstanceService implements InstanceService {
     this.largeResults = new LargeResults(ports.blobs());
     this.events = new EventDelivery(ports, node);
     this.steering = new Steering(ports, registry, node, waiters);
+  }
+
+  /** Returns what starts children for runs. */
+  Children children() {
+    return new ChildCreation(creation, registry, ports.codec(), node, closer());
+  }
+
+  /** Returns what terminates the children that are left behind. */
+  ChildCloser closer() {
+    return steering.closer();
   }
 
   @Override

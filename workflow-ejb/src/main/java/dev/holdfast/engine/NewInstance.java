@@ -2,8 +2,10 @@ package dev.holdfast.engine;
 
 import dev.holdfast.api.Retention;
 import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.InstanceRecord.Parent;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a new instance.
@@ -15,8 +17,9 @@ import java.util.Optional;
  * @param retention how long it is kept after its end; what it leaves empty is for the workflow and
  *     the engine to say
  * @param returnExisting whether an older instance of the id is returned instead of an error
- * @param trigger what creates it: {@code api}, {@code java} or {@code jms}
+ * @param trigger what creates it: {@code api}, {@code java}, {@code jms} or {@code child}
  * @param caller who creates it, empty when unknown
+ * @param parent the step that starts it as a child; null for none
  */
 public record NewInstance(
     String workflow,
@@ -26,7 +29,32 @@ public record NewInstance(
     Retention retention,
     boolean returnExisting,
     String trigger,
-    String caller) {
+    String caller,
+    @Nullable Parent parent) {
+
+  /**
+   * Asks for an instance without a parent.
+   *
+   * @param workflow name of the workflow
+   * @param id the id wanted; a random UUID when empty
+   * @param params the payload; the empty object when empty
+   * @param startAt stays queued until then; at once when empty
+   * @param retention how long it is kept after its end
+   * @param returnExisting whether an older instance of the id is returned instead of an error
+   * @param trigger what creates it
+   * @param caller who creates it, empty when unknown
+   */
+  public NewInstance(
+      String workflow,
+      Optional<String> id,
+      Optional<EncodedValue> params,
+      Optional<Instant> startAt,
+      Retention retention,
+      boolean returnExisting,
+      String trigger,
+      String caller) {
+    this(workflow, id, params, startAt, retention, returnExisting, trigger, caller, null);
+  }
 
   /**
    * Asks for an instance by its workflow, nothing else said.
@@ -56,7 +84,15 @@ public record NewInstance(
    */
   public NewInstance withId(String id) {
     return new NewInstance(
-        workflow, Optional.of(id), params, startAt, retention, returnExisting, trigger, caller);
+        workflow,
+        Optional.of(id),
+        params,
+        startAt,
+        retention,
+        returnExisting,
+        trigger,
+        caller,
+        parent);
   }
 
   /**
@@ -67,7 +103,15 @@ public record NewInstance(
    */
   public NewInstance withParams(EncodedValue params) {
     return new NewInstance(
-        workflow, id, Optional.of(params), startAt, retention, returnExisting, trigger, caller);
+        workflow,
+        id,
+        Optional.of(params),
+        startAt,
+        retention,
+        returnExisting,
+        trigger,
+        caller,
+        parent);
   }
 
   /**
@@ -78,7 +122,15 @@ public record NewInstance(
    */
   public NewInstance withStartAt(Instant startAt) {
     return new NewInstance(
-        workflow, id, params, Optional.of(startAt), retention, returnExisting, trigger, caller);
+        workflow,
+        id,
+        params,
+        Optional.of(startAt),
+        retention,
+        returnExisting,
+        trigger,
+        caller,
+        parent);
   }
 
   /**
@@ -89,7 +141,18 @@ public record NewInstance(
    */
   public NewInstance withRetention(Retention retention) {
     return new NewInstance(
-        workflow, id, params, startAt, retention, returnExisting, trigger, caller);
+        workflow, id, params, startAt, retention, returnExisting, trigger, caller, parent);
+  }
+
+  /**
+   * Returns this request for a child.
+   *
+   * @param parent the step that starts it
+   * @return the new request
+   */
+  public NewInstance withParent(Parent parent) {
+    return new NewInstance(
+        workflow, id, params, startAt, retention, returnExisting, trigger, caller, parent);
   }
 
   /**
@@ -98,6 +161,6 @@ public record NewInstance(
    * @return the new request
    */
   public NewInstance returningExisting() {
-    return new NewInstance(workflow, id, params, startAt, retention, true, trigger, caller);
+    return new NewInstance(workflow, id, params, startAt, retention, true, trigger, caller, parent);
   }
 }

@@ -6,14 +6,21 @@ import dev.holdfast.api.Retention;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.control.ControlLog;
 import dev.holdfast.engine.control.Controls;
+import dev.holdfast.engine.control.Families;
+import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.PurgeTimes;
+import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.node.Node;
+import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.Ports;
+import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Carries out control calls: decides under the lock of the rows, and tells the run on this node at
@@ -25,12 +32,21 @@ final class Steering {
   private final WorkflowRegistry registry;
   private final Node node;
   private final EndWaiters waiters;
+  private final Families families;
+  private final ChildCloser closer;
 
   Steering(Ports ports, WorkflowRegistry registry, Node node, EndWaiters waiters) {
     this.ports = ports;
     this.registry = registry;
     this.node = node;
     this.waiters = waiters;
+    this.families = new Families(ports.codec(), ports.ids());
+    this.closer = new ChildCloser(ports.closings(), this, ports.threads());
+  }
+
+  /** Returns what terminates the children that are left behind. */
+  ChildCloser closer() {
+    return closer;
   }
 
   /**
@@ -39,28 +55,75 @@ final class Steering {
    * @return the status after it; the one before when the instance was deleted
    */
   InstanceStatus steer(InstanceKey key, Command command, String caller) {
-    Instant now = ports.clock().instant();
-    Retention retention = registry.get(key.workflow()).settings().retention();
     Decision decision =
+        change(key, command, caller, instance -> true).orElseThrow(() -> notFound(key));
+    return decision.after().orElse(decision.before()).status();
+  }
+
+  /**
+   * Terminates a child that its parent has left behind, unless it has ended, is about to after its
+   * compensation, or is another instance by now.
+   */
+  void close(ChildClosing closing) {
+    change(
+        closing.child(),
+        new Command.Terminate(closing.rollback()),
+        "",
+        child ->
+            !child.status().isTerminal()
+                && child.status() != InstanceStatus.ROLLING_BACK
+                && child.origin().parent() != null
+                && child.origin().parent().number() == closing.parent());
+  }
+
+  private Optional<Decision> change(
+      InstanceKey key, Command command, String caller, Predicate<InstanceRecord> wanted) {
+    Instant now = ports.clock().instant();
+    Optional<Decision> done =
         ports
             .control()
             .change(
                 key,
                 (instance, journal) ->
-                    keptFor(
-                        retention,
-                        ControlLog.add(
-                            Controls.decide(command, instance, journal, now),
-                            command,
-                            caller,
-                            now)))
-            .orElseThrow(() -> notFound(key));
+                    wanted.test(instance)
+                        ? families.complete(
+                            command, decide(command, instance, journal, caller, now), journal, now)
+                        : Decision.nothing(instance));
+    done.ifPresent(this::spread);
+    return done;
+  }
+
+  private Decision decide(
+      Command command,
+      InstanceRecord instance,
+      InstanceControl.Journal journal,
+      String caller,
+      Instant now) {
+    Decision decision = Controls.decide(command, instance, journal, now);
+    return keptFor(
+        retention(instance.key().workflow()), ControlLog.add(decision, command, caller, now));
+  }
+
+  /** Tells everybody on this node whom it concerns; does not return to a run that it has ended. */
+  private void spread(Decision decision) {
     InstanceRecord after = decision.after().orElse(decision.before());
     if (after.status().isTerminal() && !decision.before().status().isTerminal()) {
       waiters.ended(after);
     }
+    decision.childEnd().ifPresent(end -> node.inboxChanged(end.parent().number()));
+    if (!decision.closings().isEmpty()) {
+      closer.hint();
+    }
     node.controlled(decision);
-    return after.status();
+  }
+
+  /** Returns how long ended instances are kept, also of a workflow that is not deployed here. */
+  private Retention retention(String workflow) {
+    return registry
+        .find(workflow)
+        .map(WorkflowDefinition::settings)
+        .orElse(WorkflowSettings.DEFAULT)
+        .retention();
   }
 
   /** Fixes when an instance may be purged that ends by a decision. */

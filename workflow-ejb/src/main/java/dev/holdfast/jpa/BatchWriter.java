@@ -3,6 +3,8 @@ package dev.holdfast.jpa;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.jpa.Batch.Entry;
+import dev.holdfast.jpa.CreationWriter.Creation;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
@@ -24,11 +26,15 @@ final class BatchWriter {
   List<Outcome> write(List<Change> changes, LeaseCheck leases, StoredEntries stored) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
-      leases.created(createAndAccept(batch));
+      leases.created(create(batch));
       leases.refuseLost(batch);
+      leases.created(createChildren(batch));
+      deliver(batch);
       new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
       new LogWriter(sql).write(batch.records, stored);
-      if (!batch.creations.isEmpty() || !batch.events.isEmpty() || !batch.attempts.isEmpty()) {
+      new ClosingWriter(sql).write(batch.left);
+      new ProgressWriter(sql).write(batch.progress);
+      if (batch.hasEntities()) {
         flush();
       }
       new RollbackWriter(sql).write(batch);
@@ -41,19 +47,41 @@ final class BatchWriter {
   List<Outcome> write(List<Change> changes) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
-      createAndAccept(batch);
+      create(batch);
+      deliver(batch);
       flush();
     }
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
 
-  private List<InstanceRecord> createAndAccept(Batch batch) {
-    List<InstanceRecord> created = new CreationWriter(entities, sql).write(batch.creations);
+  private List<InstanceRecord> create(Batch batch) {
+    return new CreationWriter(entities, sql)
+        .write(
+            batch.creations.stream()
+                .map(entry -> new Creation(entry.change.record(), entry))
+                .toList());
+  }
+
+  private List<InstanceRecord> createChildren(Batch batch) {
+    List<Creation> children =
+        batch.children.stream()
+            .filter(Entry::isApplied)
+            .map(entry -> new Creation(entry.change.record(), entry))
+            .toList();
+    if (!children.isEmpty()) {
+      flush(); // the look at the ids must see the others
+    }
+    return new CreationWriter(entities, sql).write(children);
+  }
+
+  /** Puts events into inboxes, after their instances are there. */
+  private void deliver(Batch batch) {
     if (!batch.events.isEmpty()) {
       flush();
+    }
+    if (batch.reachesOthers()) {
       new EventWriter(entities, sql).write(batch);
     }
-    return created;
   }
 
   /** Sends the inserts and lets go of the entities, which nobody looks at again. */

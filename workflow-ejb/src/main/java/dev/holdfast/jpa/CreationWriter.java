@@ -1,6 +1,6 @@
 package dev.holdfast.jpa;
 
-import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
@@ -27,29 +27,32 @@ final class CreationWriter {
     this.sql = sql;
   }
 
+  /** Is an instance to insert, with the change that asks for it. */
+  record Creation(InstanceRecord instance, Entry<? extends Change> entry) {}
+
   /** Makes the inserts ready for the next flush, and returns the new instances. */
-  List<InstanceRecord> write(List<Entry<InstanceCreated>> creations) {
+  List<InstanceRecord> write(List<Creation> creations) {
     if (creations.isEmpty()) {
       return List.of();
     }
     Map<InstanceKey, Long> taken = findTaken(creations);
     List<InstanceRecord> created = new ArrayList<>();
-    for (Entry<InstanceCreated> entry : creations) {
-      InstanceRecord instance = entry.change.record();
+    for (Creation creation : creations) {
+      InstanceRecord instance = creation.instance();
       Long holder = taken.putIfAbsent(instance.key(), instance.number());
       if (holder == null) {
         entities.persist(new InstanceEntity(instance));
         created.add(instance);
       } else if (holder != instance.number()) {
-        entry.outcome = Outcome.ALREADY_EXISTS;
+        creation.entry().outcome = Outcome.ALREADY_EXISTS;
       }
     }
     return created;
   }
 
-  private Map<InstanceKey, Long> findTaken(List<Entry<InstanceCreated>> creations) {
+  private Map<InstanceKey, Long> findTaken(List<Creation> creations) {
     Set<InstanceKey> keys =
-        creations.stream().map(entry -> entry.change.record().key()).collect(Collectors.toSet());
+        creations.stream().map(creation -> creation.instance().key()).collect(Collectors.toSet());
     Map<InstanceKey, Long> taken = new HashMap<>();
     sql.query(
         "select number, workflow, id from workflow_instance"

@@ -2,6 +2,8 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change.EventAccepted;
+import dev.holdfast.engine.model.Change.ParentTold;
+import dev.holdfast.engine.model.ChildEnd;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,28 +54,88 @@ final class EventWriter {
     }
   }
 
-  /** Makes the inserts ready for the next flush and updates the instances. */
+  /** Is an event to insert, and who is told what became of it. */
+  private record Incoming(EventRecord event, int bufferLimit, Consumer<Outcome> result) {
+
+    static Incoming of(Entry<EventAccepted> entry) {
+      EventAccepted change = entry.change;
+      return new Incoming(
+          change.record(), change.bufferLimit(), outcome -> entry.outcome = outcome);
+    }
+
+    /** Makes an event of the engine's own, for which there is always room. */
+    static Incoming internal(EventRecord event, Consumer<Outcome> result) {
+      return new Incoming(event, Integer.MAX_VALUE, result);
+    }
+  }
+
+  /**
+   * Locks the instances of a batch, makes the inserts of its events ready for the next flush and
+   * updates the instances that they reach.
+   */
   void write(Batch batch) {
-    List<Entry<EventAccepted>> events = batch.events;
-    if (events.isEmpty()) {
+    if (batch.events.isEmpty() && batch.told.isEmpty()) {
       return;
     }
-    Map<Long, Target> targets = lock(batch);
-    Map<EventKey, Long> known = findKnown(events);
+    Map<Long, Target> targets = lock(instances(batch));
+    List<Incoming> incoming = new ArrayList<>();
+    batch.events.forEach(entry -> incoming.add(Incoming.of(entry)));
+    List<Entry<ParentTold>> told = batch.told.stream().filter(Entry::isApplied).toList();
+    Map<ChildEnd, EventRecord> awaited =
+        awaited(told.stream().map(entry -> entry.change.end()).toList(), targets);
+    for (Entry<ParentTold> entry : told) {
+      EventRecord event = awaited.get(entry.change.end());
+      if (event == null) {
+        entry.outcome = Outcome.NOT_FOUND;
+      } else {
+        incoming.add(Incoming.internal(event, outcome -> entry.outcome = outcome));
+      }
+    }
+    insert(incoming, targets);
+  }
+
+  /** Tells a parent of the end of its child, if a step of it waits for that. */
+  void tell(ChildEnd end) {
+    Map<Long, Target> targets = lock(List.of(end.parent().number()));
+    insert(
+        awaited(List.of(end), targets).values().stream()
+            .map(event -> Incoming.internal(event, outcome -> {}))
+            .toList(),
+        targets);
+  }
+
+  /** Returns the events for those ends of children that a step waits for. */
+  private Map<ChildEnd, EventRecord> awaited(List<ChildEnd> ends, Map<Long, Target> targets) {
+    Map<Long, Integer> epochs = new HashMap<>();
+    targets.forEach(
+        (instance, target) -> {
+          if (target.takesEvents()) {
+            epochs.put(instance, target.epoch());
+          }
+        });
+    return new ParentCalls(sql).events(ends, epochs);
+  }
+
+  private void insert(List<Incoming> incoming, Map<Long, Target> targets) {
+    if (incoming.isEmpty()) {
+      return;
+    }
+    Map<EventKey, Long> known = findKnown(incoming.stream().map(Incoming::event).toList());
     BufferedEvents buffered = new BufferedEvents(sql);
     Map<Long, Signals> signalled = new TreeMap<>();
-    for (Entry<EventAccepted> entry : events) {
-      EventRecord event = entry.change.record();
+    for (Incoming next : incoming) {
+      EventRecord event = next.event();
       Long holder = known.get(EventKey.of(event));
       Target target = targets.get(event.instance());
-      entry.outcome = decide(event, target, holder);
-      if (entry.isApplied()
+      Outcome outcome = decide(event, target, holder);
+      if (outcome == Outcome.APPLIED
           && holder == null
           && target != null
-          && !buffered.add(event, entry.change.bufferLimit(), target.signals())) {
-        entry.outcome = Outcome.BUFFER_FULL;
+          && !buffered.add(event, next.bufferLimit(), target.signals())) {
+        outcome = Outcome.BUFFER_FULL;
       }
-      if (entry.isApplied() && holder == null) {
+      next.result().accept(outcome);
+      if (outcome == Outcome.APPLIED && holder == null) {
         known.put(EventKey.of(event), event.number());
         long log = nextLog(event, targets, signalled);
         entities.persist(new EventEntity(event, log));
@@ -104,7 +166,18 @@ final class EventWriter {
     return target.takesEvents() ? Outcome.APPLIED : Outcome.FINISHED;
   }
 
-  private Map<Long, Target> lock(Batch batch) {
+  /** Returns every instance whose row the batch will change, besides the new ones. */
+  private static List<Long> instances(Batch batch) {
+    return Stream.of(
+            batch.events.stream().map(entry -> entry.change.instance()),
+            batch.told.stream().map(entry -> entry.change.end().parent().number()),
+            batch.rowsOfRuns().map(entry -> entry.change.instance()))
+        .flatMap(it -> it)
+        .distinct()
+        .toList();
+  }
+
+  private Map<Long, Target> lock(List<Long> instances) {
     Map<Long, Target> targets = new HashMap<>();
     sql.query(
         "select number, epoch, status, signals, log from workflow_instance where number = any(?)"
@@ -117,16 +190,11 @@ final class EventWriter {
                     InstanceEntity.status(row.getString("status")),
                     row.getInt("signals"),
                     row.getLong("log"))),
-        Stream.concat(batch.events.stream(), batch.rowsOfRuns())
-            .map(entry -> entry.change.instance())
-            .distinct()
-            .toList());
+        instances);
     return targets;
   }
 
-  private Map<EventKey, Long> findKnown(List<Entry<EventAccepted>> events) {
-    List<EventRecord> records =
-        events.stream().map(entry -> entry.change.record()).collect(Collectors.toList());
+  private Map<EventKey, Long> findKnown(List<EventRecord> records) {
     Map<EventKey, Long> known = new HashMap<>();
     sql.query(
         "select number, instance, epoch, event_id from workflow_event"

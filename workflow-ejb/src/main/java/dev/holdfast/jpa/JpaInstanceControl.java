@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.InstanceRecord.Parent;
 import dev.holdfast.engine.port.InstanceControl;
 import jakarta.persistence.EntityManager;
 import java.util.Objects;
@@ -51,7 +52,7 @@ final class JpaInstanceControl implements InstanceControl {
           row -> row.getLong("node"),
           seen.owner());
     }
-    Optional<InstanceRecord> locked = lock(entities, seen.number());
+    Optional<InstanceRecord> locked = lock(entities, seen);
     if (locked.isEmpty()) {
       return Optional.empty();
     }
@@ -61,10 +62,10 @@ final class JpaInstanceControl implements InstanceControl {
     }
     Decision decision =
         controller.decide(row, () -> EntityReads.listSteps(entities, row.number(), row.epoch()));
-    return write(sql, decision) ? Optional.of(decision) : Optional.empty();
+    return write(entities, sql, decision) ? Optional.of(decision) : Optional.empty();
   }
 
-  private static boolean write(Sql sql, Decision decision) {
+  private static boolean write(EntityManager entities, Sql sql, Decision decision) {
     InstanceRecord before = decision.before();
     InstanceRewrite rewrite = new InstanceRewrite(sql, before);
     if (!decision.after().map(rewrite::update).orElseGet(rewrite::delete)) {
@@ -77,6 +78,8 @@ final class JpaInstanceControl implements InstanceControl {
               rewrite.rewrite(decision.rewrite(), after.epoch());
               rewrite.log(decision.log(), after.epoch());
             });
+    decision.childEnd().ifPresent(new EventWriter(entities, sql)::tell);
+    new ClosingWriter(sql).insert(decision.closings());
     if (decision.revokes()) {
       sql.update(
           "update workflow_node set revocations = revocations + 1 where node = ?",
@@ -85,14 +88,20 @@ final class JpaInstanceControl implements InstanceControl {
     return true;
   }
 
-  private static Optional<InstanceRecord> lock(EntityManager entities, long number) {
+  /** Locks an instance; with it its parent, which may have to be told, in order of number. */
+  private static Optional<InstanceRecord> lock(EntityManager entities, InstanceRecord seen) {
+    Parent parent = seen.origin().parent();
     Stream<?> rows =
         EntityReads.ofSql(
                 entities,
-                "select * from workflow_instance where number = ?1 for update",
+                "select * from workflow_instance where number in (?1, ?2)"
+                    + " order by number for update",
                 InstanceEntity.class)
-            .setParameter(1, number)
+            .setParameter(1, seen.number())
+            .setParameter(2, parent == null ? seen.number() : parent.number())
             .getResultStream();
-    return rows.map(row -> ((InstanceEntity) row).toRecord()).findFirst();
+    return rows.map(row -> ((InstanceEntity) row).toRecord())
+        .filter(row -> row.number() == seen.number())
+        .findFirst();
   }
 }

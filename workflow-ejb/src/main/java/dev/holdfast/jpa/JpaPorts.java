@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
+import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param instanceReader reads instances
  * @param eventLogReader reads what logs are made of
  * @param purge removes what has been kept long enough
+ * @param childClosings keeps the children that are to be terminated
  * @param idSource gives out numbers
  * @param parkedMessages keeps messages that cannot be accepted
  * @param scheduleStore keeps when schedules are due
@@ -42,6 +44,7 @@ public record JpaPorts(
     InstanceReader instanceReader,
     EventLogReader eventLogReader,
     Purge purge,
+    ChildClosings childClosings,
     IdSource idSource,
     ParkedMessages parkedMessages,
     ScheduleStore scheduleStore) {
@@ -74,6 +77,7 @@ public record JpaPorts(
         new JpaInstanceReader(translated),
         new JpaEventLogReader(translated),
         new JpaPurge(translated),
+        new JpaChildClosings(translated),
         new JpaIdSource(translated, dialect, randomIds),
         new JpaParkedMessages(translated),
         new JpaScheduleStore(translated));

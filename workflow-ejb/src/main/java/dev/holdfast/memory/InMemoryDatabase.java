@@ -3,6 +3,7 @@ package dev.holdfast.memory;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.BlobKey;
+import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -58,6 +59,9 @@ public final class InMemoryDatabase {
   /** The control records of the log; an entry's {@code seq} is unused. */
   final NavigableMap<EntryKey, LogRecord> log = new TreeMap<>();
 
+  /** The children that are to be terminated, by parent and key. */
+  final NavigableMap<ClosingKey, ChildClosing> closings = new TreeMap<>();
+
   /** The nodes, by incarnation. */
   final NavigableMap<Long, StoredNode> nodes = new TreeMap<>();
 
@@ -80,6 +84,24 @@ public final class InMemoryDatabase {
 
   /** Is an event with what became of it. */
   record StoredEvent(EventRecord record, boolean taken, long log) {}
+
+  /** Addresses a child that is to be terminated. */
+  record ClosingKey(long parent, String workflow, String id) implements Comparable<ClosingKey> {
+
+    private static final Comparator<ClosingKey> ORDER =
+        Comparator.comparingLong(ClosingKey::parent)
+            .thenComparing(ClosingKey::workflow)
+            .thenComparing(ClosingKey::id);
+
+    static ClosingKey of(ChildClosing closing) {
+      return new ClosingKey(closing.parent(), closing.child().workflow(), closing.child().id());
+    }
+
+    @Override
+    public int compareTo(ClosingKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** Is a node with its lease. */
   record StoredNode(String name, Instant startedAt, Instant heartbeatAt, boolean fenced) {}

@@ -41,6 +41,9 @@ public final class InMemoryInstanceControl implements InstanceControl {
     Decision decision =
         controller.decide(
             row, () -> InMemoryDatabase.ofLife(database.steps, row.number(), row.epoch()));
+    InMemoryFamilies families = new InMemoryFamilies(database);
+    decision.childEnd().ifPresent(families::tell);
+    families.leave(decision.closings());
     if (decision.after().isEmpty()) {
       delete(row);
       return decision;

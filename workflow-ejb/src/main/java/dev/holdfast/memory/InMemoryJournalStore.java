@@ -5,10 +5,14 @@ import dev.holdfast.api.LogType;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Change.AttemptFailed;
 import dev.holdfast.engine.model.Change.ByRun;
+import dev.holdfast.engine.model.Change.ChildCreated;
+import dev.holdfast.engine.model.Change.ChildrenLeft;
 import dev.holdfast.engine.model.Change.Ended;
 import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
 import dev.holdfast.engine.model.Change.Logged;
+import dev.holdfast.engine.model.Change.ParentTold;
+import dev.holdfast.engine.model.Change.ProgressPublished;
 import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.Change.Suspended;
@@ -72,7 +76,10 @@ public final class InMemoryJournalStore implements JournalStore {
 
   /** Inserts an instance, in a transaction of the caller. */
   Outcome create(InstanceCreated change) {
-    InstanceRecord instance = change.record();
+    return create(change.record());
+  }
+
+  private Outcome create(InstanceRecord instance) {
     Long holder = database.numbers.get(instance.key());
     if (holder != null) {
       return holder == instance.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
@@ -123,6 +130,23 @@ public final class InMemoryJournalStore implements JournalStore {
     }
     if (change instanceof StepWritten step) {
       return writeStep(step);
+    }
+    if (change instanceof ChildCreated child) {
+      return create(child.record());
+    }
+    if (change instanceof ProgressPublished progress) {
+      database.update(
+          database.instances,
+          change.instance(),
+          row -> row.edit().progress(progress.value()).build());
+      return Outcome.APPLIED;
+    }
+    if (change instanceof ParentTold told) {
+      return new InMemoryFamilies(database).tell(told.end()) ? Outcome.APPLIED : Outcome.NOT_FOUND;
+    }
+    if (change instanceof ChildrenLeft left) {
+      new InMemoryFamilies(database).leave(left.children());
+      return Outcome.APPLIED;
     }
     if (change instanceof AttemptFailed attempt) {
       EntryKey key =

@@ -8,6 +8,7 @@ import dev.holdfast.api.LogEntry;
 import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
@@ -29,6 +30,7 @@ import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.json.JsonbPayloadCodec;
 import dev.holdfast.memory.InMemoryBlobStore;
 import dev.holdfast.memory.InMemoryCallersTransaction;
+import dev.holdfast.memory.InMemoryChildClosings;
 import dev.holdfast.memory.InMemoryDatabase;
 import dev.holdfast.memory.InMemoryEventLogReader;
 import dev.holdfast.memory.InMemoryIdSource;
@@ -134,6 +136,7 @@ final class EngineFixture implements AutoCloseable {
         scheduleStore.apply(new InMemoryScheduleStore(database)),
         new InMemoryEventLogReader(database),
         new InMemoryPurge(database),
+        new InMemoryChildClosings(database),
         ids,
         new InMemoryCallersTransaction(),
         codec,
@@ -279,7 +282,7 @@ final class EngineFixture implements AutoCloseable {
   InstanceRecord awaitEnd(InstanceKey key) {
     try {
       InstanceRecord ended = engine.instances().awaitEnd(key, PATIENCE);
-      assertThat(ended.status().isTerminal()).as("ended, but is %s", ended.status()).isTrue();
+      assertThat(ended.status().isTerminal()).as("ended, but is %s", ended).isTrue();
       return ended;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -309,6 +312,11 @@ final class EngineFixture implements AutoCloseable {
   /** Returns the types of the records of the event log, as they are written. */
   List<String> logTypes(InstanceKey key) {
     return log(key).stream().map(entry -> entry.type().wireName()).toList();
+  }
+
+  /** Returns the children that are to be terminated. */
+  List<ChildClosing> closings() {
+    return new InMemoryChildClosings(database).list(100);
   }
 
   /** Moves the clock to one second before and past a wait, as a server's alarms and ticks would. */

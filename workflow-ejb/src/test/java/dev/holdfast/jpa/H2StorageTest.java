@@ -1,8 +1,10 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.BlobStoreContract;
+import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
 import dev.holdfast.engine.port.EventLogReaderContract;
+import dev.holdfast.engine.port.FamilyContract;
 import dev.holdfast.engine.port.InstanceControlContract;
 import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
@@ -83,6 +85,22 @@ class H2StorageTest {
 
   @Nested
   class Reader extends InstanceReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Closings extends ChildClosingsContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Families extends FamilyContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.h2());

@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.BlobStore;
+import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
@@ -56,6 +57,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public InstanceReader reader() {
     return ports.instanceReader();
+  }
+
+  @Override
+  public ChildClosings closings() {
+    return ports.childClosings();
   }
 
   @Override

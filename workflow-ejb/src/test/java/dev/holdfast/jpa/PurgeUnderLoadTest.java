@@ -208,6 +208,7 @@ class PurgeUnderLoadTest {
         ports.scheduleStore(),
         ports.eventLogReader(),
         new CountedPurge(ports.purge(), chunks),
+        ports.childClosings(),
         ports.idSource(),
         database.transactions,
         new JsonbPayloadCodec(),

@@ -22,6 +22,7 @@ final class TestDatabase {
           "workflow_event",
           "workflow_blob",
           "workflow_log",
+          "workflow_closing",
           "workflow_node",
           "workflow_parked_message",
           "workflow_schedule");

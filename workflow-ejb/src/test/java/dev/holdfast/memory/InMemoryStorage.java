@@ -1,6 +1,7 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.engine.port.BlobStore;
+import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
@@ -57,6 +58,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public InstanceReader reader() {
     return new InMemoryInstanceReader(database);
+  }
+
+  @Override
+  public ChildClosings closings() {
+    return new InMemoryChildClosings(database);
   }
 
   @Override

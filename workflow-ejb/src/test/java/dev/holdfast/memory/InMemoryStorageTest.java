@@ -1,8 +1,10 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.engine.port.BlobStoreContract;
+import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
 import dev.holdfast.engine.port.EventLogReaderContract;
+import dev.holdfast.engine.port.FamilyContract;
 import dev.holdfast.engine.port.InstanceControlContract;
 import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
@@ -83,6 +85,22 @@ class InMemoryStorageTest {
 
   @Nested
   class Reader extends InstanceReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Closings extends ChildClosingsContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Families extends FamilyContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();

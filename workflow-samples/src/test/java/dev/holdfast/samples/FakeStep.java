@@ -4,6 +4,8 @@ import dev.holdfast.api.AllBranchesFailedException;
 import dev.holdfast.api.Blob;
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
+import dev.holdfast.api.ChildFailedException;
+import dev.holdfast.api.ChildOptions;
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.EventTimeoutException;
 import dev.holdfast.api.ItemBody;
@@ -42,12 +44,16 @@ public final class FakeStep implements WorkflowStep {
   private static final String KEY_PREFIX = "fake/i1/3/";
   private static final int USUAL_LIMIT = 5;
 
+  /** A child of this id gives no output; others return their params. */
+  public static final String LOST_CHILD = "lost";
+
   private final String scope;
   private final List<String> calls;
   private final Map<String, StepOptions> options;
   private final Map<String, Deque<@Nullable Object>> events;
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final List<Duration> sleeps;
+  private final List<@Nullable Object> progress = new ArrayList<>();
 
   /** Makes a step recorder without events. */
   public FakeStep() {
@@ -96,6 +102,15 @@ public final class FakeStep implements WorkflowStep {
    */
   public List<Duration> sleeps() {
     return sleeps;
+  }
+
+  /**
+   * Returns what was published outside branches.
+   *
+   * @return the values in order
+   */
+  public List<@Nullable Object> progress() {
+    return progress;
   }
 
   /**
@@ -192,6 +207,31 @@ public final class FakeStep implements WorkflowStep {
       throw new EventTimeoutException("Wait '%s' timed out after %s".formatted(name, timeout));
     }
     return new ReceivedEvent<>(type, (T) event.orElse(null), Instant.EPOCH, "e1");
+  }
+
+  @Override
+  public String startChild(String name, String workflow, ChildOptions childOptions) {
+    String id = childOptions.id().orElse(workflow + "-of-" + name);
+    calls.add("startChild %s%s %s/%s".formatted(scope, name, workflow, id));
+    return id;
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // the params are what the child returns
+  public <T extends @Nullable Object> T callChild(
+      String name, String workflow, ChildOptions childOptions, TypeToken<T> type) {
+    String id = childOptions.id().orElse(workflow + "-of-" + name);
+    calls.add("callChild %s%s %s/%s".formatted(scope, name, workflow, id));
+    if (id.equals(LOST_CHILD)) {
+      throw new ChildFailedException(
+          ChildFailedException.TERMINATED, "The child was terminated", workflow, id, null);
+    }
+    return (T) childOptions.params().orElse(null);
+  }
+
+  @Override
+  public void progress(@Nullable Object value) {
+    progress.add(value);
   }
 
   @Override

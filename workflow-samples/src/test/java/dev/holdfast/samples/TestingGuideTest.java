@@ -19,7 +19,8 @@ class TestingGuideTest {
   private static final List<Path> SOURCES =
       Stream.of(
               "lifecycle/UserLifecycleOnTheEngineTest.java",
-              "approval/ApprovalOnTheEngineTest.java")
+              "approval/ApprovalOnTheEngineTest.java",
+              "parcel/ParcelOrderTest.java")
           .map(Path.of("src/test/java/dev/holdfast/samples")::resolve)
           .toList();
 

@@ -3,6 +3,7 @@ package dev.holdfast.testing;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.BlobStore;
+import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
@@ -17,6 +18,7 @@ import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.memory.InMemoryBlobStore;
 import dev.holdfast.memory.InMemoryCallersTransaction;
+import dev.holdfast.memory.InMemoryChildClosings;
 import dev.holdfast.memory.InMemoryDatabase;
 import dev.holdfast.memory.InMemoryEventLogReader;
 import dev.holdfast.memory.InMemoryIdSource;
@@ -75,6 +77,7 @@ final class KitPorts {
         access.toWrite(ScheduleStore.class, new InMemoryScheduleStore(database)),
         access.toRead(EventLogReader.class, new InMemoryEventLogReader(database)),
         access.toWrite(Purge.class, new InMemoryPurge(database)),
+        access.toWrite(ChildClosings.class, new InMemoryChildClosings(database)),
         ids,
         new InMemoryCallersTransaction(),
         codec,

@@ -6,6 +6,7 @@ import dev.holdfast.engine.journal.WriteSession;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.InstanceRecord.Parent;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
@@ -16,6 +17,8 @@ import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.BodyWatch;
+import dev.holdfast.engine.run.ChildRequest;
+import dev.holdfast.engine.run.Children;
 import dev.holdfast.engine.run.Run;
 import dev.holdfast.engine.run.RunListener;
 import dev.holdfast.engine.run.RunServices;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,6 +134,7 @@ final class Replayer {
         new JournalWriter(ports.journal(), SESSION),
         new BodyWatch(ports.alarms(), clock),
         KitPorts.settings(),
+        NO_CHILDREN,
         probe);
   }
 
@@ -161,6 +166,21 @@ final class Replayer {
         public void lost(Run run) {}
       };
 
+  /** Is never asked for a child: the run stops before it starts one. */
+  private static final Children NO_CHILDREN =
+      new Children() {
+        @Override
+        public Optional<InstanceRecord> start(ChildRequest request) {
+          throw new IllegalStateException("A replay starts no child");
+        }
+
+        @Override
+        public void told(Parent parent) {}
+
+        @Override
+        public void left() {}
+      };
+
   /** Is storage as it is, but for the journal and the blobs. */
   private record Exported(JournalStore journal, BlobStore blobs) implements KitPorts.Access {
 
@@ -180,7 +200,9 @@ final class Replayer {
     }
   }
 
-  /** Takes steps and log records for written and refuses all else, of which it keeps note. */
+  /**
+   * Takes steps, progress and log records for written and refuses all else, of which it keeps note.
+   */
   private record RefusingStore(List<Change> refused) implements JournalStore {
 
     @Override
@@ -190,6 +212,7 @@ final class Replayer {
         boolean isEntry =
             change instanceof Change.StepWritten
                 || change instanceof Change.AttemptFailed
+                || change instanceof Change.ProgressPublished
                 || change instanceof Change.Logged;
         if (!isEntry) {
           refused.add(change);

@@ -3,6 +3,7 @@ package dev.holdfast.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.holdfast.api.ChildOptions;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepFailedException;
 import dev.holdfast.api.StepOptions;
@@ -98,6 +99,39 @@ class JournalReplayTest {
     replay(start(code), code).requireGreen();
 
     assertThat(bodies).hasValue(1);
+  }
+
+  @Test
+  void isGreenForChildrenAndStartsNone() {
+    kit.deploy("child", (event, step) -> step.waitForEvent("wait", "go", String.class).payload());
+    Code code =
+        (event, step) -> {
+          step.progress("begun");
+          String id = step.startChild("start", "child", ChildOptions.ofId("c1"));
+          String output = step.callChild("call", "child", ChildOptions.ofId("c2"), String.class);
+          step.callChild("open", "child", ChildOptions.ofId("c3"), String.class);
+          return id + output;
+        };
+    WorkflowInstance instance = start(code);
+    kit.workflows("child").get("c2").sendEvent("go", "done");
+    kit.awaitRest();
+
+    ReplayResult result = replay(instance, code);
+
+    result.requireGreen();
+    assertThat(result.reached()).containsExactly("child start-1", "child call-1", "child open-1");
+  }
+
+  @Test
+  void reportsACallOfAChildThatWasOnlyStarted() {
+    kit.deploy("child", (event, step) -> "done");
+    WorkflowInstance instance = start((event, step) -> step.startChild("x", "child"));
+
+    Divergence found =
+        divergence(instance, (event, step) -> step.callChild("x", "child", String.class));
+
+    assertThat(found.kind()).isEqualTo(Kind.OTHER_OUTCOME);
+    assertThat(found.message()).contains("'child x-1' with callChild").contains("startChild");
   }
 
   @Test

@@ -141,6 +141,12 @@ final class EngineWorkflowInstance implements WorkflowInstance {
         Optional.ofNullable(instance.rollback()));
   }
 
+  @Override
+  public @Nullable Object progress() {
+    @Nullable EncodedValue progress = instances.get(key).progress();
+    return progress == null ? null : codec.decode(progress, registry.get(key.workflow()).loader());
+  }
+
   private @Nullable Object output(@Nullable EncodedValue output) {
     if (output == null) {
       return null;

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.journal;
 
 import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.JournalUnavailableException;
@@ -50,9 +51,15 @@ final class BatchWrite {
   }
 
   private Stream<Long> foreignOwner(Change change) {
-    return change instanceof Change.InstanceCreated created
-        ? Stream.ofNullable(created.record().owner()).filter(owner -> owner != session.node())
-        : Stream.empty();
+    Stream<InstanceRecord> created = Stream.empty();
+    if (change instanceof Change.InstanceCreated creation) {
+      created = Stream.of(creation.record());
+    } else if (change instanceof Change.ChildCreated creation) {
+      created = Stream.of(creation.record());
+    }
+    return created
+        .flatMap(instance -> Stream.ofNullable(instance.owner()))
+        .filter(owner -> owner != session.node());
   }
 
   private static RuntimeException wrap(Throwable e) {

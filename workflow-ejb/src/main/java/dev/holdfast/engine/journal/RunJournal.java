@@ -126,6 +126,16 @@ public final class RunJournal {
   }
 
   /**
+   * Tells whether the code has not come to all that was recorded before this run.
+   *
+   * @param scope a branch; empty for the workflow itself
+   * @return true while there is a record in it or below it that has not been asked for
+   */
+  public synchronized boolean isUnread(String scope) {
+    return earlier.unread().stream().anyMatch(key -> StepKey.isWithin(key.scope(), scope));
+  }
+
+  /**
    * Tells how far a branch had come before this run.
    *
    * @param scope the branch
@@ -292,6 +302,16 @@ public final class RunJournal {
   }
 
   /**
+   * Forgets an event that says nothing any more; it stays where it is stored.
+   *
+   * @param event the event
+   */
+  public synchronized void drop(EventRecord event) {
+    takenEvents.add(event.number());
+    inbox.remove(event.number());
+  }
+
+  /**
    * Returns how many signals are known here.
    *
    * @return compared with the instance's own count when the run suspends
@@ -325,8 +345,7 @@ public final class RunJournal {
   private static boolean isOpenFor(StepRecord step, EventRecord event) {
     return !step.status().isFinished()
         && event.type().equals(step.eventType())
-        && step.dueAt() != null
-        && !event.receivedAt().isAfter(step.dueAt());
+        && (step.dueAt() == null || !event.receivedAt().isAfter(step.dueAt()));
   }
 
   private boolean isTaken(EventRecord event) {

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLog {
 
-  /** How the types of events begin that only the engine sends. */
-  private static final String INTERNAL = "$";
-
   private final Rows rows;
   private final InstanceRecord instance;
   private final Optional<LogRecord> restart;
@@ -113,7 +110,7 @@ final class EventLog {
 
   private void add(LoggedEvent logged) {
     EventRecord event = logged.event();
-    if (!event.type().startsWith(INTERNAL)) {
+    if (!event.isInternal()) {
       log.add(
           logged.log() + LogPlace.OUTSIDE,
           event.receivedAt(),

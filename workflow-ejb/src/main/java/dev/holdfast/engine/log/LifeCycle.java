@@ -74,6 +74,8 @@ final class LifeCycle implements WriteObserver {
   private void written(Change change) {
     if (change instanceof Change.InstanceCreated created) {
       tell(() -> translate(created.record(), List.of(), 0));
+    } else if (change instanceof Change.ChildCreated created) {
+      tell(() -> translate(created.record(), List.of(), 0));
     } else if (change instanceof Change.Logged logged) {
       running
           .apply(change.instance())

@@ -82,6 +82,54 @@ public sealed interface Change {
   record Logged(Lease lease, LogRecord record) implements ByRun {}
 
   /**
+   * Inserts a child on behalf of its parent's run. Outcomes: applied, already exists, lease lost.
+   *
+   * @param lease entitles the parent's run to the change
+   * @param record the child, queued, or running when this node starts it at once
+   */
+  record ChildCreated(Lease lease, InstanceRecord record) implements ByRun {
+
+    /** Returns the number of the child: its creation stands and falls alone. */
+    @Override
+    public long instance() {
+      return record.number();
+    }
+  }
+
+  /**
+   * Tells the parent that a child ends, if the step that has started it waits for that. To be
+   * written in one transaction with the end and before it. Outcomes: applied, not found (nobody
+   * waits), lease lost.
+   *
+   * @param lease entitles the child's run to the change
+   * @param end what to tell
+   */
+  record ParentTold(Lease lease, ChildEnd end) implements ByRun {}
+
+  /**
+   * Leaves children behind that are to be terminated. To be written in one transaction with the end
+   * of their parent and before it. Outcomes: applied, lease lost.
+   *
+   * @param lease entitles the parent's run to the change
+   * @param children the children
+   */
+  record ChildrenLeft(Lease lease, List<ChildClosing> children) implements ByRun {
+
+    /** Copies the list. */
+    public ChildrenLeft {
+      children = List.copyOf(children);
+    }
+  }
+
+  /**
+   * Replaces what the instance shows as its progress. Outcomes: applied, lease lost.
+   *
+   * @param lease entitles to the change
+   * @param value what its code has published
+   */
+  record ProgressPublished(Lease lease, EncodedValue value) implements ByRun {}
+
+  /**
    * Gives the instance up until it is due or an event comes, and forgets its recoveries. Outcomes:
    * applied, lease lost, signalled (something reached the instance that the run has not seen: it
    * must look and go on). That it waits or is paused is added to the log.

@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  *     otherwise
  * @param options options in force as recorded text, null when none are recorded; see {@code
  *     RecordedOptions}
- * @param eventType the type of event that a wait is for; null for other kinds
- * @param result the value of a completed step, or the event that a wait has taken; null otherwise
+ * @param eventType the type of event that a wait, or the call of a child, is for; null for others
+ * @param result the value of a completed step, the event that a wait has taken, or the error of a
+ *     child that was called; null otherwise
  * @param failure the error of a failed step; null otherwise
- * @param taken the event that a completed wait has taken, whose payload is the result; null
- *     otherwise. Writing the record marks the event as taken, in the same transaction
+ * @param taken the event that a completed wait or call has taken; null otherwise. Writing the
+ *     record marks the event as taken, in the same transaction
  * @param startedLog position of its first record in the log; 0 before it has been written, and for
  *     a compensation that is only planned
  * @param endedLog position of its last record in the log; 0 while it has not ended
- * @param child the instance that a child step has started; null otherwise
+ * @param child the instance that a child step has started, or is about to; null for other kinds
  */
 public record StepRecord(
     StepKey key,
@@ -51,7 +52,12 @@ public record StepRecord(
    * @param eventId its id
    * @param receivedAt when it was accepted
    */
-  public record TakenEvent(long number, String eventId, Instant receivedAt) {}
+  public record TakenEvent(long number, String eventId, Instant receivedAt) {
+
+    static TakenEvent of(EventRecord event) {
+      return new TakenEvent(event.number(), event.eventId(), event.receivedAt());
+    }
+  }
 
   /**
    * Returns the record of a step that has just been reached.
@@ -169,7 +175,7 @@ public record StepRecord(
     return ended(StepStatus.COMPLETE, endedAt)
         .result(event.payload())
         .failure(null)
-        .taken(new TakenEvent(event.number(), event.eventId(), event.receivedAt()))
+        .taken(TakenEvent.of(event))
         .build();
   }
 
@@ -217,13 +223,37 @@ public record StepRecord(
   }
 
   /**
-   * Returns this record with the instance that it has started.
+   * Returns this record naming the instance that it is about to start.
    *
-   * @param started the child
+   * @param child the child
+   * @param endType type of the event that tells of its end; null when that is not waited for
    * @return the new record
    */
-  public StepRecord withChild(InstanceKey started) {
-    return edit().child(started).build();
+  public StepRecord starting(InstanceKey child, @Nullable String endType) {
+    return edit().child(child).eventType(endType).build();
+  }
+
+  /**
+   * Returns this call of a child ended.
+   *
+   * @param how complete or errored
+   * @param value the child's output; of an errored child its encoded error
+   * @param error why it gives no output; null when it is complete
+   * @param event the event that told of the end; null when it was seen without one
+   * @param endedAt now
+   * @return the new record
+   */
+  public StepRecord childEnded(
+      StepStatus how,
+      @Nullable EncodedValue value,
+      @Nullable Failure error,
+      @Nullable EventRecord event,
+      Instant endedAt) {
+    return ended(how, endedAt)
+        .result(value)
+        .failure(error)
+        .taken(event == null ? null : TakenEvent.of(event))
+        .build();
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.holdfast.engine.port.InstanceQueue.Memory;
 import dev.holdfast.engine.port.InstanceQueue.OwnedInstance;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.BodyWatch;
+import dev.holdfast.engine.run.Children;
 import dev.holdfast.engine.run.Run;
 import dev.holdfast.engine.run.RunListener;
 import dev.holdfast.engine.run.RunServices;
@@ -28,6 +29,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,9 @@ public final class Node implements RunListener {
   private final ReturnNote returnNote;
   private final Purger purger;
   private final JournalWriter writer;
-  private final RunServices services;
+  private final BodyWatch watch;
+  private final StepProbe probe;
+  private volatile @Nullable RunServices services;
   private volatile Consumer<InstanceRecord> endListener = record -> {};
   private final Map<Long, Integer> strangers = new HashMap<>();
 
@@ -76,6 +80,7 @@ public final class Node implements RunListener {
     this.ports = ports;
     this.settings = settings;
     this.registry = registry;
+    this.probe = probe;
     this.lease =
         new NodeLease(
             ports.nodes(),
@@ -89,17 +94,17 @@ public final class Node implements RunListener {
     this.purger = new Purger(ports, settings.purgeInterval());
     this.claimer = new Claimer(ports, registry, lease, slots, this::startClaimed);
     this.writer = new JournalWriter(ports.journal(), (WriteSession) lease);
-    this.services =
-        new RunServices(
-            ports, writer, new BodyWatch(ports.alarms(), ports.clock()), settings, probe);
+    this.watch = new BodyWatch(ports.alarms(), ports.clock());
   }
 
   /**
    * Joins the cluster; what an earlier process of the name has left goes on with the first tick.
    *
    * @param whenEnded is told of each instance that ends here, with what is stored of it
+   * @param children does for runs what has to do with other instances
    */
-  public void start(Consumer<InstanceRecord> whenEnded) {
+  public void start(Consumer<InstanceRecord> whenEnded, Children children) {
+    services = new RunServices(ports, writer, watch, settings, children, probe);
     endListener = whenEnded;
     lease.begin();
   }
@@ -248,6 +253,18 @@ public final class Node implements RunListener {
   }
 
   /**
+   * Says that the engine itself has put something into the inbox of an instance.
+   *
+   * @param instance number of the instance
+   */
+  public void inboxChanged(long instance) {
+    boolean isTaken = runs.find(instance).map(Run::lookSoon).orElse(false);
+    if (!isTaken) {
+      claimer.hint();
+    }
+  }
+
+  /**
    * Finds an instance that is being run here.
    *
    * @param instance its number
@@ -340,7 +357,8 @@ public final class Node implements RunListener {
 
   private Run newRun(InstanceRecord instance, Memory memory) {
     WorkflowDefinition workflow = registry.get(instance.key().workflow());
-    Run run = new Run(services.of(workflow.settings()), instance, workflow, memory, this);
+    RunServices shared = Objects.requireNonNull(services, "The node has not been started");
+    Run run = new Run(shared.of(workflow.settings()), instance, workflow, memory, this);
     runs.add(run);
     return run;
   }

@@ -1,5 +1,7 @@
 package dev.holdfast.engine.port;
 
+import dev.holdfast.engine.model.ChildClosing;
+import dev.holdfast.engine.model.ChildEnd;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.LogRecord;
@@ -18,7 +20,8 @@ public interface InstanceControl {
   /**
    * Locks an instance, asks what is to be done with it, and does that, all in one transaction of
    * its own. The row of the owning node is locked exclusively before the instance's row, so that
-   * the owner's next write sees a revoked lease.
+   * the owner's next write sees a revoked lease; the row of its parent together with its own, in
+   * order of number.
    *
    * @param key the instance
    * @param controller decides; what it throws is thrown on, and nothing is changed
@@ -55,31 +58,39 @@ public interface InstanceControl {
   }
 
   /**
-   * Is what is to be done with an instance.
+   * Is what is to be done with an instance, and what its parent and children have to do with it.
    *
    * @param before the instance as it was
    * @param after the instance as it is to be; empty to delete it and everything stored for it
    * @param rewrite what is to be done with its journal
    * @param log what is to be added to its log, in the epoch that it has then; nothing is added to
    *     an instance that is deleted
+   * @param childEnd what its parent is told, if a step of it waits for that
+   * @param closings its children that are to be terminated
    */
   record Decision(
-      InstanceRecord before, Optional<InstanceRecord> after, Rewrite rewrite, List<LogRecord> log) {
+      InstanceRecord before,
+      Optional<InstanceRecord> after,
+      Rewrite rewrite,
+      List<LogRecord> log,
+      Optional<ChildEnd> childEnd,
+      List<ChildClosing> closings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Decision {
       log = List.copyOf(log);
+      closings = List.copyOf(closings);
     }
 
     /**
-     * Makes a decision of which the log knows nothing.
+     * Makes a decision of which the log, parent and children know nothing.
      *
      * @param before the instance as it was
      * @param after the instance as it is to be; empty to delete it
      * @param rewrite what is to be done with its journal
      */
     public Decision(InstanceRecord before, Optional<InstanceRecord> after, Rewrite rewrite) {
-      this(before, after, rewrite, List.of());
+      this(before, after, rewrite, List.of(), Optional.empty(), List.of());
     }
 
     /**
@@ -89,7 +100,7 @@ public interface InstanceControl {
      * @return the new decision
      */
     public Decision logging(LogRecord... records) {
-      return new Decision(before, after, rewrite, List.of(records));
+      return new Decision(before, after, rewrite, List.of(records), childEnd, closings);
     }
 
     /**
@@ -130,7 +141,18 @@ public interface InstanceControl {
      * @return the new decision
      */
     public Decision withAfter(InstanceRecord other) {
-      return new Decision(before, Optional.of(other), rewrite, log);
+      return new Decision(before, Optional.of(other), rewrite, log, childEnd, closings);
+    }
+
+    /**
+     * Adds what parent and children have to do with it.
+     *
+     * @param end what its parent is told
+     * @param left its children that are to be terminated
+     * @return the new decision
+     */
+    public Decision with(Optional<ChildEnd> end, List<ChildClosing> left) {
+      return new Decision(before, after, rewrite, log, end, left);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param schedules keeps when schedules are due
  * @param log reads what event logs are made of
  * @param purge removes what has been kept long enough
+ * @param closings keeps the children that are to be terminated
  * @param ids gives out identities
  * @param transactions tells about the caller's transaction
  * @param codec encodes values
@@ -37,6 +38,7 @@ public record Ports(
     ScheduleStore schedules,
     EventLogReader log,
     Purge purge,
+    ChildClosings closings,
     IdSource ids,
     CallersTransaction transactions,
     PayloadCodec codec,
@@ -67,6 +69,7 @@ public record Ports(
         schedules,
         log,
         purge,
+        closings,
         ids,
         transactions,
         codec,

@@ -66,6 +66,11 @@ final class Execution {
     return (parent.isEmpty() ? "" : parent + "/") + StepKey.inPath(name) + "-" + occurrence;
   }
 
+  /** Numbers the call that publishes progress in this strand. */
+  String nextProgress() {
+    return strand.scope() + ' ' + calls.merge("progress", 1, Integer::sum);
+  }
+
   void enterBody(BodyRun run) {
     body = run;
     if (abandoned) {

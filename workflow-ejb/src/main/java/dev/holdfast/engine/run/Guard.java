@@ -50,6 +50,14 @@ final class Guard {
             .formatted(instance, race, winner, ADVICE));
   }
 
+  Failure otherUse(StepKey child, boolean isCalled) {
+    String call = "callChild";
+    String start = "startChild";
+    return failure(
+        "Instance %s is at step '%s' with %s, but the journal has a %s there. %s from a step before it."
+            .formatted(instance, child, isCalled ? call : start, isCalled ? start : call, ADVICE));
+  }
+
   /** Returns the steps that are recorded and were not asked for, losers of races aside. */
   List<StepKey> unread() {
     if (journal.unread().isEmpty()) {

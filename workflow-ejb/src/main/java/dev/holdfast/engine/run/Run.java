@@ -7,6 +7,7 @@ import dev.holdfast.engine.journal.RunJournal;
 import dev.holdfast.engine.journal.Ticket;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,8 @@ public final class Run implements Strands.Owner {
   private final RunEnd ending;
   private final Instant startedAt;
   private final Set<Object> reachedSteps = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final Progress progress = new Progress(this);
   private volatile Strands strands;
   private Phase phase = Phase.EXECUTING;
   private volatile boolean stopping;
@@ -92,7 +96,7 @@ public final class Run implements Strands.Owner {
     this.listener = listener;
     this.journal = new RunJournal(memory, instance.log());
     this.branchLog = new BranchLog(this, journal);
-    this.writer = new RunWriter(services.writer(), instance, journal);
+    this.writer = new RunWriter(services, instance, journal);
     this.rollback = new RunRollback(this, instance, writer);
     this.strands = new Strands(services.ports().threads(), this);
     this.main = new MainStrand(services.ports().codec(), instance, definition);
@@ -195,6 +199,28 @@ public final class Run implements Strands.Owner {
         }
       }
     }
+  }
+
+  /**
+   * Says that something has been stored in the inbox; it is looked at soon, on another thread.
+   *
+   * @return false when the run is being settled: the instance may be waiting already, and due
+   */
+  public boolean lookSoon() {
+    if (!isExecuting()) {
+      return false;
+    }
+    if (looking.compareAndSet(false, true)) {
+      services
+          .ports()
+          .threads()
+          .execute(
+              () -> {
+                looking.set(false);
+                signalled(Integer.MAX_VALUE);
+              });
+    }
+    return true;
   }
 
   /**
@@ -304,6 +330,10 @@ public final class Run implements Strands.Owner {
     return branches;
   }
 
+  Progress progress() {
+    return progress;
+  }
+
   /** Tells whether no new body may start: the node stops, or a pause is wanted. */
   boolean isHalting() {
     return stopping || (pausing && !rollback.isUnderWay());
@@ -405,6 +435,26 @@ public final class Run implements Strands.Owner {
       record(execution, running, List.of());
       services.ports().threads().execute(writer::flush);
     }
+  }
+
+  /** Publishes what viewers see as progress: with the next record, or soon. */
+  void publish(Execution execution, EncodedValue value) {
+    synchronized (this) {
+      checkWanted(execution);
+      if (!writer.publish(value)) {
+        return;
+      }
+    }
+    services.ports().threads().execute(this::writeProgress);
+  }
+
+  private void writeProgress() {
+    synchronized (this) {
+      if (phase == Phase.EXECUTING) {
+        writer.appendNoted();
+      }
+    }
+    writer.flush();
   }
 
   /** Waits until everything that a strand has seen so far is durable. */

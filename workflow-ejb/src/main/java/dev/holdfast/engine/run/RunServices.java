@@ -12,10 +12,16 @@ import dev.holdfast.engine.port.Ports;
  * @param writer makes their changes durable
  * @param watch watches their bodies
  * @param settings numbers that the installation has chosen, for the workflow in question
+ * @param children does what has to do with other instances
  * @param probe says where a test wants something else
  */
 public record RunServices(
-    Ports ports, JournalWriter writer, BodyWatch watch, EngineSettings settings, StepProbe probe) {
+    Ports ports,
+    JournalWriter writer,
+    BodyWatch watch,
+    EngineSettings settings,
+    Children children,
+    StepProbe probe) {
 
   /**
    * Returns the same services with the numbers of a workflow.
@@ -24,6 +30,6 @@ public record RunServices(
    * @return the new services
    */
   public RunServices of(WorkflowSettings workflow) {
-    return new RunServices(ports, writer, watch, settings.withWorkflows(workflow), probe);
+    return new RunServices(ports, writer, watch, settings.withWorkflows(workflow), children, probe);
   }
 }

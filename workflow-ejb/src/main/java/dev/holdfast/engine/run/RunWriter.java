@@ -6,6 +6,7 @@ import dev.holdfast.engine.journal.RunJournal;
 import dev.holdfast.engine.journal.Ticket;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
@@ -17,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes for one run, under its lease. What cannot be written counts as a lost lease: the run may
@@ -26,14 +28,17 @@ final class RunWriter {
 
   private static final System.Logger LOG = System.getLogger(RunWriter.class.getName());
 
+  private final RunServices services;
   private final JournalWriter writer;
   private final InstanceRecord instance;
   private final Lease lease;
   private final RunJournal journal;
   private final List<Change> noted = new ArrayList<>();
+  private @Nullable EncodedValue progress;
 
-  RunWriter(JournalWriter writer, InstanceRecord instance, RunJournal journal) {
-    this.writer = writer;
+  RunWriter(RunServices services, InstanceRecord instance, RunJournal journal) {
+    this.services = services;
+    this.writer = services.writer();
     this.instance = instance;
     this.lease = instance.lease();
     this.journal = journal;
@@ -92,9 +97,28 @@ final class RunWriter {
     noted.add(new Change.Logged(lease, record));
   }
 
+  /** Keeps what is to be shown as progress for the next write; returns true when none was due. */
+  synchronized boolean publish(EncodedValue value) {
+    boolean isFirst = progress == null;
+    progress = value;
+    return isFirst;
+  }
+
+  /** Hands over what waits for the next write, if none has taken it along. */
+  synchronized void appendNoted() {
+    List<Change> changes = takeNoted();
+    if (!changes.isEmpty()) {
+      writer.append(changes);
+    }
+  }
+
   private synchronized List<Change> takeNoted() {
     List<Change> taken = new ArrayList<>(noted);
     noted.clear();
+    if (progress != null) {
+      taken.add(new Change.ProgressPublished(lease, progress));
+      progress = null;
+    }
     return taken;
   }
 
@@ -108,15 +132,35 @@ final class RunWriter {
     }
   }
 
-  /** Writes the end or the suspension, with everything handed over before. */
+  /**
+   * Writes the end or the suspension, with everything handed over before; with an end also what
+   * parent and children have to do with it, in the same transaction.
+   */
   Outcome settle(Change change) {
     List<Change> changes = takeNoted();
+    if (change instanceof Change.Ended end) {
+      changes.addAll(Farewell.of(services.ports(), instance, journal, end));
+    }
     changes.add(change);
     try {
-      return writer.write(changes).get(changes.size() - 1);
+      List<Outcome> outcomes = writer.write(changes);
+      for (int i = 0; i < outcomes.size(); i++) {
+        if (outcomes.get(i) == Outcome.APPLIED) {
+          hint(changes.get(i));
+        }
+      }
+      return outcomes.get(outcomes.size() - 1);
     } catch (RuntimeException e) { // whatever the store says, this run cannot go on
       logUnwritten(e);
       return Outcome.LEASE_LOST;
+    }
+  }
+
+  private void hint(Change written) {
+    if (written instanceof Change.ParentTold told) {
+      services.children().told(told.end().parent());
+    } else if (written instanceof Change.ChildrenLeft) {
+      services.children().left();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.engine.run;
 
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
+import dev.holdfast.api.ChildOptions;
 import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.api.ItemBody;
@@ -71,18 +72,7 @@ final class StepCalls implements WorkflowStep {
       throw new WorkflowException(
           "step.missing_body", "Step '" + name + "' has no body: pass the code to run.");
     }
-    checkCall();
-    StepKey key = execution.nextKey(StepKind.RUN, name);
-    if (!run.countStep(key)) {
-      throw new StepLimitException(
-          "Step '%s' of instance %s is one too many: the limit of workflow '%s' is %d steps. Split the work into instances of its own, or raise stepLimit."
-              .formatted(
-                  key.shown(),
-                  run.instance().key(),
-                  run.definition().name(),
-                  run.definition().stepLimit()));
-    }
-    checkName(name);
+    StepKey key = count(StepKind.RUN, name);
     return (T) new RunStep(run, execution, key, type, body, transactional).perform(options);
   }
 
@@ -204,25 +194,71 @@ final class StepCalls implements WorkflowStep {
     return target;
   }
 
+  @Override
+  public String startChild(String name, String workflow, ChildOptions options) {
+    StepKey key = count(StepKind.CHILD, name);
+    return new ChildStep(run, execution, key, workflow, options).start();
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "NullAway"}) // decoded as the type that the token names
+  public <T extends @Nullable Object> T callChild(
+      String name, String workflow, ChildOptions options, TypeToken<T> type) {
+    StepKey key = count(StepKind.CHILD, name);
+    return (T) new ChildStep(run, execution, key, workflow, options).call(type.type());
+  }
+
+  @Override
+  public void progress(@Nullable Object value) {
+    checkNotInHandler();
+    checkScope();
+    run.progress().publish(execution, value);
+  }
+
+  /** Numbers a call that counts towards the step limit. */
+  private StepKey count(StepKind kind, String name) {
+    checkCall();
+    StepKey key = execution.nextKey(kind, name);
+    if (!run.countStep(key)) {
+      throw new StepLimitException(
+          "Step '%s' of instance %s is one too many: the limit of workflow '%s' is %d steps. Split the work into instances of its own, or raise stepLimit."
+              .formatted(
+                  key.shown(),
+                  run.instance().key(),
+                  run.definition().name(),
+                  run.definition().stepLimit()));
+    }
+    checkName(name);
+    return key;
+  }
+
   private StepKey next(StepKind kind, String name) {
     checkCall();
     checkName(name);
     return execution.nextKey(kind, name);
   }
 
-  private void checkCall() {
+  private void checkNotInHandler() {
     if (run.rollback().isInHandler()) {
       throw new WorkflowException(
           "step.rolling_back",
           "A step of instance %s was called by the handler of a compensation: handlers cannot call steps, so do the work in the handler itself."
               .formatted(run.instance().key()));
     }
+  }
+
+  private void checkCall() {
+    checkNotInHandler();
     if (execution.isInBody()) {
       throw new WorkflowException(
           "step.nested",
           "A step of instance %s was called inside the body of another step: call steps one after the other, or in branches."
               .formatted(run.instance().key()));
     }
+    checkScope();
+  }
+
+  private void checkScope() {
     if (!execution.isOnItsThread()) {
       throw wrongScope();
     }

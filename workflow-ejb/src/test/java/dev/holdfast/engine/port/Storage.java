@@ -19,6 +19,8 @@ public interface Storage {
 
   InstanceReader reader();
 
+  ChildClosings closings();
+
   EventLogReader log();
 
   Purge purge();

@@ -1,6 +1,7 @@
 package dev.holdfast.samples.bucket;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ public interface Bucket {
    * @throws InvalidKeyException when the text is not a key
    */
   Optional<byte[]> find(String key) throws IOException;
+
+  /**
+   * Lists the keys that begin with a text.
+   *
+   * @param prefix such as {@code samples/}; empty for all
+   * @return the keys, sorted
+   * @throws IOException when the storage fails
+   */
+  List<String> list(String prefix) throws IOException;
 
   /**
    * Keeps bytes under a key, in place of what was there. A reader sees the old bytes or the new

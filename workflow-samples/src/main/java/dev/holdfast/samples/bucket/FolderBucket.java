@@ -3,14 +3,17 @@ package dev.holdfast.samples.bucket;
 import dev.holdfast.samples.SampleSettings;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Keeps each key as a file below one folder. The folder is {@code holdfast.samples.bucket} (or
@@ -21,6 +24,10 @@ import java.util.regex.Pattern;
 public class FolderBucket implements Bucket {
 
   private static final int LONGEST_KEY = 500;
+
+  /** How the names of files begin that are being written. */
+  private static final String DRAFT = ".draft";
+
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final Path root;
@@ -45,11 +52,29 @@ public class FolderBucket implements Bucket {
   }
 
   @Override
+  public List<String> list(String prefix) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith(DRAFT))
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .filter(key -> key.startsWith(prefix))
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
   public void put(String key, byte[] content) throws IOException {
     Path file = fileOf(key);
     Path folder = Files.createDirectories(file.resolveSibling(""));
     checkInside(key, folder);
-    Path draft = Files.createTempFile(folder, ".draft", null);
+    Path draft = Files.createTempFile(folder, DRAFT, null);
     try {
       Files.write(draft, content);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -5,9 +5,11 @@ import java.util.Optional;
 /** Is one instruction of a script, read and found well formed. */
 sealed interface Instruction
     permits AllSettledInstruction,
+        ChildInstruction,
         FailInstruction,
         IfInstruction,
         ParallelInstruction,
+        ProgressInstruction,
         RaceInstruction,
         RepeatInstruction,
         ReturnInstruction,

@@ -17,9 +17,11 @@ final class InstructionKinds {
           Map.ofEntries(
               entry("allSettled", AllSettledInstruction::read),
               entry("any", RaceInstruction::readAny),
+              entry("child", ChildInstruction::read),
               entry("fail", FailInstruction::read),
               entry("if", IfInstruction::read),
               entry("parallel", ParallelInstruction::read),
+              entry("progress", ProgressInstruction::read),
               entry("race", RaceInstruction::readRace),
               entry("repeat", RepeatInstruction::read),
               entry("return", ReturnInstruction::read),
@@ -28,12 +30,9 @@ final class InstructionKinds {
               entry("sleepUntil", SleepUntilInstruction::read),
               entry("waitForEvent", WaitInstruction::read)));
 
-  private static final List<String> NOT_OFFERED = List.of("child", "progress");
-
   private InstructionKinds() {}
 
   static Instruction read(ScriptObject object) {
-    refuse(object, NOT_OFFERED);
     Set<String> kinds = new TreeSet<>(READERS.keySet());
     kinds.removeIf(kind -> !object.has(kind));
     if (kinds.size() != 1) {

@@ -35,6 +35,17 @@ class FolderBucketTest {
   }
 
   @Test
+  void listsTheKeysThatBeginWithAText() throws IOException {
+    assertThat(bucket.list("")).isEmpty();
+    bucket.put("samples/b", bytes("b"));
+    bucket.put("samples/a/1", bytes("a"));
+    bucket.put("other", bytes("o"));
+
+    assertThat(bucket.list("samples/")).containsExactly("samples/a/1", "samples/b");
+    assertThat(bucket.list("")).hasSize(3);
+  }
+
+  @Test
   void replacesWhatWasThere() throws IOException {
     bucket.put("key", bytes("one"));
 

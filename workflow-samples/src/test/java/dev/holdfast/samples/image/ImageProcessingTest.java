@@ -9,6 +9,7 @@ import dev.holdfast.samples.FakeStep;
 import dev.holdfast.samples.bucket.Bucket;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ class ImageProcessingTest {
     @Override
     public Optional<byte[]> find(String key) {
       return Optional.ofNullable(content.get(key));
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+      return List.of();
     }
 
     @Override

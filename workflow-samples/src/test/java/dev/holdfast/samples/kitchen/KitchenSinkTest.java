@@ -3,6 +3,7 @@ package dev.holdfast.samples.kitchen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.holdfast.api.ChildFailedException;
 import dev.holdfast.api.EventTimeoutException;
 import dev.holdfast.samples.FakeStep;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,41 @@ class KitchenSinkTest {
 
     assertThat(result).isEqualTo(Scripts.tree(quoted("{'x':'first','y':null}")));
     assertThat(step.calls()).containsExactly("wait w PT5S", "wait v PT24H");
+  }
+
+  @Test
+  void savesTheOutputOfAChildOrItsId() {
+    @Nullable Object result =
+        Scripts.run(
+            quoted(
+                """
+                [{'repeat':1,'do':[
+                   {'child':'call','id':'c${i}','params':{'script':['${i}']},'save':'x'}]},
+                 {'child':'start','workflow':'other','await':false,'save':'y'}]
+                """),
+            step);
+
+    assertThat(result)
+        .isEqualTo(Scripts.tree(quoted("{'x':{'script':['0']},'y':'other-of-start'}")));
+    assertThat(step.calls())
+        .containsExactly("callChild call kitchen-sink/c0", "startChild start other/other-of-start");
+  }
+
+  @Test
+  void catchesAChildThatGivesNoOutput() {
+    @Nullable Object result =
+        Scripts.run(quoted("[{'child':'call','id':'lost','catch':[{'return':'caught'}]}]"), step);
+
+    assertThat(result).isEqualTo("caught");
+    assertThatExceptionOfType(ChildFailedException.class)
+        .isThrownBy(() -> Scripts.run(quoted("[{'child':'call','id':'lost'}]"), step));
+  }
+
+  @Test
+  void publishesProgress() {
+    Scripts.run(quoted("[{'progress':{'a':[1]}},{'progress':null}]"), step);
+
+    assertThat(step.progress()).containsExactly(Scripts.tree(quoted("{'a':[1]}")), null);
   }
 
   @Test

@@ -129,6 +129,12 @@ class MalformedScriptTest {
         "[{\"fail\":null}]                                  | script[0].fail must be a text, was"
             + " null",
         "[{\"allSettled\":[{}]}]                            | script[0].allSettled[0] must be a list",
+        "[{\"child\":\"c\",\"closePolicy\":\"x\"}]          | script[0].closePolicy must be abandon"
+            + " or terminate, was x",
+        "[{\"child\":\"c\",\"ifExists\":\"x\"}]             | script[0].ifExists must be fail or"
+            + " return, was x",
+        "[{\"child\":\"c\",\"await\":false,\"timeout\":\"1s\"}] | script[0].timeout goes with",
+        "[{\"child\":\"c\",\"timeout\":0}]                | script[0].timeout must be more than zero",
         "[{\"race\":\"r\"}]                                  | script[0].branches is missing",
         "[{\"any\":\"r\",\"branches\":[[{}]]}]              | script[0].branches[0][0] must have",
         "[{\"race\":\"r\",\"branches\":[[]],\"losers\":\"x\"}] | script[0].losers must be cancel or"
@@ -150,10 +156,7 @@ class MalformedScriptTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {
-        "{\"child\":\"c\",\"params\":{}}               | child",
-        "{\"progress\":1}                              | progress",
-      })
+      value = {})
   void saysWhatTheEngineDoesNotOfferYet(String instruction, String name) {
     assertThatExceptionOfType(MalformedScriptException.class)
         .isThrownBy(() -> Scripts.run("[{\"return\":1}," + instruction + "]", new FakeStep()))

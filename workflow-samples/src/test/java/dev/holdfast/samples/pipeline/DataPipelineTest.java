@@ -98,6 +98,11 @@ class DataPipelineTest {
     }
 
     @Override
+    public List<String> list(String prefix) {
+      return List.of();
+    }
+
+    @Override
     public void put(String key, byte[] content) {
       stored.put(key, content);
     }

@@ -3,7 +3,9 @@ package dev.holdfast.web.instance;
 import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.ChildMarks;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.InstanceRecord.Parent;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.web.json.Json;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +55,10 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
         .text("lastVersion", instance.lastVersion())
         .text("trigger", instance.origin().trigger())
         .value("schedule", schedule(instance.origin().schedule()))
-        .none("parent")
-        .array("children", Json.array());
+        .value("parent", parent(instance.origin().parent()))
+        .array("children", children());
     InstanceWriter.addRollback(json, instance);
-    return json.none("progress")
+    return json.value("progress", ShownValue.whole(instance.progress()).value())
         .array("warnings", warnings(instance))
         .array("steps", writtenSteps())
         .build();
@@ -88,6 +91,21 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
             .build();
   }
 
+  private static @Nullable JsonObject parent(@Nullable Parent parent) {
+    return parent == null ? null : InstanceWriter.key(parent.key());
+  }
+
+  /** Writes the children of the present epoch, in the order in which they were started. */
+  private JsonArrayBuilder children() {
+    JsonArrayBuilder written = Json.array();
+    details.steps().stream()
+        .filter(ChildMarks::isStarted)
+        .flatMap(step -> Stream.ofNullable(step.child()))
+        .distinct()
+        .forEach(child -> written.add(InstanceWriter.key(child)));
+    return written;
+  }
+
   private JsonArrayBuilder writtenSteps() {
     Map<Integer, List<AttemptRecord>> failed =
         details.attempts().stream().collect(Collectors.groupingBy(AttemptRecord::stepSeq));
@@ -100,7 +118,10 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
 
   /** Counts what the step limit counts. */
   private long stepCount() {
-    return details.steps().stream().filter(step -> step.key().kind() == StepKind.RUN).count();
+    return details.steps().stream()
+        .map(step -> step.key().kind())
+        .filter(kind -> kind == StepKind.RUN || kind == StepKind.CHILD)
+        .count();
   }
 
   private Optional<JsonObject> waitingFor() {
@@ -114,13 +135,15 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
   }
 
   private static boolean isWaiting(StepRecord step) {
-    return step.dueAt() != null || step.key().kind() == StepKind.WAIT_FOR_EVENT;
+    return step.dueAt() != null || step.eventType() != null;
   }
 
   private static JsonObject waitingFor(StepRecord step) {
     JsonFields json =
         Json.object().text("kind", step.key().kind().wireName()).text("name", step.key().name());
-    if (step.eventType() != null) {
+    if (step.child() != null) {
+      json.value("child", InstanceWriter.key(step.child()));
+    } else if (step.eventType() != null) {
       json.text("eventType", step.eventType());
     }
     return json.time("until", step.dueAt()).build();

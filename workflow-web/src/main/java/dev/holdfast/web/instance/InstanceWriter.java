@@ -3,6 +3,7 @@ package dev.holdfast.web.instance;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.InstanceService.Created;
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
@@ -113,6 +114,16 @@ final class InstanceWriter {
    */
   static @Nullable Instant wakeAt(InstanceRecord instance) {
     return instance.status().isTerminal() ? null : instance.wakeAt();
+  }
+
+  /**
+   * Writes how an instance is addressed.
+   *
+   * @param instance the instance
+   * @return its workflow and id
+   */
+  static JsonObject key(InstanceKey instance) {
+    return Json.object().text("workflow", instance.workflow()).text("id", instance.id()).build();
   }
 
   private static JsonObject item(InstanceSummary summary) {

@@ -45,7 +45,8 @@ record StepWriter(boolean uncut, boolean stackTraces) {
     switch (step.key().kind()) {
       case WAIT_FOR_EVENT -> addWait(json, step);
       case SLEEP -> json.time("until", step.dueAt()).none("output");
-      case RUN, RACE, CHILD, COMPENSATION -> addOutput(json, "output", output(step, config));
+      case CHILD -> addChild(json, step);
+      case RUN, RACE, COMPENSATION -> addOutput(json, "output", output(step, config));
     }
     if (step.failure() != null) {
       json.value("error", Errors.toJson(step.failure().error()));
@@ -79,6 +80,20 @@ record StepWriter(boolean uncut, boolean stackTraces) {
       json.value(
           "event", event.time("timestamp", taken.receivedAt()).text("id", taken.eventId()).build());
     }
+  }
+
+  /** Writes a child; what a failed call has as its result is the child's error, not an output. */
+  private void addChild(JsonFields json, StepRecord step) {
+    if (step.child() != null) {
+      json.value("child", InstanceWriter.key(step.child()));
+    }
+    if (step.eventType() != null) {
+      json.time("deadline", step.status() == StepStatus.RETRYING ? null : step.dueAt());
+    }
+    addOutput(
+        json,
+        "output",
+        step.status() == StepStatus.COMPLETE ? shown(step) : ShownValue.whole(null));
   }
 
   private JsonArrayBuilder attempts(StepRecord step, List<AttemptRecord> failed) {

@@ -86,6 +86,52 @@ class DetailsWriterTest {
   }
 
   @Test
+  void showsItsParentAndTheChildrenThatItHasStarted() {
+    InstanceRecord.Origin origin =
+        new InstanceRecord.Origin(
+            Recorded.json("{}"),
+            Recorded.START,
+            "v1",
+            "child",
+            "",
+            Retention.DEFAULT,
+            new InstanceRecord.Parent(new InstanceKey("batch", "b1"), 7, 1, 3),
+            null);
+    InstanceRecord child =
+        InstanceRecord.queued(8, new InstanceKey("order", "o1"), origin, Recorded.START);
+    StepRecord call =
+        Recorded.started(StepKind.CHILD, "ship", 1)
+            .starting(new InstanceKey("shipping", "s1"), "$child/1")
+            .attempting(1);
+    StepRecord other =
+        Recorded.started(StepKind.CHILD, "trying", 2)
+            .starting(new InstanceKey("shipping", "s2"), null);
+
+    JsonObject json = write(Recorded.with(child, InstanceStatus.WAITING, null), call, other);
+
+    assertThat(json.getJsonObject("parent")).hasToString("{\"workflow\":\"batch\",\"id\":\"b1\"}");
+    assertThat(json.getJsonArray("children"))
+        .hasToString("[{\"workflow\":\"shipping\",\"id\":\"s1\"}]");
+    assertThat(json.getInt("stepCount")).isEqualTo(2);
+    assertThat(json.getJsonObject("waitingFor"))
+        .hasToString(
+            "{\"kind\":\"child\",\"name\":\"ship\","
+                + "\"child\":{\"workflow\":\"shipping\",\"id\":\"s1\"},\"until\":null}");
+  }
+
+  @Test
+  void showsThePublishedProgress() {
+    InstanceRecord instance =
+        Recorded.with(QUEUED, InstanceStatus.RUNNING, null)
+            .edit()
+            .progress(Recorded.json("{\"done\":3}"))
+            .build();
+
+    assertThat(write(instance).getJsonObject("progress")).hasToString("{\"done\":3}");
+    assertThat(write(QUEUED).isNull("progress")).isTrue();
+  }
+
+  @Test
   void showsAnErrorOnlyWhenThereIsOne() {
     JsonObject errored = write(Recorded.with(QUEUED, InstanceStatus.ERRORED, null));
     JsonObject complete =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.api.EventTimeoutException;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
@@ -36,6 +37,42 @@ class StepWriterTest {
                 + "\"endedAt\":\"2030-01-01T00:00:02Z\",\"nextAttemptAt\":null,\"config\":null,"
                 + "\"output\":{\"a\":1},\"attempts\":[{\"attempt\":1,"
                 + "\"startedAt\":\"2030-01-01T00:00:00Z\",\"endedAt\":\"2030-01-01T00:00:02Z\"}]}");
+  }
+
+  @Test
+  void writesTheChildOfAStepThatWaitsForItsEnd() {
+    StepRecord step =
+        Recorded.started(StepKind.CHILD, "ship", 1)
+            .starting(new InstanceKey("shipping", "s1"), "$child/1")
+            .withOptions(OPTIONS + " closePolicy=terminate")
+            .attempting(1)
+            .dueAt(END);
+
+    JsonObject json = writer.write(step, List.of());
+
+    assertThat(json.getJsonObject("child"))
+        .hasToString("{\"workflow\":\"shipping\",\"id\":\"s1\"}");
+    assertThat(json.getString("deadline")).isEqualTo(END.toString());
+    assertThat(json.getJsonObject("config").getString("closePolicy")).isEqualTo("terminate");
+    assertThat(json).doesNotContainKey("eventType");
+  }
+
+  @Test
+  void showsTheErrorOfAFailedChildAsNoOutput() {
+    StepRecord step =
+        Recorded.started(StepKind.CHILD, "ship", 1)
+            .starting(new InstanceKey("shipping", "s1"), "$child/1")
+            .childEnded(
+                StepStatus.ERRORED,
+                Recorded.json("{\"name\":\"IOException\"}"),
+                Recorded.failure("ChildFailedException", "failed", "child.failed"),
+                null,
+                END);
+
+    JsonObject json = writer.write(step, List.of());
+
+    assertThat(json.get("output")).isEqualTo(JsonValue.NULL);
+    assertThat(json.getJsonObject("error").getString("code")).isEqualTo("child.failed");
   }
 
   @Test
