@@ -176,6 +176,33 @@ class BranchTest {
   }
 
   @Test
+  void waitsWithoutThreadsForWhatABranchHasStartedThatWasGivenTheThreadOfItsStarter() {
+    try (EngineFixture single = EngineFixture.onThreads(1)) {
+      single.deploy(
+          "w",
+          (event, step) ->
+              step.branch(
+                      "outer",
+                      outer ->
+                          outer
+                              .branch(
+                                  "inner",
+                                  inner -> {
+                                    inner.sleep("nap", "1 hour");
+                                    return "rested";
+                                  })
+                              .await())
+                  .await());
+      InstanceKey key = single.create("w");
+
+      single.awaitStatus(key, InstanceStatus.WAITING);
+
+      single.advance("1 hour");
+      assertThat(single.awaitOutput(key)).isEqualTo("rested");
+    }
+  }
+
+  @Test
   void waitsForAllBranchesBeforeItThrowsTheFirstFailure() {
     AtomicInteger ended = new AtomicInteger();
     engine.deploy(

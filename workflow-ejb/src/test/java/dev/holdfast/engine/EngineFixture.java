@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -71,17 +72,11 @@ final class EngineFixture implements AutoCloseable {
   final WatchedBlobStore blobs = new WatchedBlobStore(new InMemoryBlobStore(database));
   final PayloadCodec codec = new JsonbPayloadCodec();
   final WorkflowRegistry registry = new WorkflowRegistry();
-  private final ExecutorService threads =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          1,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          new ThreadPoolExecutor.DiscardPolicy());
+  private final ExecutorService threads;
   private final InMemoryIdSource ids = new InMemoryIdSource();
   private final UnaryOperator<JournalStore> journal;
   private final UnaryOperator<StepTransactions> stepTransactions;
+  private final UnaryOperator<Ports> wrapping;
   private final EngineSettings settings;
 
   /** Whether engines made from now on, or workflows deployed from now on, are strict. */
@@ -110,11 +105,56 @@ final class EngineFixture implements AutoCloseable {
       EngineSettings settings,
       UnaryOperator<JournalStore> journal,
       UnaryOperator<StepTransactions> stepTransactions) {
+    this(settings, journal, stepTransactions, ports -> ports, unbounded());
+  }
+
+  private EngineFixture(
+      EngineSettings settings,
+      UnaryOperator<JournalStore> journal,
+      UnaryOperator<StepTransactions> stepTransactions,
+      UnaryOperator<Ports> wrapping,
+      ExecutorService threads) {
     this.settings = settings;
     this.journal = journal;
     this.stepTransactions = stepTransactions;
+    this.wrapping = wrapping;
+    this.threads = threads;
     this.engine = newEngine("node-1");
     engine.start();
+  }
+
+  /** Makes a fixture whose engines get their ports wrapped. */
+  static EngineFixture wrapping(int slots, UnaryOperator<Ports> wrapping) {
+    return new EngineFixture(
+        EngineSettings.DEFAULT.withSlots(slots),
+        store -> store,
+        transactions -> transactions,
+        wrapping,
+        unbounded());
+  }
+
+  /** Makes a fixture that has no more threads than these. */
+  static EngineFixture onThreads(int count) {
+    ExecutorService few =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    return new EngineFixture(
+        EngineSettings.DEFAULT, store -> store, transactions -> transactions, ports -> ports, few);
+  }
+
+  private static ExecutorService unbounded() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        1,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   private Engine newEngine(String name) {
@@ -125,33 +165,35 @@ final class EngineFixture implements AutoCloseable {
 
   private Ports ports(AtomicBoolean life) {
     JournalStore store = journal.apply(new InMemoryJournalStore(database));
-    return new Ports(
-        store,
-        stepTransactions.apply(new InMemoryStepTransactions(database, store)),
-        blobs,
-        new InMemoryInstanceQueue(database),
-        new MortalNodeStore(new InMemoryNodeStore(database), life),
-        new InMemoryInstanceControl(database),
-        new InMemoryInstanceReader(database),
-        scheduleStore.apply(new InMemoryScheduleStore(database)),
-        new InMemoryEventLogReader(database),
-        new InMemoryPurge(database),
-        new InMemoryChildClosings(database),
-        ids,
-        new InMemoryCallersTransaction(),
-        codec,
-        (at, action) ->
-            clock.set(
-                at,
-                () -> {
-                  if (life.get()) {
-                    action.run();
-                  }
-                }),
-        clock,
-        threads,
-        threads,
-        new Random(1));
+    Ports plain =
+        new Ports(
+            store,
+            stepTransactions.apply(new InMemoryStepTransactions(database, store)),
+            blobs,
+            new InMemoryInstanceQueue(database),
+            new MortalNodeStore(new InMemoryNodeStore(database), life),
+            new InMemoryInstanceControl(database),
+            new InMemoryInstanceReader(database),
+            scheduleStore.apply(new InMemoryScheduleStore(database)),
+            new InMemoryEventLogReader(database),
+            new InMemoryPurge(database),
+            new InMemoryChildClosings(database),
+            ids,
+            new InMemoryCallersTransaction(),
+            codec,
+            (at, action) ->
+                clock.set(
+                    at,
+                    () -> {
+                      if (life.get()) {
+                        action.run();
+                      }
+                    }),
+            clock,
+            threads,
+            threads,
+            new Random(1));
+    return wrapping.apply(plain);
   }
 
   private EngineSettings settings() {

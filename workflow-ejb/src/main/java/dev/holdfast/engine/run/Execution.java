@@ -91,7 +91,7 @@ final class Execution {
     return awaited;
   }
 
-  /** Notes whether the thread sleeps; returns false when that was known. Guarded by Strands. */
+  /** Notes whether it waits for a branch; returns false when that was known. Guarded by Strands. */
   boolean block(boolean is) {
     boolean changed = blocked != is;
     blocked = is;

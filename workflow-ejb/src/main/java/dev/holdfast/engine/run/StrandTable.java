@@ -85,6 +85,7 @@ final class StrandTable {
     for (Strand strand : byScope.values()) {
       @Nullable Execution execution = strand.execution();
       if (execution != null && execution.sharesThreadWith(stuck)) {
+        block(execution, false);
         execution.abandon();
         executing--;
         redone.add(makeReady(strand));
@@ -131,7 +132,7 @@ final class StrandTable {
     executions().forEach(Execution::abandon);
   }
 
-  /** Notes whether a thread sleeps because it waits for a branch. */
+  /** Notes whether a strand waits for a branch on its thread, which sleeps or is lent to others. */
   void block(Execution execution, boolean is) {
     if (execution.block(is)) {
       blocked += is ? 1 : -1;
@@ -142,7 +143,7 @@ final class StrandTable {
     return ready == 0 && executing == 0;
   }
 
-  /** Tells whether every thread that there is sleeps because it waits for a branch. */
+  /** Tells whether all that executes waits for branches, so that nothing goes on by itself. */
   boolean isStandstill() {
     return ready == 0 && executing == blocked;
   }

@@ -78,6 +78,7 @@ final class Strands {
    */
   void await(Execution waiting, Strand target) {
     waiting.await(target);
+    block(waiting, true);
     if (!waiting.strand().isNew()) {
       wake(Parking::isFulfilled); // a race may want to know whether this one goes on
     }
@@ -86,14 +87,18 @@ final class Strands {
         execute(target);
       }
     } finally {
+      block(waiting, false);
       waiting.await(null);
     }
+  }
+
+  private synchronized void block(Execution waiting, boolean is) {
+    table.block(waiting, is);
   }
 
   /** Returns true when done; false when the caller is to run the target itself. */
   private synchronized boolean isDoneOrTaken(Execution waiting, Strand target) {
     boolean interrupted = false;
-    table.block(waiting, true);
     try {
       while (target.state() != Strand.State.DONE) {
         if (closed || waiting.isAbandoned()) {
@@ -113,7 +118,6 @@ final class Strands {
       }
       return true;
     } finally {
-      table.block(waiting, false);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
