@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
@@ -384,19 +385,35 @@ public final class Node implements RunListener {
 
   /** Gives back an instance that this node has owned for long without running it. */
   private void meetStranger(OwnedInstance owned) {
-    if (strangers.merge(owned.instance(), 1, Integer::sum) == STRANGE_TICKS) {
+    if (strangers.merge(owned.instance(), 1, Integer::sum) >= STRANGE_TICKS) {
       LOG.log(
           Level.WARNING,
-          "Instance number {0} is owned by this node and does not run; it is queued again",
+          "Instance number {0} is owned by this node and does not run; it is given back",
           Long.toString(owned.instance()));
       Instant now = ports.clock().instant();
       Lease held = new Lease(owned.instance(), owned.epoch(), lease.node());
       writer.write(
           List.of(
               new Change.Suspended(
-                  held, InstanceStatus.QUEUED, now, owned.signals(), now, "", now, 0)));
+                  held,
+                  statusWhenGivenBack(owned.status()),
+                  now,
+                  owned.signals(),
+                  now,
+                  "",
+                  now,
+                  LogPositions.at(now))));
       strangers.remove(owned.instance());
     }
+  }
+
+  /** A compensation goes on, and a pause that was asked for holds. */
+  private static InstanceStatus statusWhenGivenBack(InstanceStatus owned) {
+    return switch (owned) {
+      case ROLLING_BACK -> InstanceStatus.ROLLING_BACK;
+      case WAITING_FOR_PAUSE -> InstanceStatus.WAITING; // which is then paused
+      default -> InstanceStatus.QUEUED;
+    };
   }
 
   private void beginAnew() {

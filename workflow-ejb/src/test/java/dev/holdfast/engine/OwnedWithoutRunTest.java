@@ -1,0 +1,97 @@
+package dev.holdfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.LogEntry;
+import dev.holdfast.api.LogType;
+import dev.holdfast.api.Rollback;
+import dev.holdfast.api.StepOptions;
+import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an instance whose claim was committed, but which could not be loaded then. */
+class OwnedWithoutRunTest {
+
+  private static final int TICKS = 30;
+
+  private final FailingLoads loads = new FailingLoads();
+  private final List<String> undone = new CopyOnWriteArrayList<>();
+  private final EngineFixture engine = EngineFixture.wrapping(100, loads::around);
+
+  @BeforeEach
+  void deploy() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          step.run("a", StepOptions.DEFAULT.withCompensation(() -> undone.add("a")), () -> 1);
+          step.sleep("nap", "1 hour");
+          return "awake";
+        });
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private void tick() {
+    for (int i = 0; i < TICKS; i++) {
+      engine.engine.tick();
+    }
+  }
+
+  @Test
+  void isQueuedAgainWhenItWasToRun() {
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    loads.failNext();
+    engine.advance("1 hour");
+    loads.awaitFailure();
+    assertThat(engine.get(key).status()).isEqualTo(InstanceStatus.RUNNING);
+
+    tick();
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("awake");
+  }
+
+  @Test
+  void isPausedWhenAPauseWasAskedFor() {
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    loads.failNext();
+    engine.advance("1 hour");
+    loads.awaitFailure();
+    InstanceStatus pausing = engine.steer(key, new Command.Pause());
+
+    tick();
+
+    assertThat(pausing).isEqualTo(InstanceStatus.WAITING_FOR_PAUSE);
+    engine.awaitStatus(key, InstanceStatus.PAUSED);
+    assertThat(engine.log(key)).last().returns(LogType.WORKFLOW_PAUSED, LogEntry::type);
+    engine.steer(key, new Command.Resume());
+    assertThat(engine.awaitOutput(key)).isEqualTo("awake");
+  }
+
+  @Test
+  void isUndoneWhenItWasToRollBack() {
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    loads.failNext();
+    engine.steer(key, new Command.Terminate(true));
+    loads.awaitFailure();
+
+    tick();
+
+    InstanceRecord ended = engine.awaitEnd(key);
+    assertThat(ended.status()).isEqualTo(InstanceStatus.TERMINATED);
+    assertThat(ended.rollback()).isEqualTo(Rollback.COMPLETE);
+    assertThat(undone).containsExactly("a");
+  }
+}
