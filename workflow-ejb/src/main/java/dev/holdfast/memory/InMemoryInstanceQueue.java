@@ -118,8 +118,10 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
   public void noteRecovery(long instance, int recoveries, int entries) {
     database.inTransaction(
         () -> {
-          database.update(database.instances, instance, row -> Rows.recovered(row, recoveries));
-          database.put(database.entriesAtRecovery, instance, entries);
+          if (database.instances.containsKey(instance)) {
+            database.update(database.instances, instance, row -> Rows.recovered(row, recoveries));
+            database.put(database.entriesAtRecovery, instance, entries);
+          }
           return true;
         });
   }

@@ -98,7 +98,8 @@ public interface InstanceQueue {
   Inbox readInbox(long instance, int epoch);
 
   /**
-   * Notes on an owned instance how many entries its journal had at a recovery.
+   * Notes on an owned instance how many entries its journal had at a recovery. Nothing is noted
+   * when it has been deleted meanwhile.
    *
    * @param instance number of the instance
    * @param recoveries recoveries in a row without a new entry

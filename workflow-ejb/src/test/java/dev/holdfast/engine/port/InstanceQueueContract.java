@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceQueue.Claim;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
@@ -161,6 +162,16 @@ public abstract class InstanceQueueContract extends StorageContract {
     write(suspension(instance, null, 0));
 
     assertThat(find(instance).recoveries()).isZero();
+  }
+
+  @Test
+  void notesNoRecoveryOfAnInstanceThatIsGone() {
+    InstanceRecord instance = run("a");
+    storage.control().change(instance.key(), (row, journal) -> Decision.delete(row));
+
+    storage.queue().noteRecovery(instance.number(), 1, 0);
+
+    assertThat(storage.reader().find(instance.key())).isEmpty();
   }
 
   @Test
