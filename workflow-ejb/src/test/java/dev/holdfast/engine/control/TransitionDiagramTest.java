@@ -34,7 +34,8 @@ class TransitionDiagramTest {
     return """
         # What changes the status of an instance
 
-        Generated from the table in `dev.holdfast.engine.control.Transitions`; a test fails when this page and the table differ.
+        Generated from the table in `dev.holdfast.engine.control.Transitions`; a test fails when this page and the table differ, and another
+        when the engine and the table do.
 
         ```mermaid
         stateDiagram-v2
