@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryDatabase {
 
+  /** What takes part in the transaction of the step whose body the thread runs, if any. */
+  private static final ThreadLocal<Enlisted> ENLISTED = new ThreadLocal<>();
+
   /** The instances, by number. */
   final NavigableMap<Long, InstanceRecord> instances = new TreeMap<>();
 
@@ -80,6 +83,56 @@ public final class InMemoryDatabase {
    */
   public InMemoryDatabase(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /**
+   * Does something with the commit of the transactional step whose body the calling thread runs, as
+   * another resource does that takes part in the transaction. Not at all when it rolls back.
+   *
+   * @param action what to do, quick; nothing else is committed meanwhile
+   * @throws IllegalStateException when the calling thread runs no body of a transactional step
+   */
+  public void onCommit(Runnable action) {
+    @Nullable Enlisted present = ENLISTED.get();
+    if (present == null) {
+      throw new IllegalStateException(
+          "No transaction is active on this thread; only the body of a transactional step has one.");
+    }
+    present.actions.add(action);
+  }
+
+  /** Is what takes part in the transaction of a step besides its record. */
+  static final class Enlisted {
+
+    private final List<Runnable> actions = new ArrayList<>();
+    private boolean committing;
+  }
+
+  /** Begins the transaction of a step on the calling thread. */
+  Enlisted begin() {
+    Enlisted begun = new Enlisted();
+    ENLISTED.set(begun);
+    return begun;
+  }
+
+  /** Says that the next write of the calling thread is that of its step. */
+  void commits(Enlisted begun) {
+    begun.committing = true;
+    ENLISTED.set(begun);
+  }
+
+  /** Does, within the transaction that writes a step, what takes part in it. */
+  void commitEnlisted() {
+    @Nullable Enlisted present = ENLISTED.get();
+    if (present != null && present.committing) {
+      present.actions.forEach(Runnable::run);
+      present.actions.clear();
+    }
+  }
+
+  /** Ends the transaction of a step on the calling thread. */
+  void end() {
+    ENLISTED.remove();
   }
 
   /** Is an event with what became of it. */

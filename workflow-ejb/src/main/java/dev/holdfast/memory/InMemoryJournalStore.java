@@ -56,7 +56,11 @@ public final class InMemoryJournalStore implements JournalStore {
           apply(changes, outcomes, InstanceCreated.class, this::create);
           apply(changes, outcomes, EventAccepted.class, this::accept);
           apply(changes, outcomes, ByRun.class, change -> applyIfInForce(node, change));
-          return List.copyOf(Arrays.asList(outcomes));
+          List<Outcome> written = List.copyOf(Arrays.asList(outcomes));
+          if (written.stream().allMatch(outcome -> outcome == Outcome.APPLIED)) {
+            database.commitEnlisted();
+          }
+          return written;
         });
   }
 

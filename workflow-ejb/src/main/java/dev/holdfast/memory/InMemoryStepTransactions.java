@@ -6,6 +6,7 @@ import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.StepTransactions;
+import dev.holdfast.memory.InMemoryDatabase.Enlisted;
 import dev.holdfast.memory.InMemoryDatabase.EntryKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Runs work and writes its step afterwards. What the work does elsewhere in memory is not part of
- * that: there is nothing to roll back.
+ * that, unless it is handed to {@link InMemoryDatabase#onCommit}.
  */
 public final class InMemoryStepTransactions implements StepTransactions {
 
@@ -34,10 +35,19 @@ public final class InMemoryStepTransactions implements StepTransactions {
 
   @Override
   public Outcome run(Lease lease, Duration timeout, Work work) throws Throwable {
-    StepWritten step = work.run();
-    List<Outcome> outcomes = new ArrayList<>();
-    work.commit(() -> outcomes.addAll(journal.write(lease.node(), List.of(step))));
-    return outcomes.get(0);
+    Enlisted enlisted = database.begin();
+    try {
+      StepWritten step = work.run();
+      List<Outcome> outcomes = new ArrayList<>();
+      work.commit(
+          () -> {
+            database.commits(enlisted);
+            outcomes.addAll(journal.write(lease.node(), List.of(step)));
+          });
+      return outcomes.get(0);
+    } finally {
+      database.end();
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ final class CrashPlan {
   private static final int NEVER = -1;
 
   private int left = NEVER;
+  private int writes;
   private boolean before;
 
   /** Lets the process die at a write from now on: 1 is the next. */
@@ -36,8 +37,17 @@ final class CrashPlan {
     return new CrashingJournalStore(this, store, die);
   }
 
+  /** Counts the writes that have come, also those that a process has died before. */
+  synchronized int writes() {
+    return writes;
+  }
+
   private synchronized boolean isReached(List<Change> changes) {
-    if (left == NEVER || changes.stream().noneMatch(Change.ByRun.class::isInstance)) {
+    if (changes.stream().noneMatch(Change.ByRun.class::isInstance)) {
+      return false;
+    }
+    writes++;
+    if (left == NEVER) {
       return false;
     }
     left--;

@@ -246,6 +246,28 @@ public final class HoldfastKit implements BeforeEachCallback, AfterEachCallback,
     return server().deaths();
   }
 
+  /**
+   * Counts the journal writes that {@link #crashBeforeWrite} and {@link #crashAfterWrite} count, to
+   * know at which of them a test can let the server die.
+   *
+   * @return the writes of executing instances so far
+   */
+  public int journalWrites() {
+    return server().crashPlan().writes();
+  }
+
+  /**
+   * Lets a fake take part in the transaction of a step, as a database does. To be called by the
+   * body of a transactional step, on its thread.
+   *
+   * @param action what is done with the commit; not at all when the transaction is rolled back, or
+   *     when the server dies before
+   * @throws IllegalStateException when the calling thread runs no body of a transactional step
+   */
+  public void onCommit(Runnable action) {
+    server().onCommit(action);
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) {
     if (running == null) {

@@ -49,6 +49,11 @@ final class KitPorts {
     this.database = new InMemoryDatabase(clock);
   }
 
+  /** Does something with the commit of the step whose body the calling thread runs. */
+  void onCommit(Runnable action) {
+    database.onCommit(action);
+  }
+
   /** Gives a process its hands on the storage. */
   interface Access {
 

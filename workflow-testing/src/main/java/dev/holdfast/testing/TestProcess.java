@@ -3,12 +3,15 @@ package dev.holdfast.testing;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.JournalStore;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Is one life of the server process under test: an engine that can be killed without a word. */
 final class TestProcess implements KitPorts.Access {
+
+  private static final System.Logger LOG = System.getLogger(TestProcess.class.getName());
 
   private final AtomicBoolean alive = new AtomicBoolean(true);
   private final EngineThreads threads = new EngineThreads();
@@ -53,6 +56,19 @@ final class TestProcess implements KitPorts.Access {
   void kill() {
     alive.set(false);
     threads.stop();
+    Thread burial = new Thread(this::abandonAll, "holdfast-kit-end");
+    burial.setDaemon(true);
+    burial.start();
+  }
+
+  /** Lets go of threads that wait for others: nobody else would tell them that all is over. */
+  private void abandonAll() {
+    Thread.currentThread().interrupt(); // there is no grace time
+    try {
+      engine.stop();
+    } catch (ProcessDiedException e) {
+      LOG.log(Level.DEBUG, "A process that is dead cannot leave the cluster", e);
+    }
   }
 
   /** Lets bodies in flight end and leaves the cluster. */

@@ -56,6 +56,10 @@ final class TestServer {
     return crashPlan;
   }
 
+  void onCommit(Runnable action) {
+    ports.onCommit(action);
+  }
+
   PayloadCodec codec() {
     return codec;
   }

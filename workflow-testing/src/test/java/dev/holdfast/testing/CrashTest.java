@@ -1,13 +1,17 @@
 package dev.holdfast.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.api.CreateOptions;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.RetryPolicy;
+import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.WorkflowInstance;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,6 +104,77 @@ class CrashTest {
     interrupted.await();
     introspector.waitForStatus(InstanceStatus.COMPLETE);
     assertThat(introspector.output()).isEqualTo("second time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void letsAFakeTakePartInATransactionThatACrashInterrupts(boolean before) {
+    List<String> committed = new CopyOnWriteArrayList<>();
+    AtomicInteger runs = new AtomicInteger();
+    kit.deploy(
+        "pay",
+        (event, step) ->
+            step.transactional(
+                "pay",
+                () -> {
+                  int run = runs.incrementAndGet();
+                  kit.onCommit(() -> committed.add("run " + run));
+                  return "paid";
+                }));
+    if (before) {
+      kit.crashBeforeWrite(1);
+    } else {
+      kit.crashAfterWrite(1);
+    }
+
+    WorkflowInstance instance = kit.workflows("pay").create();
+    kit.awaitRest();
+
+    assertThat(instance.status().output()).isEqualTo("paid");
+    assertThat(committed).containsExactly(before ? "run 2" : "run 1");
+  }
+
+  @Test
+  void doesNotCommitWhatABodyDidThatFailed() {
+    List<Integer> committed = new CopyOnWriteArrayList<>();
+    kit.deploy(
+        "pay",
+        (event, step) ->
+            step.transactional(
+                "pay",
+                StepOptions.ofRetry(RetryPolicy.ofLimit(1).withDelay("1 minute")),
+                context -> {
+                  kit.onCommit(() -> committed.add(context.attempt()));
+                  if (context.attempt() == 1) {
+                    throw new IllegalStateException("declined");
+                  }
+                  return "paid";
+                }));
+    WorkflowInstance instance = kit.workflows("pay").create();
+
+    kit.clock().advance("1 minute");
+
+    assertThat(instance.status().output()).isEqualTo("paid");
+    assertThat(committed).containsExactly(2);
+  }
+
+  @Test
+  void hasNoTransactionOutsideTheBodyOfATransactionalStep() {
+    assertThatThrownBy(() -> kit.onCommit(() -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("transactional step");
+  }
+
+  @Test
+  void countsTheWritesAtWhichTheServerCanDie() {
+    createAndRun();
+    int writes = kit.journalWrites();
+
+    kit.crashAfterWrite(1);
+    createAndRun();
+
+    assertThat(writes).isBetween(2, 5);
+    assertThat(kit.journalWrites()).isGreaterThanOrEqualTo(2 * writes);
   }
 
   @Test
