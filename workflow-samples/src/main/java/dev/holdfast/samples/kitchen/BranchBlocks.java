@@ -13,6 +13,7 @@ final class BranchBlocks {
   private BranchBlocks() {}
 
   static List<Branch<Ended>> start(Frame frame, List<Block> blocks) {
+    Frame begun = frame.snapshot();
     List<Branch<Ended>> branches = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
@@ -22,7 +23,7 @@ final class BranchBlocks {
               .branch(
                   "branch-" + i,
                   branch -> {
-                    Frame inner = frame.inBranch(branch);
+                    Frame inner = begun.inBranch(branch);
                     return new Ended(block.execute(inner), inner.saved());
                   }));
     }

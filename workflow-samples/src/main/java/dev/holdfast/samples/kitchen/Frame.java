@@ -42,6 +42,14 @@ final class Frame {
   }
 
   /**
+   * Returns this frame as it is now, for branches that begin here: they may be executed again when
+   * more is saved here.
+   */
+  Frame snapshot() {
+    return new Frame(step, effects, inherited, new LinkedHashMap<>(saved), index);
+  }
+
+  /**
    * Returns the frame of a branch. It begins with what is saved here and keeps what it saves to
    * itself, for branches that saw one another's values would depend on their timing.
    */

@@ -69,7 +69,9 @@ record ScriptedBody(
   @Nullable Object run(StepContext context, Frame frame, boolean inTransaction)
       throws InterruptedException {
     effect.ifPresent(key -> frame.effects().record(frame.text(key), context, inTransaction));
-    Thread.sleep(takes.toMillis());
+    if (!takes.isZero()) {
+      Thread.sleep(takes.toMillis());
+    }
     if (context.attempt() <= failTimes) {
       String message = frame.text(error);
       throw retryable ? new ScriptFailure(message) : new NonRetryableException(message);
