@@ -66,14 +66,14 @@ class CreateTest {
     assertThat(status.error()).isEmpty();
   }
 
-  @Test
+  @Test // case 4
   void givesTheEmptyObjectAsPayloadWhenThereAreNoParams() {
     engine.deploy("w", (event, step) -> event.payload());
 
     assertThat(engine.awaitOutput(engine.create("w"))).isEqualTo(Map.of());
   }
 
-  @Test
+  @Test // case 2
   void tellsTheWorkflowItsNameItsIdAndWhenItWasCreated() {
     engine.deploy(
         "w",
@@ -83,7 +83,7 @@ class CreateTest {
     assertThat(engine.awaitOutput(key)).isEqualTo("w id-1 " + engine.get(key).origin().createdAt());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest // case 5
   @ValueSource(strings = {"#invalid!", "", "-a", "a b", "a.b", "a/b"})
   void refusesAnIdOutsideTheRuleAndStoresNothing(String id) {
     engine.deploy("w", (event, step) -> null);
@@ -102,7 +102,7 @@ class CreateTest {
         .hasMessageContaining("nobody");
   }
 
-  @Test
+  @Test // case 20
   void refusesParamsOverTheLimit() {
     engine.deploy("w", (event, step) -> null);
     Map<String, Object> large = Map.of("text", "x".repeat(1 << 20));

@@ -26,7 +26,7 @@ class SleepTest {
     engine.close();
   }
 
-  @Test
+  @Test // case 116
   void waitsWithoutAThreadUntilTheTimeHasCome() {
     engine.deploy(
         "w",
@@ -45,7 +45,7 @@ class SleepTest {
     assertThat(wakeAt).isEqualTo(engine.get(key).origin().createdAt().plus(Duration.ofDays(7)));
   }
 
-  @Test
+  @Test // case 109
   void returnsAtOnceFromATimeInThePastAndRecordsIt() {
     engine.deploy(
         "w",
@@ -77,7 +77,7 @@ class SleepTest {
     assertThat(engine.awaitOutput(key)).isEqualTo("awake");
   }
 
-  @Test
+  @Test // case 112
   void waitsOnlyTheRestAfterACrash() {
     engine.deploy(
         "w",
@@ -95,6 +95,42 @@ class SleepTest {
     engine.advance("1s");
 
     assertThat(engine.awaitOutput(key)).isEqualTo("awake");
+  }
+
+  @Test // case 113
+  void goesOnAtOnceWhenTheServerWasDownBeyondTheWakeUpTime() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          step.sleep("nap", "10s");
+          return "awake";
+        });
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    engine.kill();
+    engine.clock.advance(Duration.ofMinutes(1));
+
+    engine.crashAndRestart();
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("awake");
+  }
+
+  @Test // case 103
+  void startsTheNextStepWhenTheSleepIsOver() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          Instant first = step.run("first", engine.clock::instant);
+          step.sleep("nap", "1 second");
+          Instant second = step.run("second", engine.clock::instant);
+          return Duration.between(first, second).toMillis();
+        });
+    InstanceKey key = engine.create("w");
+    engine.awaitSteps(key, 2);
+
+    engine.advance("1s");
+
+    assertThat(engine.awaitOutput(key)).hasToString("1000");
   }
 
   @Test
@@ -142,7 +178,7 @@ class SleepTest {
         .contains("holdfast.limits.wait");
   }
 
-  @Test
+  @Test // case 115
   void holdsNoSlotWhileSleeping() {
     try (EngineFixture small = new EngineFixture(10, store -> store)) {
       small.deploy(

@@ -10,10 +10,13 @@ import dev.holdfast.api.EventReceipt;
 import dev.holdfast.api.EventTimeoutException;
 import dev.holdfast.api.InstanceFinishedException;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.api.ReceivedEvent;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.WorkflowSettings;
+import dev.holdfast.memory.InMemoryInstanceReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitForEventTest {
 
@@ -86,7 +92,7 @@ class WaitForEventTest {
     assertThat(engine.awaitOutput(key)).isEqualTo("t hello e-1 " + receipt.receivedAt());
   }
 
-  @Test
+  @Test // case 118
   void keepsAnEventThatArrivesBeforeTheWait() {
     engine.deploy(
         "w",
@@ -102,7 +108,7 @@ class WaitForEventTest {
     assertThat(engine.awaitOutput(key)).isEqualTo("early");
   }
 
-  @Test
+  @Test // cases 119, 134
   void handsEventsOverInTheOrderOfSendingAlsoAfterACrash() {
     engine.deploy(
         "w",
@@ -123,7 +129,7 @@ class WaitForEventTest {
     assertThat(engine.awaitOutput(key)).isEqualTo("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]");
   }
 
-  @Test
+  @Test // case 121
   void leavesEventsOfOtherTypesForLaterWaits() {
     deployWaits("one", "two");
     InstanceKey key = waiting();
@@ -136,7 +142,7 @@ class WaitForEventTest {
     assertThat(engine.awaitOutput(key)).isEqualTo(List.of("first", "second"));
   }
 
-  @Test
+  @Test // case 125
   void timesOutAtItsDeadlineTheSameOnEveryReplay() {
     engine.deploy(
         "w",
@@ -161,7 +167,7 @@ class WaitForEventTest {
         .isEqualTo("Wait 'wait-1' for an event of type 't' timed out after 60000 ms");
   }
 
-  @Test
+  @Test // case 124
   void leavesAnEventAfterTheDeadlineForTheNextWait() {
     engine.deploy(
         "w",
@@ -204,7 +210,7 @@ class WaitForEventTest {
     }
   }
 
-  @Test
+  @Test // case 122
   void givesOneEventToTheWaitReachedFirst() {
     engine.deploy(
         "w",
@@ -242,16 +248,6 @@ class WaitForEventTest {
   }
 
   @Test
-  void refusesAnEventToAFinishedInstance() {
-    engine.deploy("w", (event, step) -> null);
-    InstanceKey key = engine.create("w");
-    engine.awaitEnd(key);
-
-    assertThatThrownBy(() -> engine.send(key, "t", "late"))
-        .isInstanceOf(InstanceFinishedException.class);
-  }
-
-  @Test
   void failsTheWaitWhenThePayloadIsSomethingElse() {
     engine.deploy(
         "w", (event, step) -> step.waitForEvent("wait", "t", java.time.Instant.class).payload());
@@ -262,12 +258,63 @@ class WaitForEventTest {
     assertThat(engine.awaitEnd(key).failure().error().code()).isEqualTo("event.payload_unreadable");
   }
 
-  @Test
-  void refusesATypeWithADot() {
-    engine.deploy("w", (event, step) -> step.waitForEvent("wait", "a.b", String.class).payload());
+  @ParameterizedTest // case 130
+  @ValueSource(ints = {0, 101})
+  void refusesATypeOutsideTheRule(int length) {
+    String type = length == 0 ? "a.b" : "x".repeat(length);
+    engine.deploy("w", (event, step) -> step.waitForEvent("wait", type, String.class).payload());
+    InstanceKey key = engine.create("w");
 
-    assertThat(engine.awaitEnd(engine.create("w")).failure().error().code())
-        .isEqualTo("event.invalid_type");
+    assertThat(engine.awaitEnd(key).failure().error().code()).isEqualTo("event.invalid_type");
+    assertThatThrownBy(() -> engine.send(key, type, "x"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("event.invalid_type");
+  }
+
+  @Test // case 128
+  void waitsForADayWhenNothingElseIsSaid() {
+    deployWaits("t");
+
+    InstanceRecord instance = engine.get(waiting());
+
+    assertThat(instance.wakeAt())
+        .isEqualTo(instance.origin().createdAt().plus(Duration.ofHours(24)));
+  }
+
+  @Test // case 131
+  void isWokenByAnEventThatComesAfterTheServerWasKilled() {
+    deployWaits("t");
+    InstanceKey key = waiting();
+
+    engine.crashAndRestart();
+    engine.send(key, "t", "x");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo(List.of("x"));
+  }
+
+  @ParameterizedTest // case 136
+  @EnumSource(names = {"COMPLETE", "ERRORED", "TERMINATED"})
+  void refusesAnEventToAFinishedInstanceAndStoresNothing(InstanceStatus status) {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          switch (status) {
+            case COMPLETE -> {}
+            case ERRORED -> throw new IllegalStateException("out of luck");
+            default -> step.sleep("nap", "1 hour");
+          }
+          return null;
+        });
+    InstanceKey key = engine.create("w");
+    if (status == InstanceStatus.TERMINATED) {
+      engine.terminate(key);
+    }
+    InstanceRecord ended = engine.awaitEnd(key);
+
+    assertThatThrownBy(() -> engine.send(key, "t", "late"))
+        .isInstanceOf(InstanceFinishedException.class);
+    assertThat(ended.status()).isEqualTo(status);
+    assertThat(new InMemoryInstanceReader(engine.database).listEvents(ended.number(), 1)).isEmpty();
   }
 
   @Test

@@ -77,7 +77,7 @@ class ControlTest {
     assertThat(server.instances.get(QUEUED.key()).status()).isEqualTo(InstanceStatus.WAITING);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest // cases 256, 263
   @CsvSource(
       delimiter = '|',
       value = {

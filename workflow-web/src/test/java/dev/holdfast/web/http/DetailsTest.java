@@ -67,6 +67,16 @@ class DetailsTest {
         .body("attempts[0]", not(hasKey("stackTrace")));
   }
 
+  @Test // case 8
+  void doesNotFindAnInstanceThatWasNeverCreated() {
+    server
+        .request()
+        .get("/workflows/order/instances/nobody")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("instance.not_found"));
+  }
+
   @Test
   void showsOneStepUncut() {
     server

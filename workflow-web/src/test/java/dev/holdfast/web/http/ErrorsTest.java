@@ -30,7 +30,7 @@ class ErrorsTest {
 
   @RegisterExtension private final RestServer server = new RestServer();
 
-  @ParameterizedTest
+  @ParameterizedTest // case 254
   @CsvSource({
     "GET, /workflows/other",
     "POST, /workflows/other/instances",
@@ -107,7 +107,7 @@ class ErrorsTest {
     assertThat(server.instances.created).isEmpty();
   }
 
-  @Test
+  @Test // case 262
   void saysWhereTheBodyIsNotJson() {
     server
         .request()
@@ -118,6 +118,7 @@ class ErrorsTest {
         .statusCode(400)
         .body("code", equalTo("request.invalid"))
         .body("detail", containsString("line 2"));
+    assertThat(server.instances.created).isEmpty();
   }
 
   @Test

@@ -25,7 +25,7 @@ class ListTest {
 
   @RegisterExtension private final RestServer server = new RestServer();
 
-  @Test
+  @Test // case 250
   void pagesThroughAllWithoutDoublesWhileOthersAreCreated() {
     create(1, 30);
 
@@ -80,7 +80,7 @@ class ListTest {
     server.request().get(PATH + "/i-1").then().body("wakeAt", nullValue());
   }
 
-  @Test
+  @Test // case 253
   void isEmptyWhereThereIsNothing() {
     server
         .request()
@@ -91,7 +91,7 @@ class ListTest {
         .body("$", not(hasKey("nextCursor")));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest // case 251
   @ValueSource(
       strings = {"limit=0", "limit=501", "limit=all", "status=done", "order=up", "cursor=x"})
   void refusesWhatBreaksItsRule(String query) {

@@ -12,7 +12,7 @@ class OverviewTest {
 
   @RegisterExtension private final RestServer server = new RestServer();
 
-  @Test
+  @Test // case 253
   void showsAWorkflowWithACountForEachStatus() {
     assertThat(server.request().get("/workflows/order").asString())
         .isEqualTo(

@@ -42,7 +42,7 @@ class ControlRequestTest {
         .contains(new StepPath("sleep", "east-1", "a b", 2));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest // case 263
   @CsvSource(
       delimiter = '|',
       value = {

@@ -179,7 +179,7 @@ class StepWriterTest {
     assertThat(json).doesNotContainKeys("event", "error");
   }
 
-  @Test
+  @Test // case 259
   void writesADoneWaitWithItsEvent() {
     EventRecord event =
         new EventRecord(7, 1, 1, "e-1", "approved", Recorded.json("{\"by\":\"eve\"}"), END);
@@ -194,7 +194,7 @@ class StepWriterTest {
                 + "\"timestamp\":\"2030-01-01T00:00:02Z\",\"id\":\"e-1\"}");
   }
 
-  @Test
+  @Test // case 259
   void writesATimedOutWaitWithItsError() {
     StepRecord step =
         Recorded.started(StepKind.WAIT_FOR_EVENT, "approval", 1)
