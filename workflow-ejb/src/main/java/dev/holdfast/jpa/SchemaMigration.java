@@ -4,6 +4,7 @@ import dev.holdfast.api.WorkflowException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,8 +30,8 @@ public final class SchemaMigration {
    * transactions. Other tables in the schema are left alone.
    *
    * @return the kind of database
-   * @throws WorkflowException {@code database.unreachable}, {@code database.unsupported} or {@code
-   *     database.schema_failed}
+   * @throws WorkflowException {@code database.unreachable}, {@code database.unsupported}, {@code
+   *     database.schema_failed} or {@code database.setup_failed}
    */
   public Dialect migrate() {
     Dialect dialect = findDialect();
@@ -54,7 +55,21 @@ public final class SchemaMigration {
               + ".",
           e);
     }
+    dialect.startUp().ifPresent(this::tell);
     return dialect;
+  }
+
+  private void tell(String statement) {
+    try (Connection connection = dataSource.getConnection();
+        Statement told = connection.createStatement()) {
+      told.execute(statement);
+    } catch (SQLException e) {
+      throw new WorkflowException(
+          "database.setup_failed",
+          "The database of Holdfast did not accept '%s': %s Give HOLDFAST_DB_USER the right to change settings."
+              .formatted(statement, e.getMessage()),
+          e);
+    }
   }
 
   private Dialect findDialect() {

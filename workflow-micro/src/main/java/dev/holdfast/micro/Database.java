@@ -51,7 +51,10 @@ record Database(String dataSourceClass, String url, String user, String password
    * in memory.
    */
   private static String fileUrl(Path data) {
-    return H2 + "async:" + data.resolve("db") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+    return H2
+        + "async:"
+        + data.resolve("db")
+        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=FALSE";
   }
 
   private static String dataSourceOf(String url) {
