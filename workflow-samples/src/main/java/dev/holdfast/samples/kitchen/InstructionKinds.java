@@ -2,7 +2,6 @@ package dev.holdfast.samples.kitchen;
 
 import static java.util.Map.entry;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,14 +51,5 @@ final class InstructionKinds {
       throw new IllegalStateException("No reader for " + kind);
     }
     return reader;
-  }
-
-  /** Refuses what belongs to the script language but not yet to the engine. */
-  static void refuse(ScriptObject object, List<String> notOffered) {
-    for (String name : notOffered) {
-      if (object.has(name)) {
-        throw object.malformed(name, "is not offered by this engine yet");
-      }
-    }
   }
 }

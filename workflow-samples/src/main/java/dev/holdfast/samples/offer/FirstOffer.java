@@ -1,6 +1,7 @@
 package dev.holdfast.samples.offer;
 
 import dev.holdfast.api.Branch;
+import dev.holdfast.api.Durations;
 import dev.holdfast.api.Workflow;
 import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.api.WorkflowEvent;
@@ -43,7 +44,9 @@ public class FirstOffer implements WorkflowEntrypoint<OfferRequest, OfferResult>
 
   private OfferResult ask(WorkflowStep branch, String supplier, String article) {
     send(branch, "ask", supplier, "What do you want for " + article + "?");
-    Offer offer = branch.waitForEvent("wait", "offer-" + supplier, Offer.class).payload();
+    // The deadline is a branch of its own, so the wait itself has as much time as there is.
+    Offer offer =
+        branch.waitForEvent("wait", "offer-" + supplier, Offer.class, Durations.ONE_YEAR).payload();
     return new OfferResult(supplier, offer.price());
   }
 

@@ -37,7 +37,7 @@ class CampaignTest {
   @Test
   void startsNoLetterTwiceAfterACrash(HoldfastKit kit) {
     deploy(kit);
-    kit.crashBeforeWrite(4);
+    kit.crashBeforeWrite(1); // the letters are there, and the campaign does not know
 
     InstanceIntrospector campaign = kit.introspect(start(kit, 3));
 

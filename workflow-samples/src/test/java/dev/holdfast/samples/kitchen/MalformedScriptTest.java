@@ -153,18 +153,6 @@ class MalformedScriptTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {})
-  void saysWhatTheEngineDoesNotOfferYet(String instruction, String name) {
-    assertThatExceptionOfType(MalformedScriptException.class)
-        .isThrownBy(() -> Scripts.run("[{\"return\":1}," + instruction + "]", new FakeStep()))
-        .withMessage(
-            "The script cannot run: script[1]." + name + " is not offered by this engine yet");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"script\":{}}", "{\"script\":null}"})
   void needsAScript(String params) {
     assertThatExceptionOfType(MalformedScriptException.class)
