@@ -12,18 +12,21 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an instance whose claim was committed, but which could not be loaded then. */
+/** What becomes of an instance whose claim was committed, but which could not be started then. */
 class OwnedWithoutRunTest {
 
   private static final int TICKS = 30;
 
-  private final FailingLoads loads = new FailingLoads();
+  private final FailingStarts starts = new FailingStarts();
   private final List<String> undone = new CopyOnWriteArrayList<>();
-  private final EngineFixture engine = EngineFixture.wrapping(100, loads::around);
+  private final EngineFixture engine = EngineFixture.wrapping(100, starts::around);
 
   @BeforeEach
   void deploy() {
@@ -51,9 +54,9 @@ class OwnedWithoutRunTest {
   void isQueuedAgainWhenItWasToRun() {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
-    loads.failNext();
+    starts.failNextLoad();
     engine.advance("1 hour");
-    loads.awaitFailure();
+    starts.awaitFailure();
     assertThat(engine.get(key).status()).isEqualTo(InstanceStatus.RUNNING);
 
     tick();
@@ -62,12 +65,44 @@ class OwnedWithoutRunTest {
   }
 
   @Test
+  void keepsNoOtherFromStarting() {
+    AtomicBoolean crashed = new AtomicBoolean();
+    AtomicInteger entered = new AtomicInteger();
+    CountDownLatch never = new CountDownLatch(1);
+    engine.deploy(
+        "v",
+        (event, step) ->
+            step.run(
+                "a",
+                () -> {
+                  entered.incrementAndGet();
+                  if (!crashed.get()) {
+                    never.await();
+                  }
+                  return "done";
+                }));
+    List<InstanceKey> keys = List.of(engine.create("v"), engine.create("v"));
+    EngineFixture.awaitThat(() -> entered.get() == 2);
+    crashed.set(true);
+    starts.failNextNote();
+
+    engine.crashAndRestart();
+    engine.advance("0s");
+    starts.awaitFailure();
+
+    EngineFixture.awaitThat(
+        () -> keys.stream().anyMatch(it -> engine.get(it).status() == InstanceStatus.COMPLETE));
+    tick();
+    keys.forEach(key -> assertThat(engine.awaitOutput(key)).isEqualTo("done"));
+  }
+
+  @Test
   void isPausedWhenAPauseWasAskedFor() {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
-    loads.failNext();
+    starts.failNextLoad();
     engine.advance("1 hour");
-    loads.awaitFailure();
+    starts.awaitFailure();
     InstanceStatus pausing = engine.steer(key, new Command.Pause());
 
     tick();
@@ -83,9 +118,9 @@ class OwnedWithoutRunTest {
   void isUndoneWhenItWasToRollBack() {
     InstanceKey key = engine.create("w");
     engine.awaitStatus(key, InstanceStatus.WAITING);
-    loads.failNext();
+    starts.failNextLoad();
     engine.steer(key, new Command.Terminate(true));
-    loads.awaitFailure();
+    starts.awaitFailure();
 
     tick();
 

@@ -31,7 +31,7 @@ final class TransitionScenarios implements AutoCloseable {
   private static final int TICKS_UNTIL_GIVEN_BACK = 30;
 
   private final StatusWatch watch;
-  private final FailingLoads loads = new FailingLoads();
+  private final FailingStarts starts = new FailingStarts();
   private final EngineFixture engine;
   private final Map<String, CountDownLatch> reached = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> released = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ final class TransitionScenarios implements AutoCloseable {
 
   TransitionScenarios(StatusWatch watch, int slots) {
     this.watch = watch;
-    this.engine = EngineFixture.wrapping(slots, ports -> loads.around(watch.around(ports)));
+    this.engine = EngineFixture.wrapping(slots, ports -> starts.around(watch.around(ports)));
     engine.deploy(WORKFLOW, this::run);
   }
 
@@ -240,9 +240,9 @@ final class TransitionScenarios implements AutoCloseable {
 
   void isGivenBack() {
     InstanceKey key = createAsleep("nap");
-    loads.failNext();
+    starts.failNextLoad();
     engine.advance("1 hour");
-    loads.awaitFailure();
+    starts.awaitFailure();
     for (int i = 0; i < TICKS_UNTIL_GIVEN_BACK; i++) {
       engine.engine.tick();
     }

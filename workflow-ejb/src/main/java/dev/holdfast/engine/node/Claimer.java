@@ -166,12 +166,23 @@ final class Claimer {
       hinted = true;
     }
     List<InstanceRecord> claimed = claim.instances();
-    if (!claimed.isEmpty()) {
-      Map<Long, Memory> memories = queue.load(claimed);
-      for (InstanceRecord instance : claimed) {
+    return claimed.isEmpty() ? 0 : start(claimed, queue.load(claimed));
+  }
+
+  /** Starts what has been claimed; returns how many have taken their slot. */
+  private int start(List<InstanceRecord> claimed, Map<Long, Memory> memories) {
+    int started = 0;
+    for (InstanceRecord instance : claimed) {
+      try {
         starter.start(instance, Objects.requireNonNull(memories.get(instance.number())));
+        started++;
+      } catch (RuntimeException e) { // it is owned without a run now: the node gives it back
+        LOG.log(
+            Level.WARNING,
+            () -> "Instance " + instance.key() + " was claimed and could not be started",
+            e);
       }
     }
-    return claimed.size();
+    return started;
   }
 }

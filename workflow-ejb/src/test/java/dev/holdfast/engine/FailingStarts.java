@@ -4,19 +4,25 @@ import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.Ports;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Lets a node claim an instance and then fail to load it, so that it owns it without a run. */
-final class FailingLoads {
+/** Lets a node claim an instance and then fail to start it, so that it owns it without a run. */
+final class FailingStarts {
 
-  private final AtomicBoolean next = new AtomicBoolean();
+  private final AtomicReference<String> next = new AtomicReference<>("");
 
-  void failNext() {
-    next.set(true);
+  /** Lets the next load of what has been claimed fail. */
+  void failNextLoad() {
+    next.set("load");
+  }
+
+  /** Lets the next note that an instance has been recovered fail. */
+  void failNextNote() {
+    next.set("noteRecovery");
   }
 
   void awaitFailure() {
-    EngineFixture.awaitThat(() -> !next.get());
+    EngineFixture.awaitThat(() -> next.get().isEmpty());
   }
 
   Ports around(Ports ports) {
@@ -27,7 +33,7 @@ final class FailingLoads {
                 InstanceQueue.class.getClassLoader(),
                 new Class<?>[] {InstanceQueue.class},
                 (proxy, method, args) -> {
-                  if (method.getName().equals("load") && next.compareAndSet(true, false)) {
+                  if (next.compareAndSet(method.getName(), "")) {
                     throw new IllegalStateException("connection lost");
                   }
                   try {
