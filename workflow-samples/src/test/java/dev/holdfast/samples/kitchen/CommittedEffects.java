@@ -40,20 +40,19 @@ final class CommittedEffects implements Effects {
     return all;
   }
 
-  /** Counts the effects that bodies had by themselves, by step and attempt. */
+  /** Counts the effects that bodies had by themselves, by key and attempt. */
   synchronized Map<String, Integer> countOwn() {
     return count(own);
   }
 
-  /** Counts the effects that were committed, by step and attempt. */
+  /** Counts the effects that were committed, by key and attempt. */
   synchronized Map<String, Integer> countCommitted() {
     return count(committed);
   }
 
   private static Map<String, Integer> count(List<Effect> effects) {
     Map<String, Integer> counts = new TreeMap<>();
-    effects.forEach(
-        effect -> counts.merge(effect.step() + " " + effect.attempt(), 1, Integer::sum));
+    effects.forEach(effect -> counts.merge(effect.key() + " " + effect.attempt(), 1, Integer::sum));
     return counts;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an exported journal for what must be so after any run of a script. */
@@ -55,7 +56,7 @@ final class JournalView {
 
   /** Returns how the instance has ended. */
   String end() {
-    return members(instance, List.of("status", "output", "error")).toString();
+    return members(instance, List.of("status", "output", "error", "rollback")).toString();
   }
 
   /** Returns the steps that have ended and are not cancelled, by key. */
@@ -107,25 +108,25 @@ final class JournalView {
     return decided;
   }
 
-  /** Returns how often transactional steps must have had their effect, by step and attempt. */
+  /** Returns how often effects in transactions must have come, by key and attempt. */
   Map<String, Integer> committed() {
     Map<String, Integer> counts = new TreeMap<>();
-    works(StepGenerator.IN_TRANSACTION)
+    Stream.concat(
+            works(StepGenerator.IN_TRANSACTION), compensations(StepGenerator.UNDONE_IN_TRANSACTION))
         .filter(step -> text(step, "status").equals("complete"))
-        .forEach(
-            step -> counts.merge(text(step, "name") + " " + step.get("attempt"), 1, Integer::sum));
+        .forEach(step -> counts.merge(effect(step) + " " + step.get("attempt"), 1, Integer::sum));
     return counts;
   }
 
-  /** Returns how often other bodies must have run at the least, by step and attempt. */
+  /** Returns how often other effects must have come at the least, by key and attempt. */
   Map<String, Integer> attempted() {
     Map<String, Integer> counts = new TreeMap<>();
-    works(StepGenerator.EFFECT)
+    Stream.concat(works(StepGenerator.EFFECT), compensations(StepGenerator.UNDONE))
         .filter(JournalView::hasEnded)
         .forEach(
             step -> {
               for (int attempt = 1; attempt <= number(step, "attempt"); attempt++) {
-                counts.merge(text(step, "name") + " " + attempt, 1, Integer::sum);
+                counts.merge(effect(step) + " " + attempt, 1, Integer::sum);
               }
             });
     return counts;
@@ -160,9 +161,22 @@ final class JournalView {
         .toList();
   }
 
-  private java.util.stream.Stream<Map<?, ?>> works(String prefix) {
-    return steps.stream()
-        .filter(step -> text(step, "kind").equals("run") && text(step, "name").startsWith(prefix));
+  private Stream<Map<?, ?>> works(String prefix) {
+    return ofKind("run").filter(step -> text(step, "name").startsWith(prefix));
+  }
+
+  private Stream<Map<?, ?>> compensations(String part) {
+    return ofKind("compensation").filter(step -> text(step, "name").contains(part));
+  }
+
+  private Stream<Map<?, ?>> ofKind(String kind) {
+    return steps.stream().filter(step -> text(step, "kind").equals(kind));
+  }
+
+  /** Returns the key of the effect that a step of work or a compensation has. */
+  private static String effect(Map<?, ?> step) {
+    boolean isWork = text(step, "kind").equals("run");
+    return (isWork ? "" : StepGenerator.OF_COMPENSATION) + text(step, "name");
   }
 
   private static boolean hasEnded(Map<?, ?> step) {

@@ -64,6 +64,7 @@ final class ScriptGenerator {
         new Weighted(4, (depth, inLoop) -> List.of(steps.sleepUntil())),
         new Weighted(12, (depth, inLoop) -> List.of(waitForEvent(depth, inLoop))),
         new Weighted(4, (depth, inLoop) -> List.of(condition(depth, inLoop))),
+        new Weighted(4, (depth, inLoop) -> List.of(progress())),
         new Weighted(1, (depth, inLoop) -> List.of(Map.of("fail", "The script fails"))),
         new Weighted(1, (depth, inLoop) -> List.of(returning())));
   }
@@ -146,6 +147,12 @@ final class ScriptGenerator {
     condition.put("then", block(depth + 1, inLoop));
     condition.put("else", block(depth + 1, inLoop));
     return condition;
+  }
+
+  private Map<String, @Nullable Object> progress() {
+    Map<String, @Nullable Object> progress = new LinkedHashMap<>();
+    progress.put("progress", values.json());
+    return progress;
   }
 
   private Map<String, @Nullable Object> returning() {

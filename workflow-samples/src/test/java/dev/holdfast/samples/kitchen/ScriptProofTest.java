@@ -25,6 +25,10 @@ class ScriptProofTest {
   private static final Map<String, @Nullable Object> SLEEP = Map.of("sleep", "sleep3", "for", "1h");
   private static final List<Crash> BEFORE_THE_FIRST_WRITE = List.of(new Crash(1, true));
 
+  private static final Map<String, @Nullable Object> UNDONE =
+      Map.of("run", "run4-txundo", "compensate", "unrun4-txundo", "compensateTransactional", true);
+  private static final Map<String, @Nullable Object> FAIL = Map.of("fail", "It fails");
+
   /** Keeps the effects of transactional steps at once, whether they are committed or not. */
   private record WithoutTransaction(CommittedEffects effects) implements Effects {
     @Override
@@ -69,6 +73,19 @@ class ScriptProofTest {
                 assertThat(problem)
                     .isEqualTo(
                         "With crashes: Committed effects are {tx1 1=2}, by the journal they are {tx1 1=1}"));
+  }
+
+  @Test
+  void findsACompensationWhoseEffectIsLost() {
+    Finding lost =
+        check(
+            effects -> new WithoutTransaction(new CommittedEffects(action -> {})),
+            List.of(UNDONE, FAIL));
+
+    assertThat(check(effects -> effects, List.of(UNDONE, FAIL)).problems()).isEmpty();
+    assertThat(lost.problems())
+        .contains(
+            "Without crashes: Committed effects are {}, by the journal they are {unrun4-txundo 1=1}");
   }
 
   @Test
@@ -127,6 +144,10 @@ class ScriptProofTest {
             "delays",
             "retries",
             "failTimes",
+            "compensate",
+            "compensateTransactional",
+            "compensateFailTimes",
+            "progress",
             "catch",
             "onTimeout");
     assertThat(ScriptGenerator.generate(7)).isEqualTo(ScriptGenerator.generate(7));

@@ -17,6 +17,15 @@ final class StepGenerator {
   /** Begins the names of steps with an effect in their transaction. */
   static final String IN_TRANSACTION = "tx";
 
+  /** Is part of the names of steps whose compensation has an effect of its own. */
+  static final String UNDONE = "-undo";
+
+  /** Is part of the names of steps whose compensation has an effect in its transaction. */
+  static final String UNDONE_IN_TRANSACTION = "-txundo";
+
+  /** Begins the key of the effect of a compensation; the name of the step follows. */
+  static final String OF_COMPENSATION = "un";
+
   private static final int TOO_LARGE = 1_100_000;
 
   private final ScriptValues values;
@@ -30,7 +39,8 @@ final class StepGenerator {
     boolean transactional = values.oneIn(3);
     boolean hasEffect = !values.oneIn(5);
     String prefix = hasEffect ? (transactional ? IN_TRANSACTION : EFFECT) : "run";
-    String name = values.name(prefix) + (inLoop && values.oneIn(2) ? "-${i}" : "");
+    String undone = values.oneIn(3) ? values.oneOf(List.of(UNDONE, UNDONE_IN_TRANSACTION)) : "";
+    String name = values.name(prefix) + undone + (inLoop && values.oneIn(2) ? "-${i}" : "");
     Map<String, @Nullable Object> run = new LinkedHashMap<>();
     run.put("run", name);
     if (transactional) {
@@ -39,10 +49,26 @@ final class StepGenerator {
     if (hasEffect) {
       run.put("effect", name);
     }
+    if (!undone.isEmpty()) {
+      compensation(run, name, undone.equals(UNDONE_IN_TRANSACTION));
+    }
     result(run);
     failures(run);
     options(run);
     return run;
+  }
+
+  private void compensation(Map<String, @Nullable Object> run, String name, boolean transactional) {
+    run.put("compensate", OF_COMPENSATION + name);
+    if (transactional) {
+      run.put("compensateTransactional", true);
+    }
+    if (values.oneIn(3)) {
+      run.put("compensateFailTimes", values.between(1, 3));
+    }
+    if (!values.oneIn(4)) {
+      run.put("compensateRetries", retries(false));
+    }
   }
 
   /** Draws a step of work with an effect, that succeeds at once. */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * @param journal the journal of its instance
  * @param receipts what became of the events that were sent
- * @param own how many effects bodies had by themselves, by step and attempt
- * @param committed how many effects were committed with their steps, by step and attempt
+ * @param own how many effects bodies had by themselves, by key and attempt
+ * @param committed how many effects were committed with their steps, by key and attempt
  * @param noticed what went wrong on the way
  * @param crashes how often the server has died
  * @param writes how many journal writes there were
