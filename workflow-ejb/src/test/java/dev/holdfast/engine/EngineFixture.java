@@ -17,6 +17,7 @@ import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.WorkflowSettings;
+import dev.holdfast.engine.port.AlarmClock.Alarm;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
@@ -50,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -181,19 +183,34 @@ final class EngineFixture implements AutoCloseable {
             ids,
             new InMemoryCallersTransaction(),
             codec,
-            (at, action) ->
-                clock.set(
-                    at,
-                    () -> {
-                      if (life.get()) {
-                        action.run();
-                      }
-                    }),
+            (at, action) -> alarm(life, at, action),
             clock,
             threads,
             threads,
             new Random(1));
     return wrapping.apply(plain);
+  }
+
+  /** Sets an alarm; one that is due within a millisecond rings by itself, as on a real clock. */
+  private Alarm alarm(AtomicBoolean life, Instant at, Runnable action) {
+    Runnable whileAlive =
+        () -> {
+          if (life.get()) {
+            action.run();
+          }
+        };
+    if (at.isAfter(clock.instant().plusMillis(1))) {
+      return clock.set(at, whileAlive);
+    }
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, threads)
+        .execute(
+            () -> {
+              if (wanted.get()) {
+                whileAlive.run();
+              }
+            });
+    return () -> wanted.set(false);
   }
 
   private EngineSettings settings() {

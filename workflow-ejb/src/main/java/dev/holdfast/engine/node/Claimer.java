@@ -132,7 +132,6 @@ final class Claimer {
         backlog = true;
         return;
       }
-      backlog = false;
       int claimed = 0;
       try {
         claimed = claim(workflows, concurrency, reserved);
@@ -140,9 +139,7 @@ final class Claimer {
         slots.giveBack(reserved - claimed);
       }
       if (claimed < reserved) {
-        if (backlog) { // left there while all slots were reserved here
-          hinted = true;
-        }
+        backlog = false;
         // What is held back is due all the time: a freed slot or the next tick looks at it again.
         List<String> free = workflows.stream().filter(it -> !heldBack.contains(it)).toList();
         ports.queue().nextDue(free).ifPresent(this::ringAt);
