@@ -127,7 +127,7 @@ final class Claimer {
     }
     Map<String, Integer> concurrency = registry.concurrency();
     while (!stopped) {
-      int reserved = slots.take(LARGEST_CLAIM);
+      int reserved = slots.takeForClaim(LARGEST_CLAIM);
       if (reserved == 0) {
         backlog = true;
         return;

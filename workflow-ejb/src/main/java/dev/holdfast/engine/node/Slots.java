@@ -25,6 +25,14 @@ final class Slots {
     }
   }
 
+  /**
+   * Takes slots for a look into the queue, up to a number, and leaves half of the free ones to what
+   * is created meanwhile: else that would have to be queued, and the next look would find it.
+   */
+  int takeForClaim(int most) {
+    return take(Math.min(most, (free.get() + 1) / 2));
+  }
+
   boolean isAnyFree() {
     return free.get() > 0;
   }
