@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Change.ProgressPublished;
@@ -46,6 +47,29 @@ class ProgressTest {
 
     engine.awaitEnd(key);
     assertThat(progress(key)).hasToString("{done=1}");
+  }
+
+  @Test
+  void refusesAValueTheSameOnEveryReplay() {
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          String outcome = "published";
+          try {
+            step.progress(List.of(List.of(), "of another type"));
+          } catch (InvalidOptionException e) {
+            outcome = "refused";
+          }
+          step.run(outcome, () -> 1);
+          step.sleep("nap", "1 hour");
+          return outcome;
+        });
+    InstanceKey key = engine.create("w");
+    engine.awaitWaitingAt(key, "sleep nap-1");
+
+    engine.advance("1 hour");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("refused");
   }
 
   @Test

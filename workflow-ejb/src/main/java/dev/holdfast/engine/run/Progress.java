@@ -22,8 +22,9 @@ final class Progress {
   }
 
   void publish(Execution execution, @Nullable Object value) {
+    EncodedValue encoded = encode(value); // also in a replay, which must be refused the same
     if (isNews(execution)) {
-      run.publish(execution, encode(value));
+      run.publish(execution, encoded);
     }
   }
 
