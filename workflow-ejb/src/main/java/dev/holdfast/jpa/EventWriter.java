@@ -74,9 +74,6 @@ final class EventWriter {
    * updates the instances that they reach.
    */
   void write(Batch batch) {
-    if (batch.events.isEmpty() && batch.told.isEmpty()) {
-      return;
-    }
     Map<Long, Target> targets = lock(instances(batch));
     List<Incoming> incoming = new ArrayList<>();
     batch.events.forEach(entry -> incoming.add(Incoming.of(entry)));
