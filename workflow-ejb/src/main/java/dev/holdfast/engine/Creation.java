@@ -129,8 +129,12 @@ final class Creation {
   Pending begin(Prepared prepared) {
     try {
       return ports.transactions().isActive() ? join(prepared) : append(prepared);
-    } catch (RuntimeException e) { // for whoever finishes it: others may have been begun
+    } catch (LimitExceededException e) { // for whoever finishes it: others may have been begun
       return () -> refused(prepared, e);
+    } catch (RuntimeException e) { // likewise
+      return () -> {
+        throw e;
+      };
     }
   }
 
@@ -206,11 +210,8 @@ final class Creation {
   }
 
   /** Answers a creation that was not stored; an older instance is as good as before. */
-  private Created refused(Prepared prepared, RuntimeException why) {
-    if (why instanceof LimitExceededException) {
-      return older(prepared).orElseThrow(() -> why);
-    }
-    throw why;
+  private Created refused(Prepared prepared, LimitExceededException why) {
+    return older(prepared).orElseThrow(() -> why);
   }
 
   private Optional<Created> older(Prepared wanted) {

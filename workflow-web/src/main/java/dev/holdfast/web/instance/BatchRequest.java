@@ -46,8 +46,7 @@ record BatchRequest(List<CreateRequest> entries, int copies) {
    */
   List<NewInstance> newInstances(NewInstances requests) {
     List<NewInstance> asked = entries.stream().map(requests::of).toList();
-    // The list of copies takes no room, however many a caller asks for: the engine refuses too
-    // many.
+    // However many copies a caller asks for, the list takes no room: the engine refuses too many.
     return copies == 1 ? asked : Collections.nCopies(copies, asked.get(0));
   }
 }
