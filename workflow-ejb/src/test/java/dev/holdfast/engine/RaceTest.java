@@ -353,6 +353,66 @@ class RaceTest {
         .containsEntry("run nest-1/y-1/s-1", StepStatus.CANCELLED);
   }
 
+  @Test
+  void ignoresTheFailureInsideACancelledLoser() {
+    CountDownLatch failed = new CountDownLatch(1);
+    engine.deploy(
+        "w",
+        (event, step) ->
+            step.race(
+                    "r",
+                    List.of(
+                        step.branch(
+                            "loser",
+                            b ->
+                                b.forEach(
+                                    "item",
+                                    List.of("waits", "fails", "begins after the failure"),
+                                    2,
+                                    (c, item) -> handle(c, item, failed))),
+                        step.branch(
+                            "winner", b -> b.run("s", () -> failed.await(10, TimeUnit.SECONDS)))))
+                .name());
+    InstanceKey key = engine.create("w");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("winner");
+  }
+
+  private static Object handle(WorkflowStep step, String item, CountDownLatch failed) {
+    switch (item) {
+      case "waits" -> step.sleep("nap", "1 hour");
+      case "fails" -> fail("nobody awaits it");
+      default -> failed.countDown();
+    }
+    return item;
+  }
+
+  @Test
+  void ignoresTheFailureThatAKeptLoserDoesNotAwait() {
+    engine.deploy(
+        "w",
+        (event, step) ->
+            step.race(
+                    "r",
+                    List.of(
+                        step.branch(
+                            "loser",
+                            b -> {
+                              b.branch("fails", c -> fail("nobody awaits it"));
+                              b.sleep("nap", "1 hour");
+                              return 1;
+                            }),
+                        step.branch("winner", b -> 2)),
+                    Losers.KEEP_RUNNING)
+                .name());
+    InstanceKey key = engine.create("w");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+
+    engine.advance("1 hour");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("winner");
+  }
+
   private int wait(CountDownLatch started, CountDownLatch interrupted) throws Exception {
     started.countDown();
     try {

@@ -91,7 +91,7 @@ final class RaceStep {
 
   private void dismiss(List<Strand> others) {
     if (losers == Losers.CANCEL) {
-      others.forEach(Strand::observed);
+      run.strands().dismiss(others);
     } else {
       run.strands().ignore(others);
     }

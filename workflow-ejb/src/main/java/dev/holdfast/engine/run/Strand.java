@@ -35,6 +35,7 @@ final class Strand {
   private final OptionalLong lastLog;
   private @Nullable Turns turns;
   private boolean observed;
+  private boolean dismissed;
   private boolean loser;
   private long doneOrder;
   private volatile boolean goneOn;
@@ -159,10 +160,19 @@ final class Strand {
     return turns == null ? Optional.empty() : turns.passOn(this);
   }
 
+  /** Notes that it has lost a race, so nobody asks any more what fails in it and below it. */
+  void dismiss() {
+    dismissed = true;
+  }
+
+  boolean isDismissed() {
+    return dismissed;
+  }
+
   /** Notes that it has lost a race but goes on; returns its failure if it has failed already. */
   Optional<Throwable> lose() {
     loser = true;
-    observed = true;
+    dismiss();
     return Optional.ofNullable(failure);
   }
 

@@ -157,8 +157,10 @@ final class StrandTable {
   }
 
   Optional<Throwable> firstUnseenFailure() {
+    List<Strand> dismissed = byScope.values().stream().filter(Strand::isDismissed).toList();
     return byScope.values().stream()
         .filter(Strand::isFailedUnseen)
+        .filter(strand -> !isWithinAny(strand, dismissed))
         .map(Strand::failure)
         .findFirst();
   }

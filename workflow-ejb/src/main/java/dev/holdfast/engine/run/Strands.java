@@ -164,6 +164,11 @@ final class Strands {
     return scopes;
   }
 
+  /** Notes that branches have lost a race and do not go on: their failures are ignored. */
+  synchronized void dismiss(List<Strand> losers) {
+    losers.forEach(Strand::dismiss);
+  }
+
   /** Notes that branches have lost a race and go on: their failures are ignored. */
   void ignore(List<Strand> losers) {
     for (Strand loser : losers) {
