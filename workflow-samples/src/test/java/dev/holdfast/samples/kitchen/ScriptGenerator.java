@@ -59,7 +59,7 @@ final class ScriptGenerator {
   /** Returns what can stand anywhere in a script, and how often it does. */
   private List<Weighted> operations() {
     return List.of(
-        new Weighted(40, (depth, inLoop) -> List.of(run(depth, inLoop))),
+        new Weighted(40, this::runs),
         new Weighted(12, (depth, inLoop) -> List.of(steps.sleep())),
         new Weighted(4, (depth, inLoop) -> List.of(steps.sleepUntil())),
         new Weighted(12, (depth, inLoop) -> List.of(waitForEvent(depth, inLoop))),
@@ -107,6 +107,17 @@ final class ScriptGenerator {
       }
     }
     throw new IllegalStateException("The weights do not add up");
+  }
+
+  /**
+   * Draws a step. Where branches run beside one another, one with a compensation begins at a time
+   * of its own: compensations come in the reverse order of the starts, which threads would decide.
+   */
+  private List<Map<String, @Nullable Object>> runs(int depth, boolean inLoop) {
+    Map<String, @Nullable Object> run = run(depth, inLoop);
+    return depth > 0 && run.containsKey("compensate")
+        ? List.of(steps.longSleep(), run)
+        : List.of(run);
   }
 
   private Map<String, @Nullable Object> run(int depth, boolean inLoop) {
