@@ -87,7 +87,8 @@ final class JpaNodeStore implements NodeStore {
         entities ->
             new Sql(entities)
                 .query(
-                    "select node, name, started_at, heartbeat_at, current_timestamp as read_at"
+                    "select node, name, started_at, heartbeat_at, current_timestamp as read_at,"
+                        + " (select count(*) from workflow_instance where owner = node) as running"
                         + " from workflow_node where not fenced order by node",
                     JpaNodeStore::node));
   }
@@ -98,7 +99,8 @@ final class JpaNodeStore implements NodeStore {
         row.getString("name"),
         Sql.instant(row, "started_at"),
         Sql.instant(row, "heartbeat_at"),
-        Sql.instant(row, "read_at"));
+        Sql.instant(row, "read_at"),
+        row.getInt("running"));
   }
 
   /** Locks the rows of live nodes against every write of theirs, in order. */

@@ -77,7 +77,8 @@ public final class InMemoryNodeStore implements NodeStore {
                             entry.getValue().name(),
                             entry.getValue().startedAt(),
                             entry.getValue().heartbeatAt(),
-                            database.now()))
+                            database.now(),
+                            owned(entry.getKey()).size()))
                 .toList());
   }
 
@@ -95,10 +96,7 @@ public final class InMemoryNodeStore implements NodeStore {
         database.nodes,
         node,
         it -> new StoredNode(it.name(), it.startedAt(), it.heartbeatAt(), true));
-    List<InstanceRecord> owned =
-        database.instances.values().stream()
-            .filter(row -> row.owner() != null && row.owner() == node)
-            .toList();
+    List<InstanceRecord> owned = owned(node);
     for (InstanceRecord row : owned) {
       database.put(
           database.instances,
@@ -106,5 +104,11 @@ public final class InMemoryNodeStore implements NodeStore {
           Rows.freed(row, database.now(), row.recoveries() + recoveries));
     }
     return owned.size();
+  }
+
+  private List<InstanceRecord> owned(long node) {
+    return database.instances.values().stream()
+        .filter(row -> row.owner() != null && row.owner() == node)
+        .toList();
   }
 }

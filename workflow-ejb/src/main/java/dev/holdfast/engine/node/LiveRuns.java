@@ -52,13 +52,14 @@ final class LiveRuns {
     return List.copyOf(runs);
   }
 
-  /** Waits until no run is left, or the time is over. */
-  synchronized void awaitNone(Duration longest) throws InterruptedException {
+  /** Waits until no run is left, or the time is over; returns whether none is left. */
+  synchronized boolean awaitNone(Duration longest) throws InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
     long rest = longest.toMillis();
     while (!runs.isEmpty() && rest > 0) {
       wait(rest);
       rest = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     }
+    return runs.isEmpty();
   }
 }

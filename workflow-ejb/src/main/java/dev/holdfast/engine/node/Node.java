@@ -43,6 +43,9 @@ public final class Node implements RunListener {
 
   private static final System.Logger LOG = System.getLogger(Node.class.getName());
 
+  /** How often the lease is looked after while bodies in flight get their grace time. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
   /** Ticks after which an owned instance without a run is given back; starting takes far less. */
   private static final int STRANGE_TICKS = 30;
 
@@ -61,6 +64,7 @@ public final class Node implements RunListener {
   private final StepProbe probe;
   private volatile @Nullable RunServices services;
   private volatile Consumer<InstanceRecord> endListener = record -> {};
+  private volatile boolean stopping;
   private final Map<Long, Integer> strangers = new HashMap<>();
 
   /**
@@ -111,20 +115,47 @@ public final class Node implements RunListener {
   }
 
   /**
-   * Stops in an orderly way: no new body starts, bodies in flight get the grace time, then they are
-   * interrupted; what is not finished goes on elsewhere at once.
+   * Stops in an orderly way: no new body starts, bodies in flight get the grace time, during which
+   * the lease is kept, then they are interrupted; what is not finished goes on elsewhere at once.
    */
   public void stop() {
+    stopping = true;
     claimer.stop();
     purger.stop();
     runs.all().forEach(Run::stop);
     try {
-      runs.awaitNone(settings.shutdownGrace());
+      giveGrace();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     runs.all().forEach(Run::abandon);
-    lease.end();
+    try {
+      lease.end();
+    } catch (RuntimeException e) { // the database may be away
+      LOG.log(
+          Level.WARNING, "The node could not say that it leaves; others find out by its lease", e);
+    }
+  }
+
+  private void giveGrace() throws InterruptedException {
+    long end = System.nanoTime() + settings.shutdownGrace().toNanos();
+    Duration rest = settings.shutdownGrace();
+    while (!rest.isNegative() && !runs.awaitNone(shorter(rest, BETWEEN_LOOKS))) {
+      keepLease();
+      rest = Duration.ofNanos(end - System.nanoTime());
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void keepLease() {
+    try {
+      lease.keep();
+    } catch (RuntimeException e) { // the database may be away
+      LOG.log(Level.WARNING, "The node could not renew its lease; trying again soon", e);
+    }
   }
 
   /**
@@ -164,10 +195,10 @@ public final class Node implements RunListener {
   /**
    * Tells whether this node may run instances.
    *
-   * @return true when its lease is in force
+   * @return true when its lease is in force and it is not about to stop
    */
   public boolean isLeaseInForce() {
-    return lease.isInForce();
+    return !stopping && lease.isInForce();
   }
 
   /**
@@ -178,7 +209,7 @@ public final class Node implements RunListener {
    * @return true when the caller has to {@link #start} an instance or {@link #giveBackSlot}
    */
   public boolean takeSlot(WorkflowDefinition workflow) {
-    if (isLimited(workflow)) {
+    if (stopping || isLimited(workflow)) {
       return false;
     }
     if (!claimer.hasBacklog() && !lease.isFenced() && slots.take(1) == 1) {
@@ -361,6 +392,9 @@ public final class Node implements RunListener {
     RunServices shared = Objects.requireNonNull(services, "The node has not been started");
     Run run = new Run(shared.of(workflow.settings()), instance, workflow, memory, this);
     runs.add(run);
+    if (stopping) {
+      run.stop(); // it may have come too late to be told with the others
+    }
     return run;
   }
 

@@ -61,7 +61,9 @@ final class NodeLease implements WriteSession {
     }
   }
 
+  /** Leaves for good: what is still written is refused, and nothing begins anew. */
   void end() {
+    fenced = true;
     store.leave(node);
   }
 

@@ -60,7 +60,13 @@ public interface NodeStore {
    * @param startedAt when it joined
    * @param heartbeatAt when it last renewed its lease
    * @param readAt the database's time when this was read
+   * @param running how many instances it owns, which is: executes, or has claimed to do so
    */
   record NodeRecord(
-      long node, String name, Instant startedAt, Instant heartbeatAt, Instant readAt) {}
+      long node,
+      String name,
+      Instant startedAt,
+      Instant heartbeatAt,
+      Instant readAt,
+      int running) {}
 }

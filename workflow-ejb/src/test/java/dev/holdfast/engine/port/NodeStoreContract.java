@@ -37,6 +37,18 @@ public abstract class NodeStoreContract extends StorageContract {
   }
 
   @Test
+  void countsWhatEachNodeOwns() {
+    run("a");
+    run("b");
+    sleep("c", null);
+    storage.nodes().join("south");
+
+    assertThat(storage.nodes().listLive())
+        .extracting(NodeRecord::name, NodeRecord::running)
+        .containsExactly(tuple("north", 2), tuple("south", 0));
+  }
+
+  @Test
   void fencesTheEarlierIncarnationOfTheSameNameAtOnce() {
     InstanceRecord instance = run("a");
 

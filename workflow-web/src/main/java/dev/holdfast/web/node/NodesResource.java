@@ -40,6 +40,7 @@ public class NodesResource {
         .time("startedAt", node.startedAt())
         .time("heartbeatAt", node.heartbeatAt())
         .number("heartbeatAgeMs", Duration.between(node.heartbeatAt(), node.readAt()).toMillis())
+        .number("running", node.running())
         .build();
   }
 }

@@ -43,6 +43,7 @@ final class FakeNodes implements NodeStore {
             "node-a",
             Recorded.START,
             Recorded.START.plusSeconds(60),
-            Recorded.START.plusSeconds(60).plus(heartbeatAge)));
+            Recorded.START.plusSeconds(60).plus(heartbeatAge),
+            7));
   }
 }

@@ -40,7 +40,7 @@ class OverviewTest {
         .isEqualTo(
             "{\"items\":[{\"node\":3,\"name\":\"node-a\","
                 + "\"startedAt\":\"2030-01-01T00:00:00Z\","
-                + "\"heartbeatAt\":\"2030-01-01T00:01:00Z\",\"heartbeatAgeMs\":1500}]}");
+                + "\"heartbeatAt\":\"2030-01-01T00:01:00Z\",\"heartbeatAgeMs\":1500,\"running\":7}]}");
   }
 
   @Test
