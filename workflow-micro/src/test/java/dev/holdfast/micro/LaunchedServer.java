@@ -19,10 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Runs the packed folder as an operator would: {@code java -jar workflow-micro.jar}. */
-final class LaunchedServer implements AutoCloseable {
+public final class LaunchedServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(240);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final String HEAP = "-Xmx512m";
   private static final String UP = "Holdfast is up";
 
   private final Process process;
@@ -48,7 +49,8 @@ final class LaunchedServer implements AutoCloseable {
    * Launches a server like {@link #launch(Path)}, with more variables in its environment. A second
    * launch in the same folder goes on with the data of the first.
    */
-  static LaunchedServer launch(Path folder, Map<String, String> variables) throws IOException {
+  public static LaunchedServer launch(Path folder, Map<String, String> variables)
+      throws IOException {
     int httpPort = freePort();
     int jmsPort = freePort();
     Path data = folder.resolve("data");
@@ -58,7 +60,7 @@ final class LaunchedServer implements AutoCloseable {
         new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                HEAP,
                 "-jar",
                 archive.toString()));
     builder.environment().put("HOLDFAST_DATA", data.toString());
@@ -74,7 +76,7 @@ final class LaunchedServer implements AutoCloseable {
    *
    * @throws AssertionError when the process ends instead
    */
-  Instant awaitStart() {
+  public Instant awaitStart() {
     Awaitility.await().atMost(START_LIMIT).until(() -> !process.isAlive() || output().contains(UP));
     if (!output().contains(UP)) {
       throw new AssertionError("The server ended instead of starting:\n" + output());
@@ -91,19 +93,44 @@ final class LaunchedServer implements AutoCloseable {
   }
 
   /** Asks the server to stop and returns whether it did in time. */
-  boolean stop() throws InterruptedException {
+  public boolean stop() throws InterruptedException {
     process.destroy();
     return process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Ends the process without any warning and returns when it was gone. */
-  Instant kill() {
+  public Instant kill() {
     close();
     return Instant.now();
   }
 
+  /** Returns the number of the process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Tells whether the process has not ended; a frozen one has not. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Returns the base address of the HTTP interface. */
+  public String url() {
+    return url;
+  }
+
+  /** Returns the port on which the broker listens. */
+  public int jmsPort() {
+    return jmsPort;
+  }
+
+  /** Returns the folder with the data. */
+  public Path data() {
+    return data;
+  }
+
   /** Returns what was printed so far. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -121,7 +148,7 @@ final class LaunchedServer implements AutoCloseable {
   }
 
   /** Returns a client that may do everything. */
-  RestClient rest() {
+  public RestClient rest() {
     return new RestClient(url, "admin", Passwords.read(data, "admin"));
   }
 
@@ -137,7 +164,7 @@ final class LaunchedServer implements AutoCloseable {
   }
 
   /** Returns a port that nobody listened to a moment ago. */
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       return socket.getLocalPort();
     }

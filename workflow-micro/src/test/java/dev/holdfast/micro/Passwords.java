@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** Looks up the passwords that a server made up at its first start. */
-final class Passwords {
+public final class Passwords {
 
   private Passwords() {}
 
-  static String read(Path data, String user) {
+  public static String read(Path data, String user) {
     Properties kept = new Properties();
     try (Reader reader = Files.newBufferedReader(data.resolve("credentials.properties"))) {
       kept.load(reader);

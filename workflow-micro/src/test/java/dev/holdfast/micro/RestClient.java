@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
 /** Talks to a server over HTTP. */
-final class RestClient {
+public final class RestClient {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -87,7 +87,7 @@ final class RestClient {
   }
 
   /** Returns what the server answers to a GET. */
-  JsonStructure get(String path) {
+  public JsonStructure get(String path) {
     return read(send(request(path).build()));
   }
 
