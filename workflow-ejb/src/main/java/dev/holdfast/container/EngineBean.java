@@ -18,6 +18,7 @@ import dev.holdfast.engine.probe.TestMode;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.jpa.ClockCheck;
 import dev.holdfast.jpa.Dialect;
 import dev.holdfast.jpa.JpaPorts;
 import dev.holdfast.jpa.JtaCallersTransaction;
@@ -42,6 +43,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -56,7 +58,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is the engine of this server process: made when the application starts, stopped with it. A
- * database that cannot be reached, is not managed by JTA, or has another schema stops the start.
+ * database that cannot be reached, is not managed by JTA, has another schema or
+ * another time stops the start.
  */
 @Singleton
 @Startup
@@ -65,6 +68,9 @@ import org.jspecify.annotations.Nullable;
 public class EngineBean {
 
   private static final System.Logger LOG = System.getLogger(EngineBean.class.getName());
+
+  /** By how much clocks of servers that nobody has set by hand may differ. */
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
   @Resource private @Nullable DataSource dataSource;
   @Resource private @Nullable TransactionSynchronizationRegistry transactionRegistry;
@@ -98,6 +104,7 @@ public class EngineBean {
     EngineSettings settings = reader.read();
     Dialect dialect = new SchemaMigration(required(dataSource)).migrate();
     new JtaProof(required(transactions), dialect).require();
+    new ClockCheck(required(transactions), clock()).require(clockSkew(configuration));
     WorkflowRegistry registry =
         new DeployedWorkflows(required(extension), required(beanManager))
             .registry(
@@ -247,6 +254,12 @@ public class EngineBean {
    */
   public EngineDirectory directory() {
     return new EngineDirectory(instances(), codec, registry());
+  }
+
+  private static Duration clockSkew(Configuration configuration) {
+    return configuration
+        .duration("holdfast.cluster.clock-skew", Duration.ofMillis(100))
+        .orElse(CLOCK_SKEW);
   }
 
   /** Timestamps are kept in microseconds, so nothing finer is ever seen. */
