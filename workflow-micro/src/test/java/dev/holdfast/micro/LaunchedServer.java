@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ public final class LaunchedServer implements AutoCloseable {
   }
 
   /** Launches a server on free ports, with its data and its output below the folder. */
-  static LaunchedServer launch(Path folder) throws IOException {
+  public static LaunchedServer launch(Path folder) throws IOException {
     return launch(folder, Map.of());
   }
 
@@ -51,18 +52,25 @@ public final class LaunchedServer implements AutoCloseable {
    */
   public static LaunchedServer launch(Path folder, Map<String, String> variables)
       throws IOException {
+    return launch(folder, variables, List.of());
+  }
+
+  /**
+   * Launches a server like {@link #launch(Path, Map)}, under another program.
+   *
+   * @param under that program with its arguments; it must become the server
+   */
+  public static LaunchedServer launch(Path folder, Map<String, String> variables, List<String> under)
+      throws IOException {
     int httpPort = freePort();
     int jmsPort = freePort();
     Path data = folder.resolve("data");
     Path output = Files.createTempFile(folder, "output", ".txt");
     File archive = new File(System.getProperty("it.folder"), "workflow-micro.jar");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-jar",
-                archive.toString()));
+    List<String> command = new ArrayList<>(under);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(HEAP, "-jar", archive.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("HOLDFAST_DATA", data.toString());
     builder.environment().put("HOLDFAST_PORT", String.valueOf(httpPort));
     builder.environment().put("HOLDFAST_JMS_PORT", String.valueOf(jmsPort));
@@ -139,7 +147,7 @@ public final class LaunchedServer implements AutoCloseable {
   }
 
   /** Returns the status of a GET without a login. */
-  int get(String path) throws IOException, InterruptedException {
+  public int get(String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(url + path)).build(),

@@ -12,7 +12,7 @@ import java.util.List;
  * @param attempt number of the attempt
  * @param at when
  */
-record RecordedEffect(String key, int attempt, Instant at) {
+public record RecordedEffect(String key, int attempt, Instant at) {
 
   static RecordedEffect of(JsonObject json) {
     return new RecordedEffect(

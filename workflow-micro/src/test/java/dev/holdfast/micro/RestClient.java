@@ -41,7 +41,7 @@ public final class RestClient {
   }
 
   /** Starts an instance. */
-  void start(String workflow, String id, String params) {
+  public void start(String workflow, String id, String params) {
     String body = "{\"id\":\"" + id + "\",\"params\":" + params + "}";
     send(
         request("/workflows/" + workflow + "/instances")
@@ -56,21 +56,21 @@ public final class RestClient {
   }
 
   /** Returns the status of an instance. */
-  String status(String workflow, String id) {
+  public String status(String workflow, String id) {
     return get("/workflows/" + workflow + "/instances/" + id + "/status")
         .asJsonObject()
         .getString("status");
   }
 
   /** Lists what the bodies of a kitchen-sink instance did, in order. */
-  List<RecordedEffect> effects(String id) {
+  public List<RecordedEffect> effects(String id) {
     return get("/samples/effects?instance=" + id).asJsonArray().stream()
         .map(value -> RecordedEffect.of(value.asJsonObject()))
         .toList();
   }
 
   /** Waits until an instance has a status; another final one is a failure at once. */
-  void awaitStatus(String workflow, String id, String expected) {
+  public void awaitStatus(String workflow, String id, String expected) {
     await(
         () -> {
           String status = status(workflow, id);
@@ -82,7 +82,7 @@ public final class RestClient {
   }
 
   /** Waits for a condition about the server. */
-  void await(Callable<Boolean> condition) {
+  public void await(Callable<Boolean> condition) {
     Awaitility.await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(POLL).until(condition);
   }
 

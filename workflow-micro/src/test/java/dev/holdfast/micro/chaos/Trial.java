@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 /**
  * Lets a cluster work on a database while a test breaks something, and then looks at the result.
@@ -71,7 +72,7 @@ final class Trial implements AutoCloseable {
    *
    * @param excused says which effects after their record are no fault
    */
-  void finish(Report report, java.util.function.Predicate<Instant> excused) throws Exception {
+  void finish(Report report, Predicate<Instant> excused) throws Exception {
     List<String> ids = load.end();
     ledger.awaitAllEnded();
     List<Instant> late = new ArrayList<>(ledger.afterTheRecord());
