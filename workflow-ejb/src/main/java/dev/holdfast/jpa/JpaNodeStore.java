@@ -28,7 +28,9 @@ final class JpaNodeStore implements NodeStore {
                       "select " + dialect.nextValue("workflow_node_number"), row -> row.getLong(1))
                   .get(0);
           sql.update("delete from workflow_node where name = ? and fenced", name);
-          for (long earlier : lock(sql, "name = ?", "", name)) {
+          // One whose transaction is in doubt stays locked until the server has recovered it, which
+          // may be after this start: it is left to the end of its lease.
+          for (long earlier : lock(sql, "name = ?", " skip locked", name)) {
             fence(sql, earlier, 1);
           }
           sql.update(

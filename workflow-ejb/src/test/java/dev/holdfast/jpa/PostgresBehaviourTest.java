@@ -86,6 +86,34 @@ class PostgresBehaviourTest {
   }
 
   @Test
+  void comesBackWhileATransactionOfItsEarlierLifeIsInDoubt() throws Exception {
+    long before = storage.nodes().join("north");
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try {
+      long after =
+          database.transactions.inNew(
+              entities -> {
+                NodeLock.take(new Sql(entities), database.dialect, before);
+                Future<Long> join = threads.submit(() -> storage.nodes().join("north"));
+                try {
+                  return join.get(10, TimeUnit.SECONDS);
+                } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      storage.passTime(Duration.ofMinutes(1));
+      storage.nodes().heartbeat(after);
+
+      assertThat(storage.nodes().listLive()).hasSize(2);
+      storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+      assertThat(storage.nodes().heartbeat(before)).isFalse();
+      assertThat(storage.nodes().heartbeat(after)).isTrue();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void neverGivesOutANumberTwice() throws Exception {
     List<JpaPorts> processes = List.of(database.newPorts(), database.newPorts());
     ExecutorService threads = Executors.newFixedThreadPool(4);

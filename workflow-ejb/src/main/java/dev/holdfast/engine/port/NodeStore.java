@@ -13,6 +13,8 @@ public interface NodeStore {
   /**
    * Registers a server process. An earlier incarnation of the same name is fenced at once and its
    * instances become due, so a server that comes back goes on without waiting for its old lease.
+   * Never waits: an incarnation whose row is locked, because a transaction of its end is in doubt,
+   * is fenced when its lease has ended and the transaction too.
    *
    * @param name name of the node; whoever passes the same name says that the earlier process is
    *     dead
