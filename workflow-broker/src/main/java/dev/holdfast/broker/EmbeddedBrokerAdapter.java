@@ -17,6 +17,12 @@ public class EmbeddedBrokerAdapter extends ActiveMQResourceAdapter {
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger(EmbeddedBrokerAdapter.class.getName());
 
+  /**
+   * Is true while the broker runs. The server reads it when it is about to recover transactions
+   * that a crash has left in doubt: without the broker it would lose their messages.
+   */
+  static final String STARTED = "holdfast.broker.started";
+
   private transient @Nullable EmbeddedBroker broker;
 
   /** Creates an adapter; the server then sets its properties and starts it. */
@@ -30,6 +36,7 @@ public class EmbeddedBrokerAdapter extends ActiveMQResourceAdapter {
     try {
       broker = EmbeddedBroker.start(BrokerSettings.ofProcess());
       super.start(context);
+      System.setProperty(STARTED, "true");
     } catch (Exception e) {
       throw new ResourceAdapterInternalException(e.getMessage(), e);
     } finally {
@@ -47,6 +54,7 @@ public class EmbeddedBrokerAdapter extends ActiveMQResourceAdapter {
   }
 
   private void stopBroker() {
+    System.clearProperty(STARTED);
     EmbeddedBroker running = broker;
     broker = null;
     if (running == null) {

@@ -34,6 +34,7 @@ final class SettingsSources {
           "holdfast.pg.",
           "holdfast.port",
           "holdfast.samples.",
+          "holdfast.transactions.",
           "holdfast.war");
 
   private final Map<String, String> properties;

@@ -50,7 +50,7 @@ public final class HoldfastMicro {
     publish("holdfast.node.name", data.nodeName(), variables);
     publish("holdfast.samples.bucket", settings.data().resolve("bucket").toString(), variables);
     Credentials credentials = Credentials.load(variables, settings.data());
-    server.start(settings, credentials, data.emptyServerFolder());
+    server.start(settings, credentials, data);
     System.out.println(Welcome.text(settings, credentials));
   }
 

@@ -28,11 +28,13 @@ record Server(Path home) {
   /**
    * Starts the server and returns when the application answers.
    *
-   * @param folder an empty folder for what the server unpacks
+   * @param data has a folder for what the server unpacks, and one for its transaction log
    * @throws StartupFailure if the server runs but the application does not
    */
-  void start(Settings settings, Credentials credentials, Path folder) throws Exception {
+  void start(Settings settings, Credentials credentials, DataFolder data) throws Exception {
+    Path folder = data.emptyServerFolder();
     publish(settings, credentials);
+    publishTransactions(settings, data);
     PayaraMicroRuntime runtime =
         PayaraMicroLauncher.create(options(settings, folder).toArray(String[]::new)).getRuntime();
     if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
@@ -58,6 +60,18 @@ record Server(Path home) {
     credentials
         .passwords()
         .forEach((user, password) -> System.setProperty("holdfast.password." + user, password));
+  }
+
+  /**
+   * Says where transactions are logged that several resources take part in, and under which name:
+   * both must be the same after a crash and different from those of other servers, or what the
+   * crash has left in doubt is never decided, or decided by another server. So both go with the
+   * data folder, whatever the server is called.
+   */
+  private static void publishTransactions(Settings settings, DataFolder data) {
+    System.setProperty(
+        "holdfast.transactions.dir", settings.data().resolve("transactions").toString());
+    System.setProperty("holdfast.transactions.name", data.nodeName());
   }
 
   private List<String> options(Settings settings, Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package dev.holdfast.micro;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -62,11 +61,23 @@ public final class LaunchedServer implements AutoCloseable {
    */
   public static LaunchedServer launch(Path folder, Map<String, String> variables, List<String> under)
       throws IOException {
+    return launch(Path.of(System.getProperty("it.folder")), folder, variables, under);
+  }
+
+  /**
+   * Launches a server like {@link #launch(Path, Map, List)}, from another folder than the packed
+   * one.
+   *
+   * @param program the folder with the archives
+   */
+  public static LaunchedServer launch(
+      Path program, Path folder, Map<String, String> variables, List<String> under)
+      throws IOException {
     int httpPort = freePort();
     int jmsPort = freePort();
     Path data = folder.resolve("data");
     Path output = Files.createTempFile(folder, "output", ".txt");
-    File archive = new File(System.getProperty("it.folder"), "workflow-micro.jar");
+    Path archive = program.resolve("workflow-micro.jar");
     List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(HEAP, "-jar", archive.toString()));
@@ -93,7 +104,7 @@ public final class LaunchedServer implements AutoCloseable {
   }
 
   /** Waits until the process ends by itself and returns its exit code. */
-  int awaitEnd() throws InterruptedException {
+  public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("The server still runs:\n" + output());
     }
