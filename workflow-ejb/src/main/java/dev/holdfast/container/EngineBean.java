@@ -6,9 +6,13 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.client.EngineDirectory;
+import dev.holdfast.engine.message.EngineParkedMessageService;
+import dev.holdfast.engine.message.Intake;
+import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.CallersTransaction;
+import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.PayloadCodec;
@@ -50,6 +54,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +89,22 @@ public class EngineBean {
       Engine engine,
       WorkflowRegistry registry,
       JpaPorts storage,
+      Messages messages,
       List<ThreadPoolExecutor> threads,
       TestAccess testAccess) {}
+
+  /** Holds what has to do with messages. */
+  private record Messages(Intake intake, ParkedMessageService parked) {
+
+    static Messages of(Engine engine, JpaPorts storage) {
+      InstanceService instances = engine.instances();
+      ParkedMessages parked = storage.parkedMessages();
+      return new Messages(
+          new Intake(
+              instances, parked, clock(), pause -> LockSupport.parkNanos(pause.toNanos())),
+          new EngineParkedMessageService(instances, parked, clock()));
+    }
+  }
 
   /** Makes the bean; the container injects the rest. */
   public EngineBean() {}
@@ -152,6 +171,7 @@ public class EngineBean {
             engine,
             registry,
             storage,
+            Messages.of(engine, storage),
             List.of(threads, followers),
             () -> testMode.map(Function.identity()));
     required(ticker).begin(engine::tick);
@@ -232,12 +252,30 @@ public class EngineBean {
   }
 
   /**
-   * Returns where messages are kept that cannot be accepted.
+   * Returns the door to parked messages.
    *
-   * @return their store
+   * @return shows, retries and drops messages that could not be accepted
    */
-  public ParkedMessages parkedMessages() {
-    return running().storage().parkedMessages();
+  public ParkedMessageService parkedMessages() {
+    return running().messages().parked();
+  }
+
+  /**
+   * Returns what takes messages over.
+   *
+   * @return accepts messages or parks them
+   */
+  public Intake intake() {
+    return running().messages().intake();
+  }
+
+  /**
+   * Returns the source of ids.
+   *
+   * @return gives out identities
+   */
+  public IdSource ids() {
+    return running().storage().idSource();
   }
 
   /**

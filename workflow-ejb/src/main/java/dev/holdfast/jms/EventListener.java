@@ -1,5 +1,6 @@
 package dev.holdfast.jms;
 
+import dev.holdfast.engine.model.QueueMessage;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -33,6 +34,6 @@ public class EventListener extends QueueListener {
 
   @Override
   public void onMessage(Message message) {
-    acceptance().event(message);
+    accept(message, QueueMessage.EVENTS);
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.jms;
+package dev.holdfast.engine.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,23 +7,28 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.InstanceService.Created;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.ParkedMessage;
+import dev.holdfast.engine.model.QueueMessage;
 import dev.holdfast.engine.port.ParkedMessages;
-import jakarta.jms.TextMessage;
+import dev.holdfast.memory.InMemoryDatabase;
+import dev.holdfast.memory.InMemoryParkedMessages;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class AcceptanceTest {
+class IntakeTest {
+
+  private static final QueueMessage COMMAND =
+      new QueueMessage("ID:1", QueueMessage.COMMANDS, Map.of("workflow", "order"), null, true);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
-  private final List<String> parked = new ArrayList<>();
+  private final ParkedMessages parked = new InMemoryParkedMessages(new InMemoryDatabase(now::get));
   private int refusals;
   private int created;
 
@@ -32,10 +37,10 @@ class AcceptanceTest {
     refusals = 3;
     Instant begin = now.get();
 
-    acceptance().command(command());
+    intake().accept(COMMAND);
 
     assertThat(created).isEqualTo(1);
-    assertThat(parked).isEmpty();
+    assertThat(parkedCodes()).isEmpty();
     assertThat(Duration.between(begin, now.get())).isEqualTo(Duration.ofSeconds(6));
   }
 
@@ -44,20 +49,23 @@ class AcceptanceTest {
     refusals = 1_000;
     Instant begin = now.get();
 
-    acceptance().command(command());
+    intake().accept(COMMAND);
 
     assertThat(created).isZero();
-    assertThat(parked).containsExactly("queue.full");
+    assertThat(parkedCodes()).containsExactly("queue.full");
     assertThat(Duration.between(begin, now.get())).isEqualTo(Duration.ofSeconds(20));
   }
 
-  private Acceptance acceptance() {
-    ParkedMessages messages = message -> parked.add(message.code());
-    return new Acceptance(
-        fake(InstanceService.class, Map.of()),
-        messages,
-        now::get,
-        pause -> now.updateAndGet(time -> time.plus(pause)));
+  private List<String> parkedCodes() {
+    return parked.list(ParkedMessages.Filter.ALL, Optional.empty(), 10).stream()
+        .map(ParkedMessage::refusal)
+        .map(ParkedMessage.Refusal::code)
+        .toList();
+  }
+
+  private Intake intake() {
+    return new Intake(
+        instances(), parked, now::get, pause -> now.updateAndGet(time -> time.plus(pause)));
   }
 
   private Created create() {
@@ -71,21 +79,14 @@ class AcceptanceTest {
         InstanceRecord.queued(1, new InstanceKey("order", "a"), origin, now.get()), false);
   }
 
-  private TextMessage command() {
-    return fake(
-        TextMessage.class,
-        Map.of(
-            "getPropertyNames", Collections.enumeration(List.of("workflow")),
-            "getObjectProperty", "order",
-            "getJMSMessageID", "ID:1"));
-  }
-
-  private <T> T fake(Class<T> type, Map<String, Object> answers) {
-    return type.cast(
+  private InstanceService instances() {
+    return (InstanceService)
         Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, args) ->
-                method.getName().equals("create") ? create() : answers.get(method.getName())));
+            InstanceService.class.getClassLoader(),
+            new Class<?>[] {InstanceService.class},
+            (proxy, method, args) -> {
+              assertThat(method.getName()).isEqualTo("create");
+              return create();
+            });
   }
 }
