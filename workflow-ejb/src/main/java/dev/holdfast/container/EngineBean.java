@@ -6,15 +6,15 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.client.EngineDirectory;
-import dev.holdfast.engine.message.EngineParkedMessageService;
 import dev.holdfast.engine.message.Intake;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.NodeStore;
-import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.port.NotificationChannel;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.probe.TestAccess;
@@ -54,7 +54,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +77,7 @@ public class EngineBean {
   @EJB private @Nullable TransactionDemarcation demarcation;
   @EJB private @Nullable AlarmClock alarms;
   @EJB private @Nullable EngineTicker ticker;
+  @EJB private @Nullable NotificationChannel channel;
   @Inject private @Nullable WorkflowExtension extension;
   @Inject private @Nullable BeanManager beanManager;
 
@@ -89,22 +89,9 @@ public class EngineBean {
       Engine engine,
       WorkflowRegistry registry,
       JpaPorts storage,
-      Messages messages,
+      Messaging messaging,
       List<ThreadPoolExecutor> threads,
       TestAccess testAccess) {}
-
-  /** Holds what has to do with messages. */
-  private record Messages(Intake intake, ParkedMessageService parked) {
-
-    static Messages of(Engine engine, JpaPorts storage) {
-      InstanceService instances = engine.instances();
-      ParkedMessages parked = storage.parkedMessages();
-      return new Messages(
-          new Intake(
-              instances, parked, clock(), pause -> LockSupport.parkNanos(pause.toNanos())),
-          new EngineParkedMessageService(instances, parked, clock()));
-    }
-  }
 
   /** Makes the bean; the container injects the rest. */
   public EngineBean() {}
@@ -125,6 +112,7 @@ public class EngineBean {
                 reader,
                 new ScheduleReader(
                     configuration, new ScheduleRules(new CronUtilsCalendar()), codec));
+    NotifiedWorkflows notified = Messaging.notified(settings.workflows(), registry);
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
         JpaPorts.of(
@@ -132,6 +120,7 @@ public class EngineBean {
             required(demarcation),
             callers,
             dialect,
+            notified,
             () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
@@ -166,15 +155,23 @@ public class EngineBean {
             testMode.<StepProbe>map(Function.identity()).orElse(StepProbe.NONE));
     new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
+    Messaging messaging = new Messaging(engine.instances(), storage, clock());
+    messaging.beginSending(
+        notified, storage, required(channel), clock(), required(threadFactory));
     running =
         new Running(
             engine,
             registry,
             storage,
-            Messages.of(engine, storage),
+            messaging,
             List.of(threads, followers),
             () -> testMode.map(Function.identity()));
-    required(ticker).begin(engine::tick);
+    required(ticker)
+        .begin(
+            () -> {
+              engine.tick();
+              messaging.tick();
+            });
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
     for (String unknown : configuration.unknown()) {
       LOG.log(Level.WARNING, "Unknown setting, without effect: {0}", unknown);
@@ -193,6 +190,7 @@ public class EngineBean {
   @PreDestroy
   public void stop() {
     required(ticker).end();
+    running().messaging().stop();
     running().engine().stop();
     running().threads().forEach(ThreadPoolExecutor::shutdownNow);
   }
@@ -257,7 +255,7 @@ public class EngineBean {
    * @return shows, retries and drops messages that could not be accepted
    */
   public ParkedMessageService parkedMessages() {
-    return running().messages().parked();
+    return running().messaging().parked();
   }
 
   /**
@@ -266,7 +264,7 @@ public class EngineBean {
    * @return accepts messages or parks them
    */
   public Intake intake() {
-    return running().messages().intake();
+    return running().messaging().intake();
   }
 
   /**

@@ -59,7 +59,8 @@ final class SettingsReader {
         stepDefaults(prefix, otherwise.stepDefaults()),
         limits(prefix + "limits.", otherwise.limits()),
         configuration.limit(prefix + concurrency, otherwise.concurrency()),
-        retention(prefix + "retention.", otherwise.retention()));
+        retention(prefix + "retention.", otherwise.retention()),
+        configuration.isOn(prefix + "notifications", otherwise.notifications()));
   }
 
   private Limits limits(String prefix, Limits otherwise) {

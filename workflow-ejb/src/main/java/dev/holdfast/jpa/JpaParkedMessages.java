@@ -117,7 +117,7 @@ final class JpaParkedMessages implements ParkedMessages {
         "insert into workflow_parked_message (message_id, queue, properties, body, text_message,"
             + " code, reason, parked_at)"
             + " select ?, ?, ?, ?, ?, ?, ?, cast(? as timestamp(6) with time zone)"
-            + " where not exists (select 1 from workflow_parked_message where message_id = ?)",
+            + " from (select 1 as one) as nothing where not exists (select 1 from workflow_parked_message where message_id = ?)",
         message.id(),
         message.queue(),
         Texts.properties(message.properties()),

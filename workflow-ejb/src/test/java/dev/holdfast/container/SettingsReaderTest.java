@@ -66,6 +66,7 @@ class SettingsReaderTest {
                 Map.entry("holdfast.retention.error", "forever"),
                 Map.entry("holdfast.retention.purge-interval", "1s"),
                 Map.entry("holdfast.wait.inline-threshold", "0s"),
+                Map.entry("holdfast.notifications", "on"),
                 Map.entry("holdfast.recovery.limit", "1")),
             Map.of());
 
@@ -84,6 +85,7 @@ class SettingsReaderTest {
     assertThat(settings.workflows().concurrency()).hasValue(9);
     assertThat(settings.workflows().retention())
         .isEqualTo(Retention.of(Duration.ZERO).withError(Retention.FOREVER));
+    assertThat(settings.workflows().notifications()).isTrue();
     assertThat(settings.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.inlineThreshold()).isZero();
     assertThat(settings.recoveryLimit()).isEqualTo(1);
@@ -100,6 +102,7 @@ class SettingsReaderTest {
                 "holdfast.workflow.order-9.retention.success", "1 hour",
                 "holdfast.workflow.order-9.retry.limit", "2",
                 "holdfast.workflow.order-9.step.timeout", "3s",
+                "holdfast.workflow.order-9.notifications", "ON",
                 "holdfast.workflow.other.limits.create-rate", "1"),
             Map.of("HOLDFAST_WORKFLOW_ORDER_9_CONCURRENCY", "off"));
 
@@ -107,6 +110,7 @@ class SettingsReaderTest {
 
     assertThat(settings.limits()).isEqualTo(Limits.DEFAULT.withSteps(5));
     assertThat(settings.concurrency()).isEmpty();
+    assertThat(settings.notifications()).isTrue();
     assertThat(settings.retention())
         .isEqualTo(Retention.of(Duration.ofDays(2)).withSuccess(Duration.ofHours(1)));
     assertThat(settings.stepDefaults().retry().limit()).contains(2);
@@ -163,7 +167,8 @@ class SettingsReaderTest {
     "holdfast.retention.success, 3651 days",
     "holdfast.retention.error, 5 bananas",
     "holdfast.retention.error, -1 s",
-    "holdfast.retention.purge-interval, 999 ms"
+    "holdfast.retention.purge-interval, 999 ms",
+    "holdfast.notifications, true"
   })
   void stopsOnAValueOutOfBoundsAndNamesTheSetting(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value), Map.of()))

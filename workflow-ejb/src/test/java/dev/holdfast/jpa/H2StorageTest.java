@@ -145,4 +145,18 @@ class H2StorageTest {
       super(TestDatabase.h2());
     }
   }
+
+  @Nested
+  class Notified extends OutboxContract {
+    Notified() {
+      super(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Notifications extends NotificationsContract {
+    Notifications() {
+      super(TestDatabase.h2());
+    }
+  }
 }

@@ -145,4 +145,18 @@ class PostgresStorageTest {
       super(TestDatabase.postgres());
     }
   }
+
+  @Nested
+  class Notified extends OutboxContract {
+    Notified() {
+      super(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
+  class Notifications extends NotificationsContract {
+    Notifications() {
+      super(TestDatabase.postgres());
+    }
+  }
 }
