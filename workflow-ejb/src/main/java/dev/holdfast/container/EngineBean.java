@@ -6,9 +6,11 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.client.EngineDirectory;
+import dev.holdfast.engine.journal.JournalPace;
 import dev.holdfast.engine.message.Intake;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.CallersTransaction;
@@ -102,6 +104,7 @@ public class EngineBean {
     Configuration configuration = Configuration.ofProcess();
     SettingsReader reader = new SettingsReader(configuration);
     EngineSettings settings = reader.read();
+    MessageSettings messages = reader.messages();
     Dialect dialect = new SchemaMigration(required(dataSource)).migrate();
     new JtaProof(required(transactions), dialect).require();
     WorkflowRegistry registry =
@@ -124,9 +127,10 @@ public class EngineBean {
             () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
+    JournalPace pace = new JournalPace(clock(), messages.slowWrite());
     Ports ports =
         new Ports(
-            storage.journalStore(),
+            pace.watch(storage.journalStore()),
             storage.stepTransactions(),
             storage.blobStore(),
             storage.instanceQueue(),
@@ -155,7 +159,8 @@ public class EngineBean {
             testMode.<StepProbe>map(Function.identity()).orElse(StepProbe.NONE));
     new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
-    Messaging messaging = new Messaging(engine.instances(), storage, clock());
+    Messaging messaging =
+        new Messaging(engine.instances(), storage, pace, messages.attempts(), clock());
     messaging.beginSending(
         notified, storage, required(channel), clock(), required(threadFactory));
     running =

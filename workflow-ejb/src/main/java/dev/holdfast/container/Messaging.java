@@ -1,9 +1,11 @@
 package dev.holdfast.container;
 
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.journal.JournalPace;
 import dev.holdfast.engine.message.EngineParkedMessageService;
 import dev.holdfast.engine.message.Intake;
 import dev.holdfast.engine.message.ParkedMessageService;
+import dev.holdfast.engine.message.Patience;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.notification.NotificationSender;
@@ -15,25 +17,27 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what has to do with messages while the engine runs. */
 final class Messaging {
 
+  private final Patience patience;
   private final Intake intake;
   private final ParkedMessageService parked;
   private @Nullable NotificationSender sender;
   private @Nullable ThreadPoolExecutor thread;
 
-  Messaging(InstanceService instances, JpaPorts storage, InstantSource clock) {
+  Messaging(
+      InstanceService instances,
+      JpaPorts storage,
+      JournalPace pace,
+      int attempts,
+      InstantSource clock) {
+    this.patience = new Patience(clock);
     this.intake =
-        new Intake(
-            instances,
-            storage.parkedMessages(),
-            clock,
-            pause -> LockSupport.parkNanos(pause.toNanos()));
+        new Intake(instances, storage.parkedMessages(), pace::isBehind, patience, attempts);
     this.parked = new EngineParkedMessageService(instances, storage.parkedMessages(), clock);
   }
 
@@ -76,6 +80,7 @@ final class Messaging {
 
   /** Takes over and sends nothing any more. */
   void stop() {
+    patience.end();
     Optional.ofNullable(sender).ifPresent(NotificationSender::stop);
     Optional.ofNullable(thread).ifPresent(ThreadPoolExecutor::shutdownNow);
   }

@@ -8,6 +8,7 @@ import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.Workflow;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.Limits;
+import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
@@ -41,6 +42,14 @@ final class SettingsReader {
         configuration.choice(
             "holdfast.schedules.missed", MissedFirings.class, defaults.missedFirings()),
         configuration.flag("holdfast.determinism.strict"));
+  }
+
+  /** Reads what holds for messages that come in. */
+  MessageSettings messages() {
+    MessageSettings defaults = MessageSettings.DEFAULT;
+    return new MessageSettings(
+        configuration.whole("holdfast.jms.attempts", defaults.attempts(), 1, 1_000),
+        duration("holdfast.jms.slow-write", Duration.ofMillis(1), defaults.slowWrite()));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.Retention;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.Limits;
+import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
+
+  private static final Duration HALF = Duration.ofMillis(500);
 
   private static EngineSettings read(
       Map<String, String> properties, Map<String, String> variables) {
@@ -172,6 +175,31 @@ class SettingsReaderTest {
   })
   void stopsOnAValueOutOfBoundsAndNamesTheSetting(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value), Map.of()))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining(value.substring(0, 1));
+  }
+
+  @Test
+  void readsWhatHoldsForMessages() {
+    assertThat(reader(Map.of(), Map.of()).messages()).isEqualTo(new MessageSettings(3, HALF));
+    assertThat(
+            reader(
+                    Map.of("holdfast.jms.attempts", "1"),
+                    Map.of("HOLDFAST_JMS_SLOW_WRITE", "2 seconds"))
+                .messages())
+        .isEqualTo(new MessageSettings(1, Duration.ofSeconds(2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "holdfast.jms.attempts, 0",
+    "holdfast.jms.attempts, 1001",
+    "holdfast.jms.attempts, many",
+    "holdfast.jms.slow-write, 0s"
+  })
+  void refusesBadSettingsOfMessages(String name, String value) {
+    assertThatThrownBy(() -> reader(Map.of(name, value), Map.of()).messages())
         .isInstanceOf(InvalidOptionException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(value.substring(0, 1));

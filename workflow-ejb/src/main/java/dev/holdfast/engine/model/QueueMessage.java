@@ -60,6 +60,15 @@ public record QueueMessage(
   }
 
   /**
+   * Returns this message as if it had no text.
+   *
+   * @return the new record
+   */
+  public QueueMessage withoutBody() {
+    return new QueueMessage(id, queue, properties, null, false);
+  }
+
+  /**
    * Returns the JSON text.
    *
    * @return the text; empty when there is none
