@@ -161,8 +161,7 @@ public class EngineBean {
     engine.start();
     Messaging messaging =
         new Messaging(engine.instances(), storage, pace, messages.attempts(), clock());
-    messaging.beginSending(
-        notified, storage, required(channel), clock(), required(threadFactory));
+    messaging.beginSending(notified, storage, required(channel), clock(), required(threadFactory));
     running =
         new Running(
             engine,

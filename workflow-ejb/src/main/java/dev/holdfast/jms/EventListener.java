@@ -12,8 +12,8 @@ import jakarta.jms.Message;
 /**
  * Accepts events for instances from the queue {@code workflow.events}. Properties: {@code
  * workflow}, {@code instanceId}, {@code eventType}, and optionally {@code eventId}; the text is the
- * payload in JSON. The topic {@code workflow.notifications} has no listener here; it is defined with
- * this one, because servers may activate listeners before other beans have defined anything.
+ * payload in JSON. The topic {@code workflow.notifications} has no listener here; it is defined
+ * with this one, because servers may activate listeners before other beans have defined anything.
  */
 @JMSDestinationDefinitions({
   @JMSDestinationDefinition(

@@ -60,9 +60,7 @@ final class BatchWriter {
 
   private List<InstanceRecord> create(Batch batch) {
     return create(
-        batch.creations.stream()
-            .map(entry -> new Creation(entry.change.record(), entry))
-            .toList());
+        batch.creations.stream().map(entry -> new Creation(entry.change.record(), entry)).toList());
   }
 
   private List<InstanceRecord> createChildren(Batch batch) {

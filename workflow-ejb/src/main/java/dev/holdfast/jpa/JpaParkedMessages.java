@@ -78,13 +78,13 @@ final class JpaParkedMessages implements ParkedMessages {
     return transactions.inNew(
         entities ->
             new Sql(entities)
-                .query(
-                    SELECT
-                        + ", body, text_message from workflow_parked_message where message_id = ?",
-                    JpaParkedMessages::readWhole,
-                    id)
-                .stream()
-                .findFirst());
+                    .query(
+                        SELECT
+                            + ", body, text_message from workflow_parked_message where message_id = ?",
+                        JpaParkedMessages::readWhole,
+                        id)
+                    .stream()
+                    .findFirst());
   }
 
   @Override
@@ -106,8 +106,7 @@ final class JpaParkedMessages implements ParkedMessages {
   public boolean remove(String id) {
     return transactions.inCurrent(
         entities ->
-            new Sql(entities)
-                    .update("delete from workflow_parked_message where message_id = ?", id)
+            new Sql(entities).update("delete from workflow_parked_message where message_id = ?", id)
                 == 1);
   }
 

@@ -57,8 +57,7 @@ final class OutboxWriter {
     List<Notification> found = new ArrayList<>();
     for (InstanceRecord row : created) {
       Instant at = row.origin().createdAt();
-      found.add(
-          of(row, LogPositions.at(at) + LogPlace.OUTSIDE, LogType.WORKFLOW_QUEUED, at));
+      found.add(of(row, LogPositions.at(at) + LogPlace.OUTSIDE, LogType.WORKFLOW_QUEUED, at));
       @Nullable Instant startedAt = row.startedAt();
       if (startedAt != null) {
         found.add(started(row, startedAt, LogPositions.at(at)));

@@ -113,9 +113,7 @@ class ParkedMessageRetryTest {
         .isThrownBy(() -> service().retry("ID:1", "eve"));
 
     assertThat(parked.find("ID:1").orElseThrow().parked())
-        .isEqualTo(
-            ParkedMessage.of(
-                event("ID:1", Map.of("instanceId", "i"), "1"), REFUSAL, START));
+        .isEqualTo(ParkedMessage.of(event("ID:1", Map.of("instanceId", "i"), "1"), REFUSAL, START));
   }
 
   @Test

@@ -25,11 +25,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,7 @@ abstract class NotificationsContract {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final WorkflowRegistry registry = new WorkflowRegistry();
   private final Engine engine;
+  private @Nullable Future<?> ticking;
 
   NotificationsContract(TestDatabase database) {
     this.database = database;
@@ -71,11 +74,12 @@ abstract class NotificationsContract {
   @BeforeEach
   void start() {
     engine.start();
-    timer.scheduleWithFixedDelay(engine::tick, 0, 50, TimeUnit.MILLISECONDS);
+    ticking = timer.scheduleWithFixedDelay(engine::tick, 0, 50, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach
   void stop() {
+    Objects.requireNonNull(ticking).cancel(false);
     timer.shutdownNow();
     engine.stop();
     threads.shutdownNow();
@@ -198,17 +202,15 @@ abstract class NotificationsContract {
   }
 
   private InstanceKey create(String id) {
-    return engine
-        .instances()
-        .create(NewInstance.of("w", "java", "").withId(id))
-        .instance()
-        .key();
+    return engine.instances().create(NewInstance.of("w", "java", "").withId(id)).instance().key();
   }
 
   private void await(InstanceKey key, InstanceStatus status) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> engine.instances().find(key).map(InstanceRecord::status), it -> it.equals(Optional.of(status)));
+        .until(
+            () -> engine.instances().find(key).map(InstanceRecord::status),
+            it -> it.equals(Optional.of(status)));
   }
 
   private Ports ports() {

@@ -49,8 +49,7 @@ abstract class OutboxContract {
     start("b", 10);
 
     assertThat(send(3))
-        .containsExactly(
-            "a workflow_queued", "a workflow_started", "b workflow_queued");
+        .containsExactly("a workflow_queued", "a workflow_started", "b workflow_queued");
     assertThat(send(3)).containsExactly("b workflow_started");
     assertThat(send(3)).isEmpty();
   }

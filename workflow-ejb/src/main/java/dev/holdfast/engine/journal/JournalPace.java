@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches how long the journal takes for its batches, so that those who can wait do so before the
- * database drowns. It is behind while a batch has been taking long, and after a batch that has taken
- * long for as long again: half of the time is then left to those who cannot wait. Costs two looks at
- * the clock for each batch. Thread-safe; one batch at a time is what writers write.
+ * database drowns. It is behind while a batch has been taking long, and after a batch that has
+ * taken long for as long again: half of the time is then left to those who cannot wait. Costs two
+ * looks at the clock for each batch. Thread-safe; one batch at a time is what writers write.
  */
 public final class JournalPace {
 

@@ -14,11 +14,11 @@ import java.util.function.BooleanSupplier;
 /**
  * Takes messages over from queues, each once by its id; a redelivery changes nothing. Thread-safe.
  *
- * <p>While the journal is behind, a message waits before it is looked at. What cannot be accepted is
- * parked; where there is no room at present the message waits before it is. What fails in a way that
- * nobody expected is tried again here, and parked after some attempts: brokers count differently,
- * and count also what is no fault of a message. Only when the database is out of reach, or the
- * server stops, does an exception go through, and the broker delivers again.
+ * <p>While the journal is behind, a message waits before it is looked at. What cannot be accepted
+ * is parked; where there is no room at present the message waits before it is. What fails in a way
+ * that nobody expected is tried again here, and parked after some attempts: brokers count
+ * differently, and count also what is no fault of a message. Only when the database is out of
+ * reach, or the server stops, does an exception go through, and the broker delivers again.
  */
 public final class Intake {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Empties the outbox on a thread of its own: everything that is there at a tick, page after page.
- * When sending fails, what is left stays where it is and is tried again after 1, 2, 4 seconds and so
- * on, up to 30. Thread-safe.
+ * When sending fails, what is left stays where it is and is tried again after 1, 2, 4 seconds and
+ * so on, up to 30. Thread-safe.
  */
 public final class NotificationSender {
 

@@ -189,7 +189,13 @@ class ParkedMessagesTest {
   @Test
   void doesNotTakeTheIdOfAMessageForThatOfAnInstance() {
     Map<String, Object> problem =
-        server.requestBy("viewer").get(PATH + "/ID:1").then().statusCode(404).extract().jsonPath()
+        server
+            .requestBy("viewer")
+            .get(PATH + "/ID:1")
+            .then()
+            .statusCode(404)
+            .extract()
+            .jsonPath()
             .getMap("$");
 
     assertThat(problem).containsEntry("code", "message.not_found").doesNotContainKey("instanceId");
