@@ -37,6 +37,12 @@ public class NotificationPublisher implements NotificationChannel {
   /** Makes the bean; the container injects the rest, when it is first called. */
   public NotificationPublisher() {}
 
+  /** Makes a publisher outside of a container. */
+  NotificationPublisher(ConnectionFactory connections, Topic topic) {
+    this.connections = connections;
+    this.topic = topic;
+  }
+
   @Override
   public Sent send(List<Notification> notifications) {
     int count = 0;
