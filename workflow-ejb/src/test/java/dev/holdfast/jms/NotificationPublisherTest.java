@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class NotificationPublisherTest {
 
-  private static final JMSRuntimeException AWAY = new JMSRuntimeException("broker away");
+  private final JMSRuntimeException away = new JMSRuntimeException("broker away");
 
   private final Topic topic = fake(Topic.class, (method, args) -> null);
   private final List<String> sent = new ArrayList<>();
@@ -54,7 +54,7 @@ class NotificationPublisherTest {
     isAway = true;
 
     assertThat(publisher().send(List.of(notification(1))))
-        .isEqualTo(new Sent(0, Optional.of(AWAY)));
+        .isEqualTo(new Sent(0, Optional.of(away)));
   }
 
   @Test
@@ -63,7 +63,7 @@ class NotificationPublisherTest {
 
     Sent result = publisher().send(List.of(notification(1), notification(2), notification(3)));
 
-    assertThat(result).isEqualTo(new Sent(2, Optional.of(AWAY)));
+    assertThat(result).isEqualTo(new Sent(2, Optional.of(away)));
     assertThat(closed).isEqualTo(1);
   }
 
@@ -93,7 +93,7 @@ class NotificationPublisherTest {
             ConnectionFactory.class,
             (method, args) -> {
               if (isAway) {
-                throw AWAY;
+                throw away;
               }
               return context();
             }),
@@ -117,7 +117,7 @@ class NotificationPublisherTest {
         JMSProducer.class,
         (method, args) -> {
           if (sent.size() == capacity) {
-            throw AWAY;
+            throw away;
           }
           assertThat(args[0]).isSameAs(topic);
           sent.add(((TextMessage) args[1]).getText());
