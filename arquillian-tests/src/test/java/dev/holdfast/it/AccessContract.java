@@ -68,6 +68,20 @@ public interface AccessContract {
 
   @Test
   @RunAsClient
+  default void letsViewersSeeParkedMessagesOperatorsRetryAndAdminsDrop() {
+    String message = "/parked-messages/ID:7-10.0.0.1(aa:bb)";
+
+    Application.as("viewer").get("/parked-messages").then().statusCode(200);
+    Http.assertProblem(Http.get(message), 404, "message.not_found");
+    Http.assertProblem(Application.as("starter").post(message + "/retry"), 403, "access.denied");
+    Http.assertProblem(
+        Application.as("operator").post(message + "/retry"), 404, "message.not_found");
+    Http.assertProblem(Application.as("operator").delete(message), 403, "access.denied");
+    Http.assertProblem(Application.as("admin").delete(message), 404, "message.not_found");
+  }
+
+  @Test
+  @RunAsClient
   default void takesNoChangesFromPagesOfOtherSites() {
     Response answer =
         Application.as("admin")

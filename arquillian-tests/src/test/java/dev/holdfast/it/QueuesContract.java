@@ -1,13 +1,18 @@
 package dev.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.api.CreateOptions;
+import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowInstance;
+import dev.holdfast.engine.message.ParkedMessageService;
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.it.ParkedMessages.Parked;
 import dev.holdfast.jms.CommandListener;
 import dev.holdfast.jms.EventListener;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Unmanaged;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -120,6 +125,40 @@ public interface QueuesContract {
     }
     assertThat(instance.status().status()).isEqualTo(InstanceStatus.WAITING);
     instance.terminate();
+  }
+
+  @Test
+  default void handsAParkedMessageOverAgain() throws Exception {
+    String id = Kitchen.newId();
+    Message early = queues().sendEvent(event(id, "approved"), "{\"by\":\"Ada\"}");
+    Kitchen.patiently().until(() -> ParkedMessages.find(early.getJMSMessageID()).isPresent());
+    WorkflowInstance instance =
+        Injected.get().kitchenSink().create(Kitchen.waitFor(id, "approved"));
+
+    InstanceKey reached = parked().retry(early.getJMSMessageID(), "it");
+
+    assertThat(reached).isEqualTo(new InstanceKey("kitchen-sink", id));
+    assertThat(Kitchen.awaitOutput(instance)).asString().contains("by=Ada");
+    assertThat(ParkedMessages.find(early.getJMSMessageID())).isEmpty();
+  }
+
+  @Test
+  default void keepsAParkedMessageThatIsRefusedAgainUntilItIsDropped() throws Exception {
+    Message lost = queues().sendEvent(event("it-nobody", "tick"), "1");
+    String id = lost.getJMSMessageID();
+    Kitchen.patiently().until(() -> ParkedMessages.find(id).isPresent());
+
+    assertThatExceptionOfType(InstanceNotFoundException.class)
+        .isThrownBy(() -> parked().retry(id, "it"));
+
+    assertThat(parked().get(id).parked().retries()).isEqualTo(1);
+    assertThat(parked().get(id).parked().retriedBy()).isEqualTo("it");
+    parked().delete(id, "it");
+    assertThat(ParkedMessages.find(id)).isEmpty();
+  }
+
+  private static ParkedMessageService parked() {
+    return CDI.current().select(ParkedMessageService.class).get();
   }
 
   private static void assertParked(Message message, String queue, String code, String reason)

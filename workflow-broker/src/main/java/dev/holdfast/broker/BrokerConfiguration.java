@@ -6,13 +6,14 @@ import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
- * Translates our settings into Artemis' own: what is stored where, which queues exist, how often is
- * tried again.
+ * Translates our settings into Artemis' own: what is stored where, which queues and topics exist,
+ * how often is tried again.
  */
 final class BrokerConfiguration {
 
@@ -21,6 +22,9 @@ final class BrokerConfiguration {
 
   /** The queues workflows are driven by. Their messages are never given up. */
   static final List<String> WORKFLOW_QUEUES = List.of("workflow.events", "workflow.commands");
+
+  /** The topic on which the life of instances is published. */
+  static final String NOTIFICATIONS = "workflow.notifications";
 
   private static final String DEAD_LETTERS = "DLQ";
   private static final long MEGABYTE = 1L << 20;
@@ -49,7 +53,8 @@ final class BrokerConfiguration {
         .setClusterPassword(UUID.randomUUID().toString())
         .addAcceptorConfiguration("invm", "vm://0")
         .addAddressSetting("#", settingsOfOtherAddresses())
-        .addQueueConfiguration(queue(DEAD_LETTERS));
+        .addQueueConfiguration(queue(DEAD_LETTERS))
+        .addAddressConfiguration(topic(NOTIFICATIONS));
     for (String name : WORKFLOW_QUEUES) {
       configuration
           .addQueueConfiguration(queue(name))
@@ -83,6 +88,10 @@ final class BrokerConfiguration {
         .setAutoDeleteAddresses(false)
         .setDefaultAddressRoutingType(RoutingType.ANYCAST)
         .setDefaultQueueRoutingType(RoutingType.ANYCAST);
+  }
+
+  private static CoreAddressConfiguration topic(String name) {
+    return new CoreAddressConfiguration().setName(name).addRoutingType(RoutingType.MULTICAST);
   }
 
   private static QueueConfiguration queue(String name) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQJMSConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,26 @@ class EmbeddedBrokerTest {
   }
 
   @Test
+  void keepsNotificationsForADurableSubscriberThatIsAway() throws Exception {
+    try (var broker = EmbeddedBroker.start(settings("secret"))) {
+      assertThat(broker).isNotNull();
+      subscribe("type = 'workflow_errored'", null);
+      try (var factory = new ActiveMQJMSConnectionFactory("vm://0");
+          var context = factory.createContext()) {
+        var topic = context.createTopic("workflow.notifications");
+        for (String type : List.of("workflow_completed", "workflow_errored")) {
+          context.createProducer().setProperty("type", type).send(topic, type);
+        }
+      }
+    }
+
+    try (var broker = EmbeddedBroker.start(settings("secret"))) {
+      assertThat(broker).isNotNull();
+      subscribe("type = 'workflow_errored'", "workflow_errored");
+    }
+  }
+
+  @Test
   void deliversAWorkflowMessageAgainUntilItIsAccepted() throws Exception {
     try (var broker = EmbeddedBroker.start(settings("secret"));
         var context = connect("holdfast", "secret", JMSContext.SESSION_TRANSACTED)) {
@@ -139,6 +160,18 @@ class EmbeddedBrokerTest {
 
       assertThat(receive(context)).isEqualTo("again");
       context.commit();
+    }
+  }
+
+  /** Subscribes durably and makes sure that a message is there, if one is expected. */
+  private void subscribe(String selector, @Nullable String expected) {
+    try (var context = connect("holdfast", "secret");
+        var consumer =
+            context.createSharedDurableConsumer(
+                context.createTopic("workflow.notifications"), "watcher", selector)) {
+      if (expected != null) {
+        assertThat(consumer.receiveBody(String.class, 20_000)).isEqualTo(expected);
+      }
     }
   }
 

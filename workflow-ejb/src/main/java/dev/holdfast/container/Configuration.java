@@ -26,7 +26,7 @@ final class Configuration {
   private static final Map<String, Long> UNITS =
       Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30, "tib", 1L << 40);
 
-  /** Takes a limit away that is off by itself, but set where this value is not. */
+  /** Switches off; takes a limit away that is off by itself, but set where this value is not. */
   private static final String OFF = "off";
 
   private final SettingsSources sources;
@@ -59,6 +59,16 @@ final class Configuration {
       case "true" -> true;
       case "false" -> false;
       default -> throw invalid(name, "true or false", text.orElse(""));
+    };
+  }
+
+  /** Reads a setting that is {@code on} or {@code off}. */
+  boolean isOn(String name, boolean otherwise) {
+    Optional<String> text = text(name);
+    return switch (text.orElse(otherwise ? "on" : OFF).toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case OFF -> false;
+      default -> throw invalid(name, "on or off", text.orElse(""));
     };
   }
 

@@ -6,11 +6,17 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.client.EngineDirectory;
+import dev.holdfast.engine.journal.JournalPace;
+import dev.holdfast.engine.message.Intake;
+import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.MessageSettings;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.CallersTransaction;
+import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.NodeStore;
-import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.port.NotificationChannel;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.probe.TestAccess;
@@ -79,6 +85,7 @@ public class EngineBean {
   @EJB private @Nullable TransactionDemarcation demarcation;
   @EJB private @Nullable AlarmClock alarms;
   @EJB private @Nullable EngineTicker ticker;
+  @EJB private @Nullable NotificationChannel channel;
   @Inject private @Nullable WorkflowExtension extension;
   @Inject private @Nullable BeanManager beanManager;
 
@@ -90,6 +97,7 @@ public class EngineBean {
       Engine engine,
       WorkflowRegistry registry,
       JpaPorts storage,
+      Messaging messaging,
       List<ThreadPoolExecutor> threads,
       TestAccess testAccess) {}
 
@@ -102,6 +110,7 @@ public class EngineBean {
     Configuration configuration = Configuration.ofProcess();
     SettingsReader reader = new SettingsReader(configuration);
     EngineSettings settings = reader.read();
+    MessageSettings messages = reader.messages();
     Dialect dialect = new SchemaMigration(required(dataSource)).migrate();
     new JtaProof(required(transactions), dialect).require();
     new ClockCheck(required(transactions), clock()).require(clockSkew(configuration));
@@ -113,6 +122,7 @@ public class EngineBean {
                 reader,
                 new ScheduleReader(
                     configuration, new ScheduleRules(new CronUtilsCalendar()), codec));
+    NotifiedWorkflows notified = Messaging.notified(settings.workflows(), registry);
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
         JpaPorts.of(
@@ -120,12 +130,14 @@ public class EngineBean {
             required(demarcation),
             callers,
             dialect,
+            notified,
             () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
+    JournalPace pace = new JournalPace(clock(), messages.slowWrite());
     Ports ports =
         new Ports(
-            storage.journalStore(),
+            pace.watch(storage.journalStore()),
             storage.stepTransactions(),
             storage.blobStore(),
             storage.instanceQueue(),
@@ -154,14 +166,23 @@ public class EngineBean {
             testMode.<StepProbe>map(Function.identity()).orElse(StepProbe.NONE));
     new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
+    Messaging messaging =
+        new Messaging(engine.instances(), storage, pace, messages.attempts(), clock());
+    messaging.beginSending(notified, storage, required(channel), clock(), required(threadFactory));
     running =
         new Running(
             engine,
             registry,
             storage,
+            messaging,
             List.of(threads, followers),
             () -> testMode.map(Function.identity()));
-    required(ticker).begin(engine::tick);
+    required(ticker)
+        .begin(
+            () -> {
+              engine.tick();
+              messaging.tick();
+            });
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
     for (String unknown : configuration.unknown()) {
       LOG.log(Level.WARNING, "Unknown setting, without effect: {0}", unknown);
@@ -180,6 +201,7 @@ public class EngineBean {
   @PreDestroy
   public void stop() {
     required(ticker).end();
+    running().messaging().stop();
     running().engine().stop();
     running().threads().forEach(ThreadPoolExecutor::shutdownNow);
   }
@@ -239,12 +261,30 @@ public class EngineBean {
   }
 
   /**
-   * Returns where messages are kept that cannot be accepted.
+   * Returns the door to parked messages.
    *
-   * @return their store
+   * @return shows, retries and drops messages that could not be accepted
    */
-  public ParkedMessages parkedMessages() {
-    return running().storage().parkedMessages();
+  public ParkedMessageService parkedMessages() {
+    return running().messaging().parked();
+  }
+
+  /**
+   * Returns what takes messages over.
+   *
+   * @return accepts messages or parks them
+   */
+  public Intake intake() {
+    return running().messaging().intake();
+  }
+
+  /**
+   * Returns the source of ids.
+   *
+   * @return gives out identities
+   */
+  public IdSource ids() {
+    return running().storage().idSource();
   }
 
   /**

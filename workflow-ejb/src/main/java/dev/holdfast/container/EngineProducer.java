@@ -6,8 +6,10 @@ import dev.holdfast.api.Workflows;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.message.Intake;
+import dev.holdfast.engine.message.ParkedMessageService;
+import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.NodeStore;
-import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import jakarta.ejb.EJB;
@@ -87,13 +89,33 @@ public class EngineProducer {
   }
 
   /**
-   * Produces the store of parked messages.
+   * Produces the door to parked messages.
    *
-   * @return where messages are kept that cannot be accepted
+   * @return shows, retries and drops messages that could not be accepted
    */
   @Produces
-  public ParkedMessages parkedMessages() {
+  public ParkedMessageService parkedMessages() {
     return engine().parkedMessages();
+  }
+
+  /**
+   * Produces what takes messages over.
+   *
+   * @return accepts messages or parks them
+   */
+  @Produces
+  public Intake intake() {
+    return engine().intake();
+  }
+
+  /**
+   * Produces the source of ids.
+   *
+   * @return gives out identities
+   */
+  @Produces
+  public IdSource ids() {
+    return engine().ids();
   }
 
   /**

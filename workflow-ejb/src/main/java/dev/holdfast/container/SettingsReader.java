@@ -8,6 +8,7 @@ import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.Workflow;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.Limits;
+import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
@@ -43,6 +44,14 @@ final class SettingsReader {
         configuration.flag("holdfast.determinism.strict"));
   }
 
+  /** Reads what holds for messages that come in. */
+  MessageSettings messages() {
+    MessageSettings defaults = MessageSettings.DEFAULT;
+    return new MessageSettings(
+        configuration.whole("holdfast.jms.attempts", defaults.attempts(), 1, 1_000),
+        duration("holdfast.jms.slow-write", Duration.ofMillis(1), defaults.slowWrite()));
+  }
+
   /**
    * Reads what holds for one workflow, ahead of what else was said about it.
    *
@@ -59,7 +68,8 @@ final class SettingsReader {
         stepDefaults(prefix, otherwise.stepDefaults()),
         limits(prefix + "limits.", otherwise.limits()),
         configuration.limit(prefix + concurrency, otherwise.concurrency()),
-        retention(prefix + "retention.", otherwise.retention()));
+        retention(prefix + "retention.", otherwise.retention()),
+        configuration.isOn(prefix + "notifications", otherwise.notifications()));
   }
 
   private Limits limits(String prefix, Limits otherwise) {

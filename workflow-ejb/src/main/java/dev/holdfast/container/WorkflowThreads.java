@@ -31,6 +31,11 @@ final class WorkflowThreads {
     return ofSize(FOLLOWERS, factory);
   }
 
+  /** Makes a thread for something that may be held up for long. */
+  static ThreadPoolExecutor single(ThreadFactory factory) {
+    return ofSize(1, factory);
+  }
+
   private static ThreadPoolExecutor ofSize(int size, ThreadFactory factory) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(

@@ -1,5 +1,6 @@
 package dev.holdfast.jms;
 
+import dev.holdfast.engine.model.QueueMessage;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -32,6 +33,6 @@ public class CommandListener extends QueueListener {
 
   @Override
   public void onMessage(Message message) {
-    acceptance().command(message);
+    accept(message, QueueMessage.COMMANDS);
   }
 }

@@ -1,13 +1,12 @@
 package dev.holdfast.jms;
 
-import dev.holdfast.engine.InstanceService;
-import dev.holdfast.engine.port.ParkedMessages;
+import dev.holdfast.engine.message.Intake;
+import dev.holdfast.engine.port.IdSource;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class QueueListener implements MessageListener {
 
-  @Inject private @Nullable Instance<InstanceService> instances;
-  @Inject private @Nullable Instance<ParkedMessages> parked;
+  @Inject private @Nullable Instance<Intake> intake;
+  @Inject private @Nullable Instance<IdSource> ids;
 
-  final Acceptance acceptance() {
-    return new Acceptance(
-        Objects.requireNonNull(instances).get(),
-        Objects.requireNonNull(parked).get(),
-        InstantSource.system(),
-        pause -> LockSupport.parkNanos(pause.toNanos()));
+  /** Takes a message over from a queue. */
+  final void accept(Message message, String queue) {
+    IdSource source = Objects.requireNonNull(ids).get();
+    Objects.requireNonNull(intake)
+        .get()
+        .accept(ReceivedMessage.read(message, queue, source::randomId));
   }
 }

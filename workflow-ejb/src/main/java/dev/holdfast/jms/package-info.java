@@ -1,6 +1,6 @@
 /**
- * Takes messages from the queues and hands them to the engine. Nothing here decides what they mean;
- * a message that cannot be accepted is parked with its reason and leaves the queue.
+ * Takes messages from the queues and hands them to the engine. Nothing here decides what they mean,
+ * or what becomes of those that cannot be accepted.
  */
 @NullMarked
 package dev.holdfast.jms;

@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.jpa.Batch.Entry;
 import dev.holdfast.jpa.CreationWriter.Creation;
@@ -16,10 +17,12 @@ final class BatchWriter {
 
   private final EntityManager entities;
   private final Sql sql;
+  private final OutboxWriter outbox;
 
-  BatchWriter(EntityManager entities) {
+  BatchWriter(EntityManager entities, NotifiedWorkflows notified) {
     this.entities = entities;
     this.sql = new Sql(entities);
+    this.outbox = new OutboxWriter(sql, notified);
   }
 
   /** Writes what runs and others do. */
@@ -39,6 +42,7 @@ final class BatchWriter {
       }
       new RollbackWriter(sql).write(batch);
       new SettlementWriter(sql, leases).write(batch.settlements);
+      outbox.settled(batch.settlements);
     }
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
@@ -55,11 +59,8 @@ final class BatchWriter {
   }
 
   private List<InstanceRecord> create(Batch batch) {
-    return new CreationWriter(entities, sql)
-        .write(
-            batch.creations.stream()
-                .map(entry -> new Creation(entry.change.record(), entry))
-                .toList());
+    return create(
+        batch.creations.stream().map(entry -> new Creation(entry.change.record(), entry)).toList());
   }
 
   private List<InstanceRecord> createChildren(Batch batch) {
@@ -71,7 +72,13 @@ final class BatchWriter {
     if (!children.isEmpty()) {
       flush(); // the look at the ids must see the others
     }
-    return new CreationWriter(entities, sql).write(children);
+    return create(children);
+  }
+
+  private List<InstanceRecord> create(List<Creation> creations) {
+    List<InstanceRecord> created = new CreationWriter(entities, sql).write(creations);
+    outbox.created(created);
+    return created;
   }
 
   /** Puts events into inboxes, after their instances are there. */

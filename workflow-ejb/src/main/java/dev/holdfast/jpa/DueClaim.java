@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.ConcurrencyRoom;
 import dev.holdfast.engine.port.InstanceQueue.Claim;
 import jakarta.persistence.EntityManager;
@@ -31,16 +32,23 @@ final class DueClaim {
   private final long node;
   private final ConcurrencyRoom room;
   private final Instant now;
+  private final OutboxWriter outbox;
   private final List<InstanceRecord> claimed = new ArrayList<>();
   private int owned;
 
   /** Prepares a claim of what is due at a point in time. */
-  DueClaim(EntityManager entities, long node, ConcurrencyRoom room, Instant now) {
+  DueClaim(
+      EntityManager entities,
+      long node,
+      ConcurrencyRoom room,
+      Instant now,
+      NotifiedWorkflows notified) {
     this.entities = entities;
     this.sql = new Sql(entities);
     this.node = node;
     this.room = room;
     this.now = now;
+    this.outbox = new OutboxWriter(sql, notified);
   }
 
   Claim claim(Collection<String> workflows, int limit) {
@@ -48,6 +56,7 @@ final class DueClaim {
       claim(status, workflows, limit);
     }
     own();
+    outbox.claimed(claimed, now);
     return new Claim(claimed.stream().map(row -> row.claimedBy(node, now)).toList(), room.full());
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.jpa;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Parent;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.InstanceControl;
 import jakarta.persistence.EntityManager;
 import java.util.Objects;
@@ -19,9 +20,11 @@ final class JpaInstanceControl implements InstanceControl {
   private static final int TRIES = 100;
 
   private final PersistenceTransactions transactions;
+  private final NotifiedWorkflows notified;
 
-  JpaInstanceControl(PersistenceTransactions transactions) {
+  JpaInstanceControl(PersistenceTransactions transactions, NotifiedWorkflows notified) {
     this.transactions = transactions;
+    this.notified = notified;
   }
 
   @Override
@@ -43,7 +46,7 @@ final class JpaInstanceControl implements InstanceControl {
   }
 
   /** Returns empty when the instance is gone, or not as it was seen. */
-  private static Optional<Decision> change(
+  private Optional<Decision> change(
       EntityManager entities, InstanceRecord seen, Controller controller) {
     Sql sql = new Sql(entities);
     if (seen.owner() != null) {
@@ -65,7 +68,7 @@ final class JpaInstanceControl implements InstanceControl {
     return write(entities, sql, decision) ? Optional.of(decision) : Optional.empty();
   }
 
-  private static boolean write(EntityManager entities, Sql sql, Decision decision) {
+  private boolean write(EntityManager entities, Sql sql, Decision decision) {
     InstanceRecord before = decision.before();
     InstanceRewrite rewrite = new InstanceRewrite(sql, before);
     if (!decision.after().map(rewrite::update).orElseGet(rewrite::delete)) {
@@ -80,6 +83,7 @@ final class JpaInstanceControl implements InstanceControl {
             });
     decision.childEnd().ifPresent(new EventWriter(entities, sql)::tell);
     new ClosingWriter(sql).insert(decision.closings());
+    new OutboxWriter(sql, notified).controlled(decision);
     if (decision.revokes()) {
       sql.update(
           "update workflow_node set revocations = revocations + 1 where node = ?",

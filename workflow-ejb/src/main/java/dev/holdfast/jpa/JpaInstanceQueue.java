@@ -3,6 +3,7 @@ package dev.holdfast.jpa;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.ConcurrencyRoom;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -23,12 +24,18 @@ final class JpaInstanceQueue implements InstanceQueue {
   private final Dialect dialect;
   private final LeaseCache leases;
   private final ConcurrencyLocks locks;
+  private final NotifiedWorkflows notified;
 
-  JpaInstanceQueue(PersistenceTransactions transactions, Dialect dialect, LeaseCache leases) {
+  JpaInstanceQueue(
+      PersistenceTransactions transactions,
+      Dialect dialect,
+      LeaseCache leases,
+      NotifiedWorkflows notified) {
     this.transactions = transactions;
     this.dialect = dialect;
     this.leases = leases;
     this.locks = new ConcurrencyLocks(transactions);
+    this.notified = notified;
   }
 
   private record Claimed(Claim claim, NodeLock lock) {}
@@ -53,7 +60,7 @@ final class JpaInstanceQueue implements InstanceQueue {
               NodeLock lock = NodeLock.take(sql, dialect, node);
               ConcurrencyRoom room = ConcurrencyLocks.lock(sql, concurrency);
               return new Claimed(
-                  new DueClaim(entities, node, room, now).claim(workflows, limit), lock);
+                  new DueClaim(entities, node, room, now, notified).claim(workflows, limit), lock);
             });
     leases.confirm(
         claimed.claim().instances().stream().map(InstanceRecord::lease).toList(),

@@ -3,6 +3,7 @@ package dev.holdfast.jpa;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.JournalStore;
@@ -18,16 +19,19 @@ final class JpaJournalStore implements JournalStore {
   private final CallersTransaction callersTransaction;
   private final Dialect dialect;
   private final LeaseCache leases;
+  private final NotifiedWorkflows notified;
 
   JpaJournalStore(
       PersistenceTransactions transactions,
       CallersTransaction callersTransaction,
       Dialect dialect,
-      LeaseCache leases) {
+      LeaseCache leases,
+      NotifiedWorkflows notified) {
     this.transactions = transactions;
     this.callersTransaction = callersTransaction;
     this.dialect = dialect;
     this.leases = leases;
+    this.notified = notified;
   }
 
   @Override
@@ -53,7 +57,7 @@ final class JpaJournalStore implements JournalStore {
       throw new IllegalStateException("No transaction is active.");
     }
     changes.forEach(JpaJournalStore::requireUnowned);
-    return transactions.inCurrent(entities -> new BatchWriter(entities).write(changes));
+    return transactions.inCurrent(entities -> new BatchWriter(entities, notified).write(changes));
   }
 
   private List<Outcome> write(long node, List<Change> changes, boolean repeated) {
@@ -63,7 +67,8 @@ final class JpaJournalStore implements JournalStore {
               Sql sql = new Sql(entities);
               LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, dialect, node));
               StoredEntries stored = repeated ? StoredEntries.in(sql) : StoredEntries.NONE;
-              return new Written(new BatchWriter(entities).write(changes, check, stored), check);
+              BatchWriter writer = new BatchWriter(entities, notified);
+              return new Written(writer.write(changes, check, stored), check);
             });
     written.leases().committed();
     return written.outcomes();

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.ChildClosings;
@@ -10,6 +11,7 @@ import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.Outbox;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
@@ -33,6 +35,7 @@ import java.util.function.Supplier;
  * @param idSource gives out numbers
  * @param parkedMessages keeps messages that cannot be accepted
  * @param scheduleStore keeps when schedules are due
+ * @param outbox keeps notifications until they are sent
  */
 public record JpaPorts(
     JournalStore journalStore,
@@ -47,7 +50,8 @@ public record JpaPorts(
     ChildClosings childClosings,
     IdSource idSource,
     ParkedMessages parkedMessages,
-    ScheduleStore scheduleStore) {
+    ScheduleStore scheduleStore,
+    Outbox outbox) {
 
   /**
    * Makes the ports.
@@ -56,6 +60,7 @@ public record JpaPorts(
    * @param demarcation the server's transactions, for steps that are transactions themselves
    * @param callersTransaction tells about the transaction of a caller
    * @param dialect the kind of database, as {@link SchemaMigration} has found it
+   * @param notified of which workflows to put notifications into the outbox
    * @param randomIds gives random texts for ids that nobody chose
    * @return the ports
    */
@@ -64,22 +69,24 @@ public record JpaPorts(
       TransactionDemarcation demarcation,
       CallersTransaction callersTransaction,
       Dialect dialect,
+      NotifiedWorkflows notified,
       Supplier<String> randomIds) {
     PersistenceTransactions translated = new TranslatingTransactions(transactions);
     LeaseCache leases = new LeaseCache();
     return new JpaPorts(
-        new JpaJournalStore(translated, callersTransaction, dialect, leases),
+        new JpaJournalStore(translated, callersTransaction, dialect, leases, notified),
         new JpaStepTransactions(demarcation, translated, dialect, leases),
         new JpaBlobStore(translated, callersTransaction, dialect, leases),
-        new JpaInstanceQueue(translated, dialect, leases),
+        new JpaInstanceQueue(translated, dialect, leases, notified),
         new JpaNodeStore(translated, dialect),
-        new JpaInstanceControl(translated),
+        new JpaInstanceControl(translated, notified),
         new JpaInstanceReader(translated),
         new JpaEventLogReader(translated),
         new JpaPurge(translated),
         new JpaChildClosings(translated),
         new JpaIdSource(translated, dialect, randomIds),
         new JpaParkedMessages(translated),
-        new JpaScheduleStore(translated));
+        new JpaScheduleStore(translated, notified),
+        new JpaOutbox(translated));
   }
 }

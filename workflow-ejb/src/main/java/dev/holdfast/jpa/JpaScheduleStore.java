@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.ScheduleKey;
 import dev.holdfast.engine.model.ScheduleRecord;
 import dev.holdfast.engine.port.ScheduleStore;
@@ -27,9 +28,11 @@ final class JpaScheduleStore implements ScheduleStore {
   private static final String COLUMNS = "select workflow, cron, zone, next_at, last_at, paused";
 
   private final PersistenceTransactions transactions;
+  private final NotifiedWorkflows notified;
 
-  JpaScheduleStore(PersistenceTransactions transactions) {
+  JpaScheduleStore(PersistenceTransactions transactions, NotifiedWorkflows notified) {
     this.transactions = transactions;
+    this.notified = notified;
   }
 
   @Override
@@ -81,7 +84,7 @@ final class JpaScheduleStore implements ScheduleStore {
                 entities -> {
                   boolean moved = moveOn(new Sql(entities), firing);
                   if (moved && !firing.instances().isEmpty()) {
-                    new BatchWriter(entities)
+                    new BatchWriter(entities, notified)
                         .write(
                             firing.instances().stream()
                                 .<Change>map(Change.InstanceCreated::new)

@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.StepTransactions;
@@ -76,7 +77,9 @@ final class JpaStepTransactions implements StepTransactions {
         entities -> {
           Sql sql = new Sql(entities);
           LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, dialect, lease.node()));
-          return new BatchWriter(entities).write(List.of(step), check, StoredEntries.NONE).get(0);
+          return new BatchWriter(entities, NotifiedWorkflows.NONE)
+              .write(List.of(step), check, StoredEntries.NONE)
+              .get(0);
         });
   }
 

@@ -13,6 +13,7 @@ import dev.holdfast.engine.model.ScheduleKey;
 import dev.holdfast.engine.model.ScheduleRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.NodeFencedException;
+import dev.holdfast.engine.port.ParkedMessages;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -71,6 +72,9 @@ public final class InMemoryDatabase {
   /** The schedules, by what users know of them. */
   final NavigableMap<ScheduleKey, ScheduleRecord> schedules =
       new TreeMap<>(Comparator.comparing(ScheduleKey::workflow).thenComparing(ScheduleKey::cron));
+
+  /** The parked messages, by their ids. */
+  final NavigableMap<String, ParkedMessages.Found> parked = new TreeMap<>();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();

@@ -8,6 +8,7 @@ import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.Retention;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.Limits;
+import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
+
+  private static final Duration HALF = Duration.ofMillis(500);
 
   private static EngineSettings read(
       Map<String, String> properties, Map<String, String> variables) {
@@ -66,6 +69,7 @@ class SettingsReaderTest {
                 Map.entry("holdfast.retention.error", "forever"),
                 Map.entry("holdfast.retention.purge-interval", "1s"),
                 Map.entry("holdfast.wait.inline-threshold", "0s"),
+                Map.entry("holdfast.notifications", "on"),
                 Map.entry("holdfast.recovery.limit", "1")),
             Map.of());
 
@@ -84,6 +88,7 @@ class SettingsReaderTest {
     assertThat(settings.workflows().concurrency()).hasValue(9);
     assertThat(settings.workflows().retention())
         .isEqualTo(Retention.of(Duration.ZERO).withError(Retention.FOREVER));
+    assertThat(settings.workflows().notifications()).isTrue();
     assertThat(settings.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.inlineThreshold()).isZero();
     assertThat(settings.recoveryLimit()).isEqualTo(1);
@@ -100,6 +105,7 @@ class SettingsReaderTest {
                 "holdfast.workflow.order-9.retention.success", "1 hour",
                 "holdfast.workflow.order-9.retry.limit", "2",
                 "holdfast.workflow.order-9.step.timeout", "3s",
+                "holdfast.workflow.order-9.notifications", "ON",
                 "holdfast.workflow.other.limits.create-rate", "1"),
             Map.of("HOLDFAST_WORKFLOW_ORDER_9_CONCURRENCY", "off"));
 
@@ -107,6 +113,7 @@ class SettingsReaderTest {
 
     assertThat(settings.limits()).isEqualTo(Limits.DEFAULT.withSteps(5));
     assertThat(settings.concurrency()).isEmpty();
+    assertThat(settings.notifications()).isTrue();
     assertThat(settings.retention())
         .isEqualTo(Retention.of(Duration.ofDays(2)).withSuccess(Duration.ofHours(1)));
     assertThat(settings.stepDefaults().retry().limit()).contains(2);
@@ -163,10 +170,36 @@ class SettingsReaderTest {
     "holdfast.retention.success, 3651 days",
     "holdfast.retention.error, 5 bananas",
     "holdfast.retention.error, -1 s",
-    "holdfast.retention.purge-interval, 999 ms"
+    "holdfast.retention.purge-interval, 999 ms",
+    "holdfast.notifications, true"
   })
   void stopsOnAValueOutOfBoundsAndNamesTheSetting(String name, String value) {
     assertThatThrownBy(() -> read(Map.of(name, value), Map.of()))
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining(value.substring(0, 1));
+  }
+
+  @Test
+  void readsWhatHoldsForMessages() {
+    assertThat(reader(Map.of(), Map.of()).messages()).isEqualTo(new MessageSettings(3, HALF));
+    assertThat(
+            reader(
+                    Map.of("holdfast.jms.attempts", "1"),
+                    Map.of("HOLDFAST_JMS_SLOW_WRITE", "2 seconds"))
+                .messages())
+        .isEqualTo(new MessageSettings(1, Duration.ofSeconds(2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "holdfast.jms.attempts, 0",
+    "holdfast.jms.attempts, 1001",
+    "holdfast.jms.attempts, many",
+    "holdfast.jms.slow-write, 0s"
+  })
+  void refusesBadSettingsOfMessages(String name, String value) {
+    assertThatThrownBy(() -> reader(Map.of(name, value), Map.of()).messages())
         .isInstanceOf(InvalidOptionException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(value.substring(0, 1));

@@ -10,6 +10,7 @@ import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NodeStore.NodeRecord;
+import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StepTransactions;
@@ -82,6 +83,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public ScheduleStore schedules() {
     return ports.scheduleStore();
+  }
+
+  @Override
+  public ParkedMessages parkedMessages() {
+    return ports.parkedMessages();
   }
 
   /** Makes every heartbeat older: the database's clock cannot be moved. */

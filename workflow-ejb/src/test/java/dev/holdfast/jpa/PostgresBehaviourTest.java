@@ -3,8 +3,10 @@ package dev.holdfast.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.engine.model.ParkedMessage.Refusal;
+import dev.holdfast.engine.model.QueueMessage;
 import dev.holdfast.engine.port.JournalUnavailableException;
-import dev.holdfast.engine.port.ParkedMessages.ParkedMessage;
+import dev.holdfast.engine.port.ParkedMessages.Found;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,37 +142,17 @@ class PostgresBehaviourTest {
   }
 
   @Test
-  void parksAMessageOnce() {
-    ParkedMessage message =
-        new ParkedMessage(
-            "ID:1",
-            "workflow.events",
-            Map.of("type", "pa\"id"),
-            "not\0json",
-            "event.invalid",
-            "bad JSON",
-            START);
+  void parksWhatPostgresCannotStoreWithAMarkInItsPlace() {
+    QueueMessage message =
+        new QueueMessage("ID:1", QueueMessage.EVENTS, Map.of("a", "1\0"), "not\0json", true);
 
-    storage.ports().parkedMessages().park(message);
-    storage.ports().parkedMessages().park(message);
+    storage.parkedMessages().park(message, new Refusal("request.invalid", "bad: \0"), START);
 
-    List<ParkedMessage> parked =
-        database.transactions.inNew(
-            entities ->
-                entities
-                    .createQuery("select m from ParkedMessageEntity m", ParkedMessageEntity.class)
-                    .getResultStream()
-                    .map(ParkedMessageEntity::toRecord)
-                    .toList());
-    assertThat(parked)
-        .containsExactly(
-            new ParkedMessage(
-                "ID:1",
-                "workflow.events",
-                message.properties(),
-                "not\uFFFDjson",
-                "event.invalid",
-                "bad JSON",
-                START));
+    Found found = storage.parkedMessages().find("ID:1").orElseThrow();
+    assertThat(found.message())
+        .isEqualTo(
+            new QueueMessage(
+                "ID:1", QueueMessage.EVENTS, Map.of("a", "1\uFFFD"), "not\uFFFDjson", true));
+    assertThat(found.parked().refusal().reason()).isEqualTo("bad: \uFFFD");
   }
 }

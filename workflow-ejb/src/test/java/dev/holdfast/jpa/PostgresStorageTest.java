@@ -10,6 +10,7 @@ import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
 import dev.holdfast.engine.port.JournalStoreContract;
 import dev.holdfast.engine.port.NodeStoreContract;
+import dev.holdfast.engine.port.ParkedMessagesContract;
 import dev.holdfast.engine.port.PurgeContract;
 import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
@@ -116,6 +117,14 @@ class PostgresStorageTest {
   }
 
   @Nested
+  class Parked extends ParkedMessagesContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
   class Purging extends PurgeContract {
     @Override
     protected Storage newStorage() {
@@ -133,6 +142,20 @@ class PostgresStorageTest {
   @Nested
   class Bodies extends TransactionalBodyContract {
     Bodies() {
+      super(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
+  class Notified extends OutboxContract {
+    Notified() {
+      super(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
+  class Notifications extends NotificationsContract {
+    Notifications() {
       super(TestDatabase.postgres());
     }
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -24,6 +25,7 @@ final class TestDatabase {
           "workflow_log",
           "workflow_closing",
           "workflow_node",
+          "workflow_outbox",
           "workflow_parked_message",
           "workflow_schedule");
 
@@ -62,8 +64,22 @@ final class TestDatabase {
 
   /** Returns the ports of one process whose transactional steps are demarcated in another way. */
   JpaPorts newPorts(TransactionDemarcation demarcation) {
+    return newPorts(demarcation, NotifiedWorkflows.NONE);
+  }
+
+  /** Returns the ports of one process that notifies of workflows. */
+  JpaPorts newPorts(NotifiedWorkflows notified) {
+    return newPorts(transactions, notified);
+  }
+
+  private JpaPorts newPorts(TransactionDemarcation demarcation, NotifiedWorkflows notified) {
     return JpaPorts.of(
-        transactions, demarcation, transactions, dialect, () -> UUID.randomUUID().toString());
+        transactions,
+        demarcation,
+        transactions,
+        dialect,
+        notified,
+        () -> UUID.randomUUID().toString());
   }
 
   void clear() {

@@ -9,6 +9,7 @@ import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StepTransactions;
@@ -83,6 +84,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public ScheduleStore schedules() {
     return new InMemoryScheduleStore(database);
+  }
+
+  @Override
+  public ParkedMessages parkedMessages() {
+    return new InMemoryParkedMessages(database);
   }
 
   @Override

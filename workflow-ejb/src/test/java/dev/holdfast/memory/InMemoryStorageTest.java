@@ -10,6 +10,7 @@ import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
 import dev.holdfast.engine.port.JournalStoreContract;
 import dev.holdfast.engine.port.NodeStoreContract;
+import dev.holdfast.engine.port.ParkedMessagesContract;
 import dev.holdfast.engine.port.PurgeContract;
 import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
@@ -109,6 +110,14 @@ class InMemoryStorageTest {
 
   @Nested
   class Log extends EventLogReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Parked extends ParkedMessagesContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();

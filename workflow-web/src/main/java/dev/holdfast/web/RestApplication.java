@@ -10,6 +10,7 @@ import dev.holdfast.web.instance.InstanceResource;
 import dev.holdfast.web.instance.InstancesResource;
 import dev.holdfast.web.instance.JournalResource;
 import dev.holdfast.web.instance.StatusResource;
+import dev.holdfast.web.message.ParkedMessagesResource;
 import dev.holdfast.web.node.NodesResource;
 import dev.holdfast.web.problem.HttpExceptionMapper;
 import dev.holdfast.web.problem.UnexpectedExceptionMapper;
@@ -40,6 +41,7 @@ public class RestApplication extends Application {
           InstancesResource.class,
           JournalResource.class,
           NodesResource.class,
+          ParkedMessagesResource.class,
           SchedulesResource.class,
           StatusResource.class,
           TestingResource.class,

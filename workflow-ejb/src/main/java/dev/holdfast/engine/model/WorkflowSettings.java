@@ -16,9 +16,14 @@ import java.util.OptionalInt;
  *     empty for any number
  * @param retention how long instances are kept whose creator has said nothing else; both parts are
  *     set
+ * @param notifications whether the life of instances is published
  */
 public record WorkflowSettings(
-    StepOptions stepDefaults, Limits limits, OptionalInt concurrency, Retention retention) {
+    StepOptions stepDefaults,
+    Limits limits,
+    OptionalInt concurrency,
+    Retention retention,
+    boolean notifications) {
 
   /** What holds where nobody says anything else. */
   public static final WorkflowSettings DEFAULT =
@@ -31,7 +36,8 @@ public record WorkflowSettings(
               .withTimeout(Duration.ofMinutes(10)),
           Limits.DEFAULT,
           OptionalInt.empty(),
-          Retention.of(Duration.ofDays(30)));
+          Retention.of(Duration.ofDays(30)),
+          false);
 
   /** Checks that the retention is whole. */
   public WorkflowSettings {
@@ -47,7 +53,7 @@ public record WorkflowSettings(
    * @return the new settings
    */
   public WorkflowSettings withLimits(Limits value) {
-    return new WorkflowSettings(stepDefaults, value, concurrency, retention);
+    return new WorkflowSettings(stepDefaults, value, concurrency, retention, notifications);
   }
 
   /**
@@ -57,7 +63,8 @@ public record WorkflowSettings(
    * @return the new settings
    */
   public WorkflowSettings withConcurrency(int value) {
-    return new WorkflowSettings(stepDefaults, limits, OptionalInt.of(value), retention);
+    return new WorkflowSettings(
+        stepDefaults, limits, OptionalInt.of(value), retention, notifications);
   }
 
   /**
@@ -67,6 +74,7 @@ public record WorkflowSettings(
    * @return the new settings
    */
   public WorkflowSettings withRetention(Retention value) {
-    return new WorkflowSettings(stepDefaults, limits, concurrency, value.orElse(retention));
+    return new WorkflowSettings(
+        stepDefaults, limits, concurrency, value.orElse(retention), notifications);
   }
 }

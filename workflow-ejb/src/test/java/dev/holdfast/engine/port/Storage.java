@@ -29,6 +29,8 @@ public interface Storage {
 
   ScheduleStore schedules();
 
+  ParkedMessages parkedMessages();
+
   /** Lets time pass for the leases of nodes. */
   void passTime(Duration duration);
 

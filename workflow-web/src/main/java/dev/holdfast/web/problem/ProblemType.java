@@ -40,6 +40,8 @@ public enum ProblemType {
   STEP_NOT_FOUND("step.not_found", 404, "There is no such step"),
   /** No job has that id. */
   JOB_NOT_FOUND("job.not_found", 404, "There is no such job"),
+  /** No parked message has that id. */
+  MESSAGE_NOT_FOUND("message.not_found", 404, "There is no such parked message"),
   /** Nothing answers at that path. */
   PATH_NOT_FOUND("request.path_not_found", 404, "There is nothing at this path"),
   /** The path does not know the method. */

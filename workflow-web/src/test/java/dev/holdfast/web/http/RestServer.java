@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -41,6 +42,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
 
   final FakeInstances instances = new FakeInstances();
   final FakeSchedules schedules = new FakeSchedules();
+  final FakeParkedMessages parkedMessages = new FakeParkedMessages();
   final FakeNodes nodes = new FakeNodes();
   private final WorkflowRegistry workflows = new WorkflowRegistry();
   private @Nullable HttpServer server;
@@ -69,6 +71,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                   protected void configure() {
                     bind(instances).to(InstanceService.class);
                     bind(schedules).to(ScheduleService.class);
+                    bind(parkedMessages).to(ParkedMessageService.class);
                     bind(nodes).to(NodeStore.class);
                     bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
                     bind(workflows).to(WorkflowRegistry.class);
