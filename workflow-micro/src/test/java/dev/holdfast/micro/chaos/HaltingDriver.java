@@ -3,7 +3,6 @@ package dev.holdfast.micro.chaos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +18,15 @@ final class HaltingDriver {
 
   private HaltingDriver() {}
 
-  /** Returns a folder with links to the archives of a packed folder, and with one driver more. */
+  /** Returns a copy of a packed folder with one driver more. */
   static Path addTo(Path packed, Path folder) throws IOException {
-    Path program = Files.createDirectories(folder.resolve("program"));
-    link(packed, program, "drivers");
-    Path drivers = Files.createDirectories(program.resolve("drivers"));
-    link(packed.resolve("drivers"), drivers, "");
+    Path program = folder.resolve("program");
+    try (Stream<Path> entries = Files.walk(packed)) {
+      for (Path entry : entries.toList()) {
+        Files.copy(entry, program.resolve(packed.relativize(entry).toString()));
+      }
+    }
+    Path drivers = program.resolve("drivers");
     try (OutputStream file = Files.newOutputStream(drivers.resolve("halting.jar"));
         JarOutputStream archive = new JarOutputStream(file)) {
       for (Class<?> type : CLASSES) {
@@ -36,20 +38,5 @@ final class HaltingDriver {
       }
     }
     return program;
-  }
-
-  private static void link(Path from, Path to, String except) throws IOException {
-    try (Stream<Path> entries = Files.list(from)) {
-      entries
-          .filter(entry -> !entry.getFileName().toString().equals(except))
-          .forEach(
-              entry -> {
-                try {
-                  Files.createSymbolicLink(to.resolve(entry.getFileName()), entry.toAbsolutePath());
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }
