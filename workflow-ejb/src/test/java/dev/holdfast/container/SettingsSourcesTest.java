@@ -70,6 +70,19 @@ class SettingsSourcesTest {
   }
 
   @Test
+  void tellsTheSettingsForMessagesFromThoseOfTheBroker() {
+    SettingsSources sources =
+        new SettingsSources(
+            Map.of("holdfast.jms.attemps", "1", "holdfast.jms.attempts", "1"),
+            Map.of("HOLDFAST_JMS_PORT", "1", "HOLDFAST_JMS_PASSWORD", "1", "HOLDFAST_JMS_RA", "x"),
+            Map.of());
+
+    new SettingsReader(new Configuration(sources)).messages();
+
+    assertThat(sources.unknown()).containsExactly("system property holdfast.jms.attemps");
+  }
+
+  @Test
   void readsTheFileThatIsNamed() throws IOException {
     Path file =
         Files.writeString(folder.resolve("own.properties"), "holdfast.limits.steps = 12 # fünf\n");
