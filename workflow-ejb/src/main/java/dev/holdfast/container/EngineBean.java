@@ -18,6 +18,7 @@ import dev.holdfast.engine.probe.TestMode;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.jpa.DatabaseProof;
 import dev.holdfast.jpa.Dialect;
 import dev.holdfast.jpa.JpaPorts;
 import dev.holdfast.jpa.JtaCallersTransaction;
@@ -96,7 +97,9 @@ public class EngineBean {
     Configuration configuration = Configuration.ofProcess();
     SettingsReader reader = new SettingsReader(configuration);
     EngineSettings settings = reader.read();
-    Dialect dialect = new SchemaMigration(required(dataSource)).migrate();
+    Dialect dialect =
+        new SchemaMigration(required(dataSource), configuration.flag("holdfast.database.untested"))
+            .migrate();
     new JtaProof(required(transactions), dialect).require();
     WorkflowRegistry registry =
         new DeployedWorkflows(required(extension), required(beanManager))
@@ -106,6 +109,7 @@ public class EngineBean {
                 reader,
                 new ScheduleReader(
                     configuration, new ScheduleRules(new CronUtilsCalendar()), codec));
+    new DatabaseProof(required(transactions), dialect).require(registry.largestValueBytes());
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
         JpaPorts.of(
