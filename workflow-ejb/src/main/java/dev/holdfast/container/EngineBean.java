@@ -25,6 +25,7 @@ import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.ClockCheck;
+import dev.holdfast.jpa.DatabaseProof;
 import dev.holdfast.jpa.Dialect;
 import dev.holdfast.jpa.JpaPorts;
 import dev.holdfast.jpa.JtaCallersTransaction;
@@ -111,7 +112,9 @@ public class EngineBean {
     SettingsReader reader = new SettingsReader(configuration);
     EngineSettings settings = reader.read();
     MessageSettings messages = reader.messages();
-    Dialect dialect = new SchemaMigration(required(dataSource)).migrate();
+    Dialect dialect =
+        new SchemaMigration(required(dataSource), configuration.flag("holdfast.database.untested"))
+            .migrate();
     new JtaProof(required(transactions), dialect).require();
     new ClockCheck(required(transactions), clock()).require(clockSkew(configuration));
     WorkflowRegistry registry =
@@ -123,6 +126,7 @@ public class EngineBean {
                 new ScheduleReader(
                     configuration, new ScheduleRules(new CronUtilsCalendar()), codec));
     NotifiedWorkflows notified = Messaging.notified(settings.workflows(), registry);
+    new DatabaseProof(required(transactions), dialect).require(registry.largestValueBytes());
     CallersTransaction callers = new JtaCallersTransaction(required(transactionRegistry));
     JpaPorts storage =
         JpaPorts.of(

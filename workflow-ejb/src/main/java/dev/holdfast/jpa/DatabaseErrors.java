@@ -18,6 +18,10 @@ final class DatabaseErrors {
   private static final Set<Integer> H2_UNREACHABLE =
       Set.of(90007, 90013, 90020, 90046, 90067, 90098, 90121);
 
+  private static final int MARIADB_DUPLICATE = 1062;
+  private static final int MARIADB_LOCK_TIMEOUT = 1205;
+  private static final int MARIADB_KILLED = 1927;
+
   private DatabaseErrors() {}
 
   /** Returns the error that says the database cannot be reached at present, if there is one. */
@@ -30,13 +34,25 @@ final class DatabaseErrors {
     return find(
             failure,
             error ->
-                Set.of("40001", "40P01", "HYT00").contains(String.valueOf(error.getSQLState())))
+                Set.of("40001", "40P01", "HYT00").contains(String.valueOf(error.getSQLState()))
+                    || (error.getErrorCode() == MARIADB_LOCK_TIMEOUT && isOfMariaDb(error)))
         .isPresent();
   }
 
   /** Tells whether a unique key refused a row. */
   static boolean isDuplicate(Throwable failure) {
-    return find(failure, error -> "23505".equals(error.getSQLState())).isPresent();
+    return find(
+            failure,
+            error ->
+                "23505".equals(error.getSQLState())
+                    || ("23000".equals(error.getSQLState())
+                        && error.getErrorCode() == MARIADB_DUPLICATE))
+        .isPresent();
+  }
+
+  /** Tells whether the error has the state that MariaDB gives those that have no state. */
+  private static boolean isOfMariaDb(SQLException error) {
+    return "HY000".equals(error.getSQLState());
   }
 
   private static boolean isUnreachable(SQLException error) {
@@ -52,6 +68,7 @@ final class DatabaseErrors {
     return state.startsWith("08")
         || state.startsWith("57P")
         || state.equals("53300")
+        || (error.getErrorCode() == MARIADB_KILLED && state.equals("70100"))
         || H2_UNREACHABLE.contains(error.getErrorCode());
   }
 

@@ -1,66 +1,62 @@
 package dev.holdfast.jpa;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says what the supported databases do differently. */
-public enum Dialect {
-  /**
-   * H2, in its regular mode. It has no share locks on rows and no partial indexes. It may answer a
-   * query again from memory while a commit that changes the result becomes visible, and go on doing
-   * so: tables count as changed right before a commit, not after it. That is switched off.
-   */
-  H2("H2", " for update", "next value for %s") {
-    @Override
-    Map<String, String> schemaPlaceholders() {
-      return Map.of("room for updates", "", "when due", "", "when owned", "");
-    }
+/**
+ * Says what one kind of database does differently. The engine's SQL and the migration scripts are
+ * written once, in the words that H2 and PostgreSQL share; a dialect may say them in other words.
+ * Immutable.
+ */
+public abstract class Dialect {
 
-    @Override
-    Optional<String> startUp() {
-      return Optional.of("set optimize_reuse_results false");
-    }
-  },
-  /** PostgreSQL. A key-share lock is the weakest that an explicit row lock excludes. */
-  POSTGRESQL("PostgreSQL", " for key share", "nextval('%s')") {
-    @Override
-    Map<String, String> schemaPlaceholders() {
-      return Map.of(
-          "room for updates", "with (fillfactor = 80)",
-          "when due", "where wake_at is not null",
-          "when owned", "where owner is not null");
-    }
-  };
+  private final String name;
 
-  private final String productName;
-  private final String shareLock;
-  private final String nextValue;
-
-  Dialect(String productName, String shareLock, String nextValue) {
-    this.productName = productName;
-    this.shareLock = shareLock;
-    this.nextValue = nextValue;
+  /** Makes a dialect with the name that people know the database by. */
+  Dialect(String name) {
+    this.name = name;
   }
 
   /**
-   * Returns the dialect of a database.
+   * Returns the name that people know the database by.
    *
-   * @param productName what its driver calls it
-   * @return the dialect, or empty when the database is not supported
+   * @return such as {@code PostgreSQL}
    */
-  static Optional<Dialect> find(String productName) {
-    return Arrays.stream(values()).filter(it -> it.productName.equals(productName)).findFirst();
+  public final String name() {
+    return name;
+  }
+
+  /** Tells whether a driver means this database by what it calls the product. */
+  boolean isOf(String productName) {
+    return productName.equals(name);
+  }
+
+  /** Tells whether the tests of Holdfast run on this database. */
+  boolean isTested() {
+    return true;
+  }
+
+  /** Returns why the engine cannot run on this database yet, for people; empty when it should. */
+  Optional<String> obstacle() {
+    return Optional.empty();
   }
 
   /** Returns the end of a select that keeps others from locking the row for update. */
-  String shareLock() {
-    return shareLock;
+  abstract String shareLock();
+
+  /** Returns what to select for the next value of a sequence. */
+  String nextValue(String sequence) {
+    return "next value for " + sequence;
   }
 
-  /** Returns the expression for the next value of a sequence. */
-  String nextValue(String sequence) {
-    return nextValue.formatted(sequence);
+  /** Returns a statement of the engine in the words of this database. */
+  String statement(String sql) {
+    return sql;
+  }
+
+  /** Tells whether a parameter may be an array, as in {@code = any(?)}. */
+  boolean hasArrays() {
+    return true;
   }
 
   /** Returns what the database has to be told whenever it is opened. */
@@ -70,4 +66,36 @@ public enum Dialect {
 
   /** Returns what the placeholders in the migration scripts stand for. */
   abstract Map<String, String> schemaPlaceholders();
+
+  /**
+   * Returns how the migration scripts are put into the words of this database; empty when it takes
+   * them as they are.
+   */
+  Optional<SchemaWords> schemaWords() {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the expression for a point in time as it is stored, as a text in UTC; empty where
+   * columns have a time zone, so that drivers cannot get it wrong.
+   */
+  Optional<String> storedTime(String column) {
+    return Optional.empty();
+  }
+
+  /** Returns the query for the most bytes of one statement; empty where there is no such limit. */
+  Optional<String> packetLimit() {
+    return Optional.empty();
+  }
+
+  /** Returns the query for a mode without which the database cuts off what is too long. */
+  Optional<String> strictMode() {
+    return Optional.empty();
+  }
+
+  /** Returns the name. */
+  @Override
+  public final String toString() {
+    return name;
+  }
 }

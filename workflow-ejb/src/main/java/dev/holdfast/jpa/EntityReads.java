@@ -26,7 +26,7 @@ final class EntityReads {
 
   static Query ofSql(EntityManager entities, String sql, Class<?> type) {
     entities.clear();
-    return entities.createNativeQuery(sql, type);
+    return entities.createNativeQuery(new Sql(entities).words(sql), type);
   }
 
   /** Looks for the instance of a key. */

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the tables up to date when the engine starts. Several nodes may start at once. */
 public final class SchemaMigration {
@@ -15,14 +18,17 @@ public final class SchemaMigration {
   private static final String HISTORY_TABLE = "holdfast_schema_history";
 
   private final DataSource dataSource;
+  private final boolean untested;
 
   /**
    * Makes the migration.
    *
    * @param dataSource the engine's database
+   * @param untested whether databases are let in on which Holdfast is not tested
    */
-  public SchemaMigration(DataSource dataSource) {
+  public SchemaMigration(DataSource dataSource, boolean untested) {
     this.dataSource = dataSource;
+    this.untested = untested;
   }
 
   /**
@@ -31,20 +37,17 @@ public final class SchemaMigration {
    *
    * @return the kind of database
    * @throws WorkflowException {@code database.unreachable}, {@code database.unsupported}, {@code
-   *     database.schema_failed} or {@code database.setup_failed}
+   *     database.untested}, {@code database.schema_failed} or {@code database.setup_failed}
    */
   public Dialect migrate() {
     Dialect dialect = findDialect();
+    requireTested(dialect);
     try {
-      Flyway.configure(SchemaMigration.class.getClassLoader())
-          .dataSource(dataSource)
-          .table(HISTORY_TABLE)
-          .locations("classpath:dev/holdfast/migration")
-          .placeholders(dialect.schemaPlaceholders())
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
+      FluentConfiguration configuration = configuration(dialect);
+      dialect
+          .schemaWords()
+          .ifPresent(words -> configuration.resourceProvider(scripts(configuration, words)));
+      configuration.load().migrate();
     } catch (FlywayException e) {
       throw new WorkflowException(
           "database.schema_failed",
@@ -57,6 +60,42 @@ public final class SchemaMigration {
     }
     dialect.startUp().ifPresent(this::tell);
     return dialect;
+  }
+
+  private void requireTested(Dialect dialect) {
+    if (dialect.obstacle().isPresent()) {
+      throw new WorkflowException(
+          "database.unsupported",
+          "Holdfast does not run on %s yet: %s. Set HOLDFAST_DB_URL to %s."
+              .formatted(dialect, dialect.obstacle().get(), Dialects.tested()));
+    }
+    if (!dialect.isTested() && !untested) {
+      throw new WorkflowException(
+          "database.untested",
+          "Holdfast has never been run on %s, expected %s. Set HOLDFAST_DB_URL to one of these; to try %s all the same, with nothing in it that you need, set holdfast.database.untested=true."
+              .formatted(dialect, Dialects.tested(), dialect));
+    }
+  }
+
+  private FluentConfiguration configuration(Dialect dialect) {
+    return Flyway.configure(SchemaMigration.class.getClassLoader())
+        .dataSource(dataSource)
+        .table(HISTORY_TABLE)
+        .locations("classpath:" + SchemaScripts.FOLDER)
+        .placeholders(dialect.schemaPlaceholders())
+        .baselineOnMigrate(true)
+        .baselineVersion("0");
+  }
+
+  /** Lets Flyway find the scripts, which in servers is not for everyone, and then reads them. */
+  private static SchemaScripts scripts(FluentConfiguration configuration, SchemaWords words) {
+    return SchemaScripts.read(
+        Arrays.stream(configuration.load().info().all())
+            .filter(it -> it.getState().isResolved())
+            .map(MigrationInfo::getScript)
+            .filter(name -> name.endsWith(".sql")) // what Flyway notes for itself is no script
+            .toList(),
+        words);
   }
 
   private void tell(String statement) {
@@ -77,7 +116,7 @@ public final class SchemaMigration {
       DatabaseMetaData database = connection.getMetaData();
       String product = database.getDatabaseProductName();
       String url = database.getURL();
-      return Dialect.find(product)
+      return Dialects.find(product)
           .orElseThrow(
               () ->
                   new WorkflowException(
@@ -86,8 +125,9 @@ public final class SchemaMigration {
                           + product
                           + "' at "
                           + withoutSecrets(url)
-                          + " is not supported, expected H2 or PostgreSQL. Set HOLDFAST_DB_URL to"
-                          + " one of these."));
+                          + " is not supported, expected "
+                          + Dialects.tested()
+                          + ". Set HOLDFAST_DB_URL to one of these."));
     } catch (SQLException e) {
       throw new WorkflowException(
           "database.unreachable",

@@ -22,11 +22,11 @@ final class SettlementWriter {
 
   private static final String UPDATE =
       "update workflow_instance set owner = null,"
-          + " status = case when status = 'waitingForPause' and ? then 'paused' else ? end,"
           + " wake_at = case when status = 'waitingForPause' and ? then null"
           + " else cast(? as timestamp(6) with time zone) end,"
           + " paused_at = case when status = 'waitingForPause' and ?"
           + " then cast(? as timestamp(6) with time zone) end,"
+          + " status = case when status = 'waitingForPause' and ? then 'paused' else ? end,"
           + " recoveries = 0,"
           + " started_at = coalesce(started_at, ?), ended_at = ?, last_version = ?,"
           + " output_codec = ?, output_type = ?, output = ?,"
@@ -119,11 +119,11 @@ final class SettlementWriter {
     boolean mayPause = change.status() == InstanceStatus.WAITING;
     return new Parameters()
         .add(mayPause)
-        .add(change.status().wireName())
-        .add(mayPause)
         .add(change.wakeAt())
         .add(mayPause)
         .add(change.at())
+        .add(mayPause)
+        .add(change.status().wireName())
         .add(change.startedAt())
         .add(null)
         .add(change.version())
@@ -137,11 +137,11 @@ final class SettlementWriter {
   private static Parameters end(Ended change) {
     return new Parameters()
         .add(false)
-        .add(change.status().wireName())
-        .add(false)
         .add(change.purgeAt())
         .add(false)
         .add(null)
+        .add(false)
+        .add(change.status().wireName())
         .add(change.startedAt())
         .add(change.endedAt())
         .add(change.version())

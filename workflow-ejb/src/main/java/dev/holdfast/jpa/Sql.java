@@ -16,17 +16,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs SQL on the connection of the present transaction. Parameters are texts, numbers, booleans,
- * points in time, null, and collections of texts or of longs, which become SQL arrays and must not
- * be empty.
+ * Runs SQL on the connection of the present transaction, in the words of its database. Parameters
+ * are texts, numbers, booleans, points in time, null, and collections of texts or of longs, which
+ * are written {@code = any(?)}, become SQL arrays or lists and must not be empty.
+ *
+ * <p>An update must not read a column that it has set before: some databases would see the new
+ * value.
  */
 final class Sql {
 
   private final Connection connection;
+  private final Dialect dialect;
 
   /** Takes the connection out of a persistence context that is in a transaction. */
   Sql(EntityManager entities) {
     this.connection = entities.unwrap(Connection.class);
+    try {
+      this.dialect = Dialects.of(connection);
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 
   /** Reads a row. */
@@ -35,8 +44,7 @@ final class Sql {
   }
 
   <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, Arrays.asList(parameters));
+    try (PreparedStatement statement = prepare(sql, parameters)) {
       try (ResultSet rows = statement.executeQuery()) {
         List<T> found = new ArrayList<>();
         while (rows.next()) {
@@ -51,20 +59,22 @@ final class Sql {
 
   /** Returns how many rows were changed. */
   int update(String sql, @Nullable Object... parameters) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, Arrays.asList(parameters));
+    try (PreparedStatement statement = prepare(sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }
   }
 
-  /** Returns how many rows were changed by each set of parameters; none are sent for none. */
+  /**
+   * Returns how many rows were changed by each set of parameters; none are sent for none.
+   * Collections are not for here.
+   */
   int[] batch(String sql, List<Parameters> parameters) {
     if (parameters.isEmpty()) {
       return new int[0];
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(dialect.statement(sql))) {
       for (Parameters set : parameters) {
         bind(statement, set.values());
         statement.addBatch();
@@ -75,9 +85,35 @@ final class Sql {
     }
   }
 
+  /** Returns SQL in the words of the database. */
+  String words(String sql) {
+    return dialect.statement(sql);
+  }
+
+  /** Returns the level of the present transaction, as {@link Connection} numbers them. */
+  int isolation() {
+    try {
+      return connection.getTransactionIsolation();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
   /** Reads a column that is not null. */
   static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private PreparedStatement prepare(String sql, @Nullable Object[] parameters) throws SQLException {
+    List<? extends @Nullable Object> values = Arrays.asList(parameters);
+    String words = dialect.statement(sql);
+    if (!dialect.hasArrays()) {
+      words = Lists.inText(words, values);
+      values = Lists.flat(values);
+    }
+    PreparedStatement statement = connection.prepareStatement(words);
+    bind(statement, values);
+    return statement;
   }
 
   private void bind(PreparedStatement statement, List<? extends @Nullable Object> parameters)

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,9 @@ final class CountingDataSource implements DataSource {
 
   final AtomicInteger statements = new AtomicInteger();
   final AtomicInteger commits = new AtomicInteger();
+
+  /** Every text that was ever prepared. */
+  final Set<String> texts = ConcurrentHashMap.newKeySet();
 
   private final DataSource connections;
   private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
@@ -52,6 +56,9 @@ final class CountingDataSource implements DataSource {
           }
           if (method.getName().equals("commit")) {
             commits.incrementAndGet();
+          }
+          if (method.getName().equals("prepareStatement")) {
+            texts.add((String) arguments[0]);
           }
           Object result = invoke(connection, method, arguments);
           return result instanceof PreparedStatement statement ? counting(statement) : result;

@@ -15,10 +15,17 @@ import dev.holdfast.engine.port.PurgeContract;
 import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 
 /** Runs the contracts of storage on H2. */
 class H2StorageTest {
+
+  /** Also holds the rules of {@link StatementRules} for all that was sent to the database. */
+  @AfterAll
+  static void checkStatements() {
+    StatementRules.check(TestDatabase.h2().dataSource.texts);
+  }
 
   @Nested
   class Journal extends JournalStoreContract {

@@ -7,8 +7,12 @@ import dev.holdfast.api.WorkflowException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -23,21 +27,53 @@ class SchemaMigrationTest {
       statement.execute("create table customer (id bigint primary key)");
     }
 
-    assertThat(new SchemaMigration(database).migrate()).isEqualTo(Dialect.H2);
-    assertThat(new SchemaMigration(database).migrate()).isEqualTo(Dialect.H2);
+    assertThat(new SchemaMigration(database, false).migrate()).isEqualTo(Dialects.H2);
+    assertThat(new SchemaMigration(database, false).migrate()).isEqualTo(Dialects.H2);
+  }
+
+  /** What released versions have stored; Flyway refuses a database that has anything else. */
+  @Test
+  void acceptsWhatEarlierVersionsHaveMigrated() throws SQLException {
+    for (TestDatabase database : List.of(TestDatabase.h2(), TestDatabase.postgres())) {
+      assertThat(checksums(database.dataSource))
+          .as(database.dialect.name())
+          .containsAllEntriesOf(
+              Map.of(
+                  "1", 1425936736,
+                  "2", 804986412,
+                  "3", -657857386,
+                  "4", 73739524,
+                  "6", -136358938,
+                  "7", 451306509));
+    }
+  }
+
+  private static Map<String, Integer> checksums(DataSource database) throws SQLException {
+    Map<String, Integer> checksums = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select \"version\", \"checksum\" from \"holdfast_schema_history\""
+                    + " where \"type\" = 'SQL'")) {
+      while (rows.next()) {
+        checksums.put(rows.getString(1), rows.getInt(2));
+      }
+    }
+    return checksums;
   }
 
   @Test
   void refusesTablesOfAnotherVersion() throws SQLException {
     DataSource database = TestDatabase.newH2("changed");
-    new SchemaMigration(database).migrate();
+    new SchemaMigration(database, false).migrate();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "update \"holdfast_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
     }
 
-    assertThatThrownBy(() -> new SchemaMigration(database).migrate())
+    assertThatThrownBy(() -> new SchemaMigration(database, false).migrate())
         .isInstanceOf(WorkflowException.class)
         .hasMessageContaining("holdfast_schema_history")
         .extracting(e -> ((WorkflowException) e).code())
@@ -49,7 +85,7 @@ class SchemaMigrationTest {
     JdbcDataSource nowhere = new JdbcDataSource();
     nowhere.setURL("jdbc:h2:tcp://127.0.0.1:1/none");
 
-    assertThatThrownBy(() -> new SchemaMigration(nowhere).migrate())
+    assertThatThrownBy(() -> new SchemaMigration(nowhere, false).migrate())
         .hasMessageContaining("HOLDFAST_DB_URL")
         .extracting(e -> ((WorkflowException) e).code())
         .isEqualTo("database.unreachable");
@@ -61,12 +97,39 @@ class SchemaMigrationTest {
         fake(DatabaseMetaData.class, "jdbc:exotic://host/db?password=x", "Exotic");
     DataSource dataSource = fake(DataSource.class, fake(Connection.class, exotic, exotic), "");
 
-    assertThatThrownBy(() -> new SchemaMigration(dataSource).migrate())
+    assertThatThrownBy(() -> new SchemaMigration(dataSource, false).migrate())
         .hasMessageContaining("Exotic")
         .hasMessageContaining("jdbc:exotic://host/db")
         .hasMessageNotContaining("password=")
         .extracting(e -> ((WorkflowException) e).code())
         .isEqualTo("database.unsupported");
+  }
+
+  @Test
+  void letsNobodyTakeADatabaseForTestedThatIsNot() {
+    assertThatThrownBy(() -> new SchemaMigration(called("DB2/LINUXX8664"), false).migrate())
+        .hasMessageContaining("Db2")
+        .hasMessageContaining("expected H2, PostgreSQL or MariaDB")
+        .hasMessageContaining("holdfast.database.untested=true")
+        .extracting(e -> ((WorkflowException) e).code())
+        .isEqualTo("database.untested");
+    assertThatThrownBy(() -> new SchemaMigration(called("Microsoft SQL Server"), false).migrate())
+        .hasMessageContaining("SQL Server")
+        .extracting(e -> ((WorkflowException) e).code())
+        .isEqualTo("database.untested");
+  }
+
+  @Test
+  void refusesADatabaseThatIsKnownNotToWorkWhateverTheSetting() {
+    assertThatThrownBy(() -> new SchemaMigration(called("Oracle"), true).migrate())
+        .hasMessageContaining("empty texts")
+        .extracting(e -> ((WorkflowException) e).code())
+        .isEqualTo("database.unsupported");
+  }
+
+  private static DataSource called(String product) {
+    DatabaseMetaData metaData = fake(DatabaseMetaData.class, "jdbc:other://host/db", product);
+    return fake(DataSource.class, fake(Connection.class, metaData, metaData), "");
   }
 
   /** Answers everything with one value, and the name of the product with another. */

@@ -6,11 +6,14 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Is a migrated database with what a server would put in front of it; one of each per JVM. */
 final class TestDatabase {
@@ -29,13 +32,16 @@ final class TestDatabase {
           "workflow_parked_message",
           "workflow_schedule");
 
+  private static final String MARIADB = "holdfast";
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   final CountingDataSource dataSource;
   final Dialect dialect;
   final ResourceLocalTransactions transactions;
 
   private TestDatabase(DataSource connections) {
     dataSource = new CountingDataSource(connections);
-    dialect = new SchemaMigration(dataSource).migrate();
+    dialect = new SchemaMigration(dataSource, false).migrate();
     EntityManagerFactory factory =
         Persistence.createEntityManagerFactory(
             "holdfast",
@@ -45,7 +51,7 @@ final class TestDatabase {
                 "jakarta.persistence.nonJtaDataSource",
                 dataSource,
                 "eclipselink.session-name",
-                dialect.name()));
+                dialect.name() + NUMBERS.incrementAndGet()));
     transactions = new ResourceLocalTransactions(factory);
   }
 
@@ -55,6 +61,20 @@ final class TestDatabase {
 
   static TestDatabase postgres() {
     return PostgresHolder.DATABASE;
+  }
+
+  static TestDatabase mariaDb() {
+    return MariaDbHolder.DATABASE;
+  }
+
+  /** Connects to the MariaDB of this JVM once more. */
+  static TestDatabase mariaDb(String parameters) {
+    return new TestDatabase(MariaDbHolder.connections(MARIADB, parameters));
+  }
+
+  /** Makes an empty database in the MariaDB of this JVM. */
+  static DataSource newMariaDb(String name) {
+    return MariaDbHolder.connections(name, "createDatabaseIfNotExist=true");
   }
 
   /** Returns the ports of one process. */
@@ -109,6 +129,20 @@ final class TestDatabase {
         return EmbeddedPostgres.builder().start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static final class MariaDbHolder {
+    static final String URL = MariaDbServer.start();
+    static final TestDatabase DATABASE =
+        new TestDatabase(connections(MARIADB, "transactionIsolation=READ-COMMITTED"));
+
+    static DataSource connections(String database, String parameters) {
+      try {
+        return new MariaDbDataSource(URL + "/" + database + "?user=root&" + parameters);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.holdfast.micro;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Says which database holds the journal.
@@ -14,10 +16,19 @@ record Database(String dataSourceClass, String url, String user, String password
 
   private static final String H2 = "jdbc:h2:";
   private static final String POSTGRESQL = "jdbc:postgresql:";
+  private static final String MARIADB = "jdbc:mariadb:";
+
+  /**
+   * What the engine needs of MariaDB's driver: it would take the server's level of isolation, and
+   * store times in the zone of this process.
+   */
+  private static final List<String> MARIADB_PARAMETERS =
+      List.of(
+          "transactionIsolation=READ-COMMITTED", "connectionTimeZone=UTC", "preserveInstants=true");
 
   /** Reads the settings; without any, the journal is an H2 file in the data folder. */
   static Database of(Variables variables, Path data) {
-    String url = variables.get("HOLDFAST_DB_URL", fileUrl(data));
+    String url = complete(variables.get("HOLDFAST_DB_URL", fileUrl(data)));
     return new Database(
         variables.find("HOLDFAST_DB_CLASS").orElseGet(() -> dataSourceOf(url)),
         url,
@@ -57,6 +68,19 @@ record Database(String dataSourceClass, String url, String user, String password
         + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=FALSE";
   }
 
+  /** Adds the parameters that the engine needs; what the operator says about one of them stays. */
+  private static String complete(String url) {
+    if (!url.startsWith(MARIADB)) {
+      return url;
+    }
+    String separator = url.contains("?") ? "&" : "?";
+    return MARIADB_PARAMETERS.stream()
+        .filter(parameter -> !url.contains(parameter.substring(0, parameter.indexOf('=') + 1)))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining("&"), added -> added.isEmpty() ? url : url + separator + added));
+  }
+
   private static String dataSourceOf(String url) {
     if (url.startsWith(H2)) {
       return "org.h2.jdbcx.JdbcDataSource";
@@ -64,9 +88,12 @@ record Database(String dataSourceClass, String url, String user, String password
     if (url.startsWith(POSTGRESQL)) {
       return "org.postgresql.xa.PGXADataSource";
     }
+    if (url.startsWith(MARIADB)) {
+      return "org.mariadb.jdbc.MariaDbDataSource";
+    }
     throw new StartupFailure(
-        "HOLDFAST_DB_URL names a database other than H2 and PostgreSQL: set HOLDFAST_DB_CLASS to"
-            + " the javax.sql.XADataSource of its driver, and put the driver into the folder"
-            + " 'drivers'.");
+        "HOLDFAST_DB_URL names a database other than H2, PostgreSQL and MariaDB: set"
+            + " HOLDFAST_DB_CLASS to the javax.sql.XADataSource of its driver, and put the driver"
+            + " into the folder 'drivers'.");
   }
 }

@@ -46,9 +46,39 @@ class SettingsTest {
   }
 
   @Test
+  void tellsTheDriverOfMariaDbWhatTheEngineNeeds() {
+    Database database =
+        settings(List.of(), Map.of("HOLDFAST_DB_URL", "jdbc:mariadb://127.0.0.1/x")).database();
+
+    assertThat(database.dataSourceClass()).isEqualTo("org.mariadb.jdbc.MariaDbDataSource");
+    assertThat(database.url())
+        .isEqualTo(
+            "jdbc:mariadb://127.0.0.1/x?transactionIsolation=READ-COMMITTED"
+                + "&connectionTimeZone=UTC&preserveInstants=true");
+  }
+
+  @Test
+  void leavesParametersOfMariaDbAlone() {
+    String url =
+        "jdbc:mariadb://127.0.0.1/x?preserveInstants=true&transactionIsolation=SERIALIZABLE"
+            + "&connectionTimeZone=UTC";
+
+    assertThat(settings(List.of(), Map.of("HOLDFAST_DB_URL", url)).database().url()).isEqualTo(url);
+    assertThat(
+            settings(
+                    List.of(),
+                    Map.of("HOLDFAST_DB_URL", "jdbc:mariadb://h/x?connectionTimeZone=UTC"))
+                .database()
+                .url())
+        .isEqualTo(
+            "jdbc:mariadb://h/x?connectionTimeZone=UTC&transactionIsolation=READ-COMMITTED"
+                + "&preserveInstants=true");
+  }
+
+  @Test
   void asksForTheClassOfAnotherDatabase() {
     assertThatThrownBy(
-            () -> settings(List.of(), Map.of("HOLDFAST_DB_URL", "jdbc:mariadb://127.0.0.1/x")))
+            () -> settings(List.of(), Map.of("HOLDFAST_DB_URL", "jdbc:oracle:thin:@h:1521/x")))
         .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("HOLDFAST_DB_CLASS");
   }

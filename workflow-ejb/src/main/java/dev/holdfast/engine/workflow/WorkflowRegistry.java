@@ -96,4 +96,17 @@ public final class WorkflowRegistry {
             Collectors.toMap(
                 WorkflowDefinition::name, it -> it.settings().concurrency().getAsInt()));
   }
+
+  /**
+   * Returns how large a value may be that is stored in one piece.
+   *
+   * @return the largest limit of results and payloads of any workflow, 0 when there is none
+   */
+  public int largestValueBytes() {
+    return definitions.values().stream()
+        .map(it -> it.settings().limits())
+        .mapToInt(it -> Math.max(it.resultBytes(), it.payloadBytes()))
+        .max()
+        .orElse(0);
+  }
 }

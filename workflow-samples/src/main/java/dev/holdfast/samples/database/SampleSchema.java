@@ -23,20 +23,29 @@ public class SampleSchema {
 
   @Resource private DataSource dataSource;
 
+  /** Is not called as the other method: Payara finds it by its name alone. */
   @PostConstruct
-  void migrate() {
+  void start() {
     migrate(dataSource);
   }
 
   static void migrate(DataSource dataSource) {
     Flyway.configure(SampleSchema.class.getClassLoader())
         .dataSource(dataSource)
-        .locations("classpath:dev/holdfast/samples/migration")
+        .locations("classpath:dev/holdfast/samples/" + folder(dataSource))
         .table(HISTORY_TABLE)
         // The schema is not empty when the engine's tables are there first.
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .load()
         .migrate();
+  }
+
+  private static String folder(DataSource dataSource) {
+    return new Database(dataSource)
+            .call(connection -> connection.getMetaData().getDatabaseProductName())
+            .equals("MariaDB")
+        ? "mariadb"
+        : "migration";
   }
 }
