@@ -11,6 +11,7 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
@@ -135,7 +136,7 @@ class MariaDbBehaviourTest {
         database.transactions.inNew(
             entities -> {
               Set<Long> numbers = new HashSet<>();
-              new DueClaim(entities, node, new ConcurrencyRoom(Map.of(), Map.of()), START)
+              new DueClaim(entities, node, new ConcurrencyRoom(Map.of(), Map.of()), START, NotifiedWorkflows.NONE)
                   .claim(List.of("orders"), 10)
                   .instances()
                   .forEach(it -> numbers.add(it.number()));
