@@ -17,7 +17,6 @@ import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -78,7 +77,6 @@ public final class Archives {
   private static void addTests(WebArchive war, Class<?> tests) {
     war.addPackages(
             false,
-            Filters.exclude(PostgresSession.class),
             Archives.class.getPackage(),
             tests.getPackage(),
             OneStep.class.getPackage(),

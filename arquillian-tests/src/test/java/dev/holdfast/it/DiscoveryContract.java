@@ -16,28 +16,41 @@ import org.junit.jupiter.api.Test;
  */
 public interface DiscoveryContract {
 
+  /** Tells whether the server injects EJBs into beans of a library of the whole application. */
+  default boolean injectsEjbsIntoLibraries() {
+    return true;
+  }
+
   @Test
   default void runsAWorkflowOfAnEjbArchive() {
-    assertRuns("placed-in-ejb-jar", EjbJarWorkflow.Result.class);
+    assertThat(run("placed-in-ejb-jar", EjbJarWorkflow.Result.class)).contains("ejb=Hello");
   }
 
   @Test
   default void runsAWorkflowOfALibrary() {
-    assertRuns("placed-in-library", LibraryWorkflow.Result.class);
+    String result = run("placed-in-library", LibraryWorkflow.Result.class);
+
+    if (injectsEjbsIntoLibraries()) {
+      assertThat(result).contains("ejb=Hello");
+    }
   }
 
   @Test
   default void runsAWorkflowOfALibraryOfTheWebArchive() {
-    assertRuns("placed-in-web-library", WebLibraryWorkflow.Result.class);
+    assertThat(run("placed-in-web-library", WebLibraryWorkflow.Result.class)).contains("ejb=Hello");
   }
 
   @Test
   default void runsAWorkflowOfTheWebArchive() {
-    assertRuns("placed-in-web", WebWorkflow.Result.class);
+    assertThat(run("placed-in-web", WebWorkflow.Result.class)).contains("ejb=Hello");
   }
 
-  /** Lets the workflow be read back in the middle, so that its journal is replayed. */
-  private static void assertRuns(String workflow, Class<?> resultType) {
+  /**
+   * Lets the workflow be read back in the middle, so that its journal is replayed.
+   *
+   * @return its output as a text
+   */
+  private static String run(String workflow, Class<?> resultType) {
     WorkflowInstance instance = Container.workflows(workflow).create();
     Kitchen.awaitStatus(instance, InstanceStatus.WAITING);
 
@@ -45,6 +58,7 @@ public interface DiscoveryContract {
 
     Object output = Kitchen.awaitOutput(instance);
     assertThat(output).isExactlyInstanceOf(resultType);
-    assertThat(output).asString().contains("bean=a bean for " + workflow, "ejb=Hello");
+    assertThat(output).asString().contains("bean=a bean for " + workflow);
+    return String.valueOf(output);
   }
 }

@@ -9,7 +9,7 @@ import io.restassured.response.Response;
  * Says the usual requests to the HTTP interface in short. What has types of the HTTP client in its
  * signature is here and not in the contracts: the server, which lacks them, looks at those.
  */
-final class Http {
+public final class Http {
 
   private Http() {}
 
@@ -19,7 +19,7 @@ final class Http {
   }
 
   /** Creates an instance that performs a script, with single quotes for double ones. */
-  static String create(String script) {
+  public static String create(String script) {
     String id = Kitchen.newId();
     post("starter", "/workflows/kitchen-sink/instances", body(id, script)).then().statusCode(201);
     return id;
@@ -67,7 +67,8 @@ final class Http {
     return Application.as("viewer").get(instance(id) + "/status");
   }
 
-  static void awaitStatus(String id, String status) {
+  /** Waits for the status of an instance of the kitchen sink. */
+  public static void awaitStatus(String id, String status) {
     Kitchen.patiently()
         .untilAsserted(
             () -> assertThat(status(id).jsonPath().getString("status")).isEqualTo(status));

@@ -47,7 +47,12 @@ final class Kitchen {
 
   /** Waits for a status. */
   static void awaitStatus(WorkflowInstance instance, InstanceStatus status) {
-    patiently().untilAsserted(() -> assertThat(instance.status().status()).isEqualTo(status));
+    patiently()
+        .untilAsserted(
+            () -> {
+              WorkflowStatus now = instance.status();
+              assertThat(now.status()).as("with %s", now.error()).isEqualTo(status);
+            });
   }
 
   /** Waits for the output of an instance that completes. */

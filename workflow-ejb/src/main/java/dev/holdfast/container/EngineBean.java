@@ -201,13 +201,19 @@ public class EngineBean {
     return Optional.of(new TestMode(this::instances));
   }
 
-  /** Lets bodies in flight end, within the grace time, and leaves the cluster. */
+  /**
+   * Lets bodies in flight end, within the grace time, and leaves the cluster. The threads end even
+   * when the server has stopped before what is needed to leave; then the lease runs out.
+   */
   @PreDestroy
   public void stop() {
-    required(ticker).end();
-    running().messaging().stop();
-    running().engine().stop();
-    running().threads().forEach(ThreadPoolExecutor::shutdownNow);
+    try {
+      required(ticker).end();
+      running().messaging().stop();
+      running().engine().stop();
+    } finally {
+      running().threads().forEach(ThreadPoolExecutor::shutdownNow);
+    }
   }
 
   /**

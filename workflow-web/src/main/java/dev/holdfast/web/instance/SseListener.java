@@ -56,12 +56,21 @@ public final class SseListener implements LogListener {
 
   @Override
   public void ended() {
-    sink.close();
+    close();
   }
 
   @Override
   public boolean isDone() {
     return sink.isClosed();
+  }
+
+  /** Lets go of the client. A server that stops may have taken the connection away before. */
+  private void close() {
+    try {
+      sink.close();
+    } catch (RuntimeException e) {
+      // nothing is left to close
+    }
   }
 
   private OutboundSseEvent comment(String text) {
@@ -74,10 +83,10 @@ public final class SseListener implements LogListener {
     } catch (ExecutionException
         | TimeoutException
         | IllegalStateException e) { // the client is gone, or does not listen
-      sink.close();
+      close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      sink.close();
+      close();
     }
   }
 }

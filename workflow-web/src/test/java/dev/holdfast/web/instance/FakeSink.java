@@ -14,6 +14,7 @@ final class FakeSink implements SseEventSink {
   final List<OutboundSseEvent> sent = new ArrayList<>();
   boolean broken;
   boolean stuck;
+  boolean taken;
   private boolean closed;
 
   @Override
@@ -38,5 +39,8 @@ final class FakeSink implements SseEventSink {
   @Override
   public void close() {
     closed = true;
+    if (taken) {
+      throw new IllegalStateException("The server has taken the connection away");
+    }
   }
 }

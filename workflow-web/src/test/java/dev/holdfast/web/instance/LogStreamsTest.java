@@ -37,4 +37,16 @@ class LogStreamsTest {
 
     assertThat(sink.isClosed()).isTrue();
   }
+
+  @Test
+  void endsTheOthersWhenAConnectionIsGoneAlready() {
+    FakeSink gone = new FakeSink();
+    gone.taken = true;
+    streams.opened(new SseListener(gone, new FakeSse(), Duration.ofSeconds(1)));
+
+    streams.close();
+
+    assertThat(sink.isClosed()).isTrue();
+    assertThat(gone.isClosed()).isTrue();
+  }
 }

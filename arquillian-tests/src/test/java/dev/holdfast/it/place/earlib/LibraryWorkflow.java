@@ -31,9 +31,13 @@ public class LibraryWorkflow
 
   @Override
   public Result run(WorkflowEvent<Map<String, Object>> event, WorkflowStep step) {
-    Result result =
-        step.run("look", () -> new Result(bean.text(event.workflowName()), greeter.greet()));
+    Result result = step.run("look", () -> new Result(bean.text(event.workflowName()), greeting()));
     step.waitForEvent("go", "go", String.class);
     return result;
+  }
+
+  /** Payara Server injects EJBs into a library only while it runs a web request. */
+  private String greeting() {
+    return greeter == null ? "not injected" : greeter.greet();
   }
 }

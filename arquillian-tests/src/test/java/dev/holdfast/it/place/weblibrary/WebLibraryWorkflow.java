@@ -5,7 +5,6 @@ import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.api.WorkflowEvent;
 import dev.holdfast.api.WorkflowStep;
 import dev.holdfast.it.place.earlib.Greeter;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -16,7 +15,7 @@ public class WebLibraryWorkflow
     implements WorkflowEntrypoint<Map<String, Object>, WebLibraryWorkflow.Result> {
 
   @Inject private Bean bean;
-  @EJB private Greeter greeter;
+  @Inject private Greeter greeter;
 
   /** Is what the workflow returns. */
   public record Result(String bean, String ejb) {}

@@ -1,4 +1,4 @@
-package dev.holdfast.it;
+package dev.holdfast.it.server;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
