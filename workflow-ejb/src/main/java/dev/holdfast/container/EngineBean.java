@@ -65,8 +65,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is the engine of this server process: made when the application starts, stopped with it. A
- * database that cannot be reached, is not managed by JTA, has another schema or
- * another time stops the start.
+ * database that cannot be reached, is not managed by JTA, has another schema or another time stops
+ * the start.
  */
 @Singleton
 @Startup

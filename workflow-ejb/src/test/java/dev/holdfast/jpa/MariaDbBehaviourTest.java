@@ -136,7 +136,12 @@ class MariaDbBehaviourTest {
         database.transactions.inNew(
             entities -> {
               Set<Long> numbers = new HashSet<>();
-              new DueClaim(entities, node, new ConcurrencyRoom(Map.of(), Map.of()), START, NotifiedWorkflows.NONE)
+              new DueClaim(
+                      entities,
+                      node,
+                      new ConcurrencyRoom(Map.of(), Map.of()),
+                      START,
+                      NotifiedWorkflows.NONE)
                   .claim(List.of("orders"), 10)
                   .instances()
                   .forEach(it -> numbers.add(it.number()));

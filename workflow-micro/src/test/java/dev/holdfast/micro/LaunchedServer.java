@@ -59,8 +59,8 @@ public final class LaunchedServer implements AutoCloseable {
    *
    * @param under that program with its arguments; it must become the server
    */
-  public static LaunchedServer launch(Path folder, Map<String, String> variables, List<String> under)
-      throws IOException {
+  public static LaunchedServer launch(
+      Path folder, Map<String, String> variables, List<String> under) throws IOException {
     return launch(Path.of(System.getProperty("it.folder")), folder, variables, under);
   }
 

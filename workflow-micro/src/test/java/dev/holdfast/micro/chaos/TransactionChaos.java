@@ -106,7 +106,9 @@ class TransactionChaos {
     return LaunchedServer.launch(program, data, variables, List.of());
   }
 
-  /** Starts instances as long as there is somebody to ask; who gets no answer is asked for again. */
+  /**
+   * Starts instances as long as there is somebody to ask; who gets no answer is asked for again.
+   */
   private void startSome(LaunchedServer server, int share) {
     for (int i = 0; i < share && !waiting.isEmpty(); i++) {
       try {
@@ -130,10 +132,7 @@ class TransactionChaos {
   /** Waits until the server has decided about everything that was in doubt. */
   private void awaitDecisions(MortalPostgres postgres) {
     Instant begun = Instant.now();
-    Awaitility.await()
-        .atMost(LIMIT)
-        .pollDelay(Duration.ZERO)
-        .until(() -> prepared(postgres) == 0);
+    Awaitility.await().atMost(LIMIT).pollDelay(Duration.ZERO).until(() -> prepared(postgres) == 0);
     undecided.add(Duration.between(begun, Instant.now()));
   }
 
