@@ -30,7 +30,7 @@ class SampleSchemaTest {
                 source,
                 "select \"version\" from \"holdfast_samples_history\""
                     + " where \"type\" in ('BASELINE', 'SQL') order by 1"))
-        .containsExactly("0", "1");
+        .containsExactly("0", "1", "2");
   }
 
   @ParameterizedTest
@@ -64,9 +64,12 @@ class SampleSchemaTest {
   private static List<String> columns(String folder, String mode) throws IOException {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:mem:" + folder + ";DB_CLOSE_DELAY=-1" + mode);
-    String script = "/dev/holdfast/samples/" + folder + "/V1__sample_tables.sql";
-    try (InputStream in = SampleSchema.class.getResourceAsStream(script)) {
-      new Database(source).update(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    for (String script : List.of("V1__sample_tables.sql", "V2__invoices.sql")) {
+      try (InputStream in =
+          SampleSchema.class.getResourceAsStream(
+              "/dev/holdfast/samples/" + folder + "/" + script)) {
+        new Database(source).update(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
     return Rows.of(
         source,
