@@ -39,6 +39,7 @@ final class MortalPostgres implements AutoCloseable {
         .setCleanDataDirectory(false)
         .setPort(port)
         .setServerConfig("max_prepared_transactions", "100")
+        .setServerConfig("synchronous_commit", "on") // the embedded one would lose what it confirms
         .setServerConfig("max_connections", "200")
         .start();
   }
