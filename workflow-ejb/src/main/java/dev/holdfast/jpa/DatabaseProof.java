@@ -46,29 +46,17 @@ public final class DatabaseProof {
    * @throws WorkflowException {@code database.misconfigured}, with the setting to change
    */
   public void require(int largestValueBytes) {
-    long row =
-        -transactions.inNew(
-            entities ->
-                new Sql(entities)
-                    .query(
-                        "select " + dialect.nextValue("workflow_node_number"),
-                        found -> found.getLong(1))
-                    .get(0));
-    try {
-      transactions.inNew(
-          entities -> {
-            Sql sql = new Sql(entities);
-            requireReadCommitted(sql);
-            requirePackets(sql, largestValueBytes);
-            requireStrictness(sql);
-            insert(sql, row);
-            requireCounts(sql, row);
-            requireTimes(sql, row);
-            throw new RollBack();
-          });
-    } catch (RollBack expected) {
-      // that is how it ends
-    }
+    Trial trial = new Trial(transactions, dialect);
+    long row = trial.newRow();
+    trial.rolledBack(
+        sql -> {
+          requireReadCommitted(sql);
+          requirePackets(sql, largestValueBytes);
+          requireStrictness(sql);
+          insert(sql, row);
+          requireCounts(sql, row);
+          requireTimes(sql, row);
+        });
   }
 
   private static void requireReadCommitted(Sql sql) {
@@ -173,10 +161,5 @@ public final class DatabaseProof {
   private static WorkflowException misconfigured(String what, String cure) {
     return new WorkflowException(
         "database.misconfigured", "The database of Holdfast cannot be used: " + what + " " + cure);
-  }
-
-  /** Makes the transaction roll back. */
-  private static final class RollBack extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

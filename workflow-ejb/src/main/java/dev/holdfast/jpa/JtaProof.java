@@ -42,33 +42,15 @@ public final class JtaProof {
   }
 
   private long insertAndRollBack() {
-    long row =
-        -transactions.inNew(
-            entities ->
-                new Sql(entities)
-                    .query(
-                        "select " + dialect.nextValue("workflow_node_number"),
-                        found -> found.getLong(1))
-                    .get(0));
-    try {
-      transactions.inNew(
-          entities -> {
-            new Sql(entities)
-                .update(
-                    "insert into workflow_node (node, name, started_at, heartbeat_at, fenced,"
-                        + " revocations) values (?, 'transaction proof', current_timestamp,"
-                        + " current_timestamp, true, 0)",
-                    row);
-            throw new RollBack();
-          });
-    } catch (RollBack expected) {
-      return row;
-    }
-    throw new IllegalStateException("A transaction that should have rolled back has committed");
-  }
-
-  /** Makes the transaction roll back. */
-  private static final class RollBack extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+    Trial trial = new Trial(transactions, dialect);
+    long row = trial.newRow();
+    trial.rolledBack(
+        sql ->
+            sql.update(
+                "insert into workflow_node (node, name, started_at, heartbeat_at, fenced,"
+                    + " revocations) values (?, 'transaction proof', current_timestamp,"
+                    + " current_timestamp, true, 0)",
+                row));
+    return row;
   }
 }
