@@ -1,6 +1,5 @@
 package dev.holdfast.jpa;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,7 +7,7 @@ import java.util.Optional;
  * sorted cannot be selected for update: it is read with locks that are kept. A select needs a
  * table. Points in time are stored in UTC, as on MariaDB.
  */
-final class Db2Dialect extends Dialect {
+final class Db2Dialect extends WordedDialect {
 
   private static final String NO_TABLE = " from sysibm.sysdummy1";
 
@@ -38,7 +37,7 @@ final class Db2Dialect extends Dialect {
               .say("cache 1;", "no cache;"));
 
   Db2Dialect() {
-    super("Db2");
+    super("Db2", STATEMENTS, SCHEMA);
   }
 
   @Override
@@ -59,26 +58,6 @@ final class Db2Dialect extends Dialect {
   @Override
   String nextValue(String sequence) {
     return "next value for " + sequence + NO_TABLE;
-  }
-
-  @Override
-  String statement(String sql) {
-    return STATEMENTS.of(sql);
-  }
-
-  @Override
-  boolean hasArrays() {
-    return false;
-  }
-
-  @Override
-  Map<String, String> schemaPlaceholders() {
-    return Map.of("room for updates", "", "when due", "", "when owned", "");
-  }
-
-  @Override
-  Optional<SchemaWords> schemaWords() {
-    return Optional.of(SCHEMA);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.holdfast.jpa;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,10 +21,5 @@ final class H2Dialect extends Dialect {
   @Override
   Optional<String> startUp() {
     return Optional.of("set optimize_reuse_results false");
-  }
-
-  @Override
-  Map<String, String> schemaPlaceholders() {
-    return Map.of("room for updates", "", "when due", "", "when owned", "");
   }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.jpa;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  * <p>In an update it sees the columns that the same update has set before: a statement must read a
  * column before it sets it.
  */
-final class MariaDbDialect extends Dialect {
+final class MariaDbDialect extends WordedDialect {
 
   private static final Wording STATEMENTS =
       new Wording()
@@ -33,32 +32,12 @@ final class MariaDbDialect extends Dialect {
               .say("\\bbytea\\b", "longblob"));
 
   MariaDbDialect() {
-    super("MariaDB");
+    super("MariaDB", STATEMENTS, SCHEMA);
   }
 
   @Override
   String shareLock() {
     return " lock in share mode";
-  }
-
-  @Override
-  String statement(String sql) {
-    return STATEMENTS.of(sql);
-  }
-
-  @Override
-  boolean hasArrays() {
-    return false;
-  }
-
-  @Override
-  Map<String, String> schemaPlaceholders() {
-    return Map.of("room for updates", "", "when due", "", "when owned", "");
-  }
-
-  @Override
-  Optional<SchemaWords> schemaWords() {
-    return Optional.of(SCHEMA);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
  * as null, and {@code number} is a word of its own even as the name of a column; the entities know
  * neither, so the engine does not start yet.
  */
-final class OracleDialect extends Dialect {
+final class OracleDialect extends WordedDialect {
 
   private static final Wording STATEMENTS =
       new Wording()
@@ -39,7 +39,7 @@ final class OracleDialect extends Dialect {
               .say("add column ", "add "));
 
   OracleDialect() {
-    super("Oracle");
+    super("Oracle", STATEMENTS, SCHEMA);
   }
 
   @Override
@@ -65,22 +65,7 @@ final class OracleDialect extends Dialect {
   }
 
   @Override
-  String statement(String sql) {
-    return STATEMENTS.of(sql);
-  }
-
-  @Override
-  boolean hasArrays() {
-    return false;
-  }
-
-  @Override
   Map<String, String> schemaPlaceholders() {
     return Map.of("room for updates", "pctfree 20", "when due", "", "when owned", "");
-  }
-
-  @Override
-  Optional<SchemaWords> schemaWords() {
-    return Optional.of(SCHEMA);
   }
 }

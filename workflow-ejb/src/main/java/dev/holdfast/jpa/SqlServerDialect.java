@@ -1,14 +1,13 @@
 package dev.holdfast.jpa;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Microsoft SQL Server 2022, not tested. Its database needs {@code read_committed_snapshot on}.
  * Locks are asked for behind the name of the table; truth is a number. It takes at most 2100
  * parameters, and ids that differ in blanks at their end for the same.
  */
-final class SqlServerDialect extends Dialect {
+final class SqlServerDialect extends WordedDialect {
 
   private static final Wording STATEMENTS =
       new Wording()
@@ -53,7 +52,7 @@ final class SqlServerDialect extends Dialect {
               .say("add column ", "add "));
 
   SqlServerDialect() {
-    super("SQL Server");
+    super("SQL Server", STATEMENTS, SCHEMA);
   }
 
   @Override
@@ -72,25 +71,10 @@ final class SqlServerDialect extends Dialect {
   }
 
   @Override
-  String statement(String sql) {
-    return STATEMENTS.of(sql);
-  }
-
-  @Override
-  boolean hasArrays() {
-    return false;
-  }
-
-  @Override
   Map<String, String> schemaPlaceholders() {
     return Map.of(
         "room for updates", "",
         "when due", "where wake_at is not null",
         "when owned", "where owner is not null");
-  }
-
-  @Override
-  Optional<SchemaWords> schemaWords() {
-    return Optional.of(SCHEMA);
   }
 }
