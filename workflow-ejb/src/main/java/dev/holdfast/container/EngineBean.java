@@ -40,6 +40,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -66,10 +67,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Is the engine of this server process: made when the application starts, stopped with it. A
  * database that cannot be reached, is not managed by JTA, has another schema or another time stops
- * the start.
+ * the start. The beans that it needs in order to leave the cluster are stopped after it.
  */
 @Singleton
 @Startup
+@DependsOn({
+  "EjbPersistenceTransactions",
+  "EjbTransactionDemarcation",
+  "EjbAlarmClock",
+  "EngineTicker"
+})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class EngineBean {
@@ -112,9 +119,7 @@ public class EngineBean {
     SettingsReader reader = new SettingsReader(configuration);
     EngineSettings settings = reader.read();
     MessageSettings messages = reader.messages();
-    Dialect dialect =
-        new SchemaMigration(required(dataSource), configuration.flag("holdfast.database.untested"))
-            .migrate();
+    Dialect dialect = schema(configuration);
     new JtaProof(required(transactions), dialect).require();
     new ClockCheck(required(transactions), clock()).require(clockSkew(configuration));
     WorkflowRegistry registry =
@@ -191,6 +196,15 @@ public class EngineBean {
     for (String unknown : configuration.unknown()) {
       LOG.log(Level.WARNING, "Unknown setting, without effect: {0}", unknown);
     }
+  }
+
+  private Dialect schema(Configuration configuration) {
+    SchemaMigration migration =
+        new SchemaMigration(required(dataSource), configuration.flag("holdfast.database.untested"));
+    return switch (configuration.choice("holdfast.schema", SchemaMode.class, SchemaMode.MIGRATE)) {
+      case MIGRATE -> migration.migrate();
+      case PRINT -> migration.print();
+    };
   }
 
   private Optional<TestMode> testMode(Configuration configuration) {

@@ -44,6 +44,14 @@ public abstract class Dialect {
   /** Returns the end of a select that keeps others from locking the row for update. */
   abstract String shareLock();
 
+  /**
+   * Returns what to select besides, with a comma before it, so that the database ends the present
+   * transaction when the client is silent for long; nothing where it cannot.
+   */
+  String idleBound() {
+    return "";
+  }
+
   /** Returns what to select for the next value of a sequence. */
   String nextValue(String sequence) {
     return "next value for " + sequence;

@@ -1,9 +1,11 @@
 package dev.holdfast.jpa;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Local;
 import jakarta.ejb.SessionContext;
-import jakarta.ejb.Stateless;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
@@ -15,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Runs work in transactions of the server. What the work throws arrives as the cause of a {@link
  * WorkFailedException}, so the container neither logs it nor discards the bean; {@link
  * TranslatingTransactions} unwraps it.
+ *
+ * <p>It is a singleton, which any number of threads may enter, so that the engine can be stopped
+ * before it: only of singletons does the server know the order. Its entity manager is that of the
+ * caller's transaction.
  */
-@Stateless
+@Singleton
 @Local(PersistenceTransactions.class)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class EjbPersistenceTransactions implements PersistenceTransactions {
 
   @PersistenceContext(unitName = "holdfast")

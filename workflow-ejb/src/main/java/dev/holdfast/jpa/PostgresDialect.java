@@ -14,6 +14,12 @@ final class PostgresDialect extends Dialect {
     return " for key share";
   }
 
+  /** What follows the lock takes milliseconds, but a commit may wait for another database. */
+  @Override
+  String idleBound() {
+    return ", set_config('idle_in_transaction_session_timeout', '30s', true)";
+  }
+
   @Override
   String nextValue(String sequence) {
     return "nextval('" + sequence + "')";

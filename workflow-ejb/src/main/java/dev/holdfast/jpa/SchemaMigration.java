@@ -1,19 +1,29 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.api.WorkflowException;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings the tables up to date when the engine starts. Several nodes may start at once. */
+/**
+ * Brings the tables up to date when the engine starts, or says what somebody else has to do to
+ * them. Several nodes may start at once.
+ */
 public final class SchemaMigration {
+
+  private static final System.Logger LOG = System.getLogger(SchemaMigration.class.getName());
+
+  /** Says to Flyway that what has not been run yet is no fault. */
+  private static final String PENDING_ALLOWED = "*:pending";
 
   private static final String HISTORY_TABLE = "holdfast_schema_history";
 
@@ -40,14 +50,41 @@ public final class SchemaMigration {
    *     database.untested}, {@code database.schema_failed} or {@code database.setup_failed}
    */
   public Dialect migrate() {
-    Dialect dialect = findDialect();
-    requireTested(dialect);
+    Dialect dialect = findTested();
+    onSchema(dialect, configuration -> configuration.load().migrate());
+    dialect.startUp().ifPresent(this::tell);
+    return dialect;
+  }
+
+  /**
+   * Checks the tables and changes nothing, for databases in which the engine's user must not change
+   * tables. The SQL that they lack is logged.
+   *
+   * @return the kind of database
+   * @throws WorkflowException as {@link #migrate}; {@code database.schema_pending} when the tables
+   *     lack something
+   */
+  public Dialect print() {
+    Dialect dialect = findTested();
+    PendingSchema pending = pending(dialect);
+    if (!pending.isEmpty()) {
+      LOG.log(Level.WARNING, "The tables of Holdfast need this SQL:\n\n" + pending.sql());
+      throw new WorkflowException(
+          "database.schema_pending",
+          "The tables of Holdfast lack version %s, and holdfast.schema is 'print', so they are not changed. Have the SQL in the log above run by a user who may change tables, or set holdfast.schema=migrate."
+              .formatted(pending.versions()));
+    }
+    dialect.startUp().ifPresent(this::tell);
+    return dialect;
+  }
+
+  private <T> T onSchema(Dialect dialect, Function<FluentConfiguration, T> work) {
     try {
       FluentConfiguration configuration = configuration(dialect);
       dialect
           .schemaWords()
           .ifPresent(words -> configuration.resourceProvider(scripts(configuration, words)));
-      configuration.load().migrate();
+      return work.apply(configuration);
     } catch (FlywayException e) {
       throw new WorkflowException(
           "database.schema_failed",
@@ -58,7 +95,22 @@ public final class SchemaMigration {
               + ".",
           e);
     }
-    dialect.startUp().ifPresent(this::tell);
+  }
+
+  /** Checks what was run and returns what was not. */
+  PendingSchema pending(Dialect dialect) {
+    return onSchema(
+        dialect,
+        configuration -> {
+          Flyway flyway = configuration.ignoreMigrationPatterns(PENDING_ALLOWED).load();
+          flyway.validate();
+          return new PendingSchema(dialect, quote(), flyway.info());
+        });
+  }
+
+  private Dialect findTested() {
+    Dialect dialect = findDialect();
+    requireTested(dialect);
     return dialect;
   }
 
@@ -111,6 +163,14 @@ public final class SchemaMigration {
     }
   }
 
+  private String quote() {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getIdentifierQuoteString();
+    } catch (SQLException e) {
+      throw unreachable(e);
+    }
+  }
+
   private Dialect findDialect() {
     try (Connection connection = dataSource.getConnection()) {
       DatabaseMetaData database = connection.getMetaData();
@@ -129,14 +189,18 @@ public final class SchemaMigration {
                           + Dialects.tested()
                           + ". Set HOLDFAST_DB_URL to one of these."));
     } catch (SQLException e) {
-      throw new WorkflowException(
-          "database.unreachable",
-          "The database of Holdfast cannot be reached: "
-              + e.getMessage()
-              + " Check that it runs and that HOLDFAST_DB_URL, HOLDFAST_DB_USER and"
-              + " HOLDFAST_DB_PASSWORD are right.",
-          e);
+      throw unreachable(e);
     }
+  }
+
+  private static WorkflowException unreachable(SQLException e) {
+    return new WorkflowException(
+        "database.unreachable",
+        "The database of Holdfast cannot be reached: "
+            + e.getMessage()
+            + " Check that it runs and that HOLDFAST_DB_URL, HOLDFAST_DB_USER and"
+            + " HOLDFAST_DB_PASSWORD are right.",
+        e);
   }
 
   /** Cuts the parameters off, which may hold a password. */

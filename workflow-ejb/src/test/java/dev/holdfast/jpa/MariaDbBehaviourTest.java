@@ -59,6 +59,12 @@ class MariaDbBehaviourTest {
   }
 
   @Test
+  void takesThePrintedTables() throws SQLException {
+    SchemaMigrationTest.printedSqlMakesTheTables(
+        TestDatabase.newMariaDb("printed"), Dialects.MARIADB);
+  }
+
+  @Test
   void migratesAgainBesideOtherTables() throws SQLException {
     DataSource shared = TestDatabase.newMariaDb("shared");
     try (Connection connection = shared.getConnection();

@@ -7,6 +7,7 @@ import dev.holdfast.engine.model.ParkedMessage.Refusal;
 import dev.holdfast.engine.model.QueueMessage;
 import dev.holdfast.engine.port.JournalUnavailableException;
 import dev.holdfast.engine.port.ParkedMessages.Found;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,27 @@ class PostgresBehaviourTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void boundsTheSilenceOfAWritingNodeAndOfNobodyElse() {
+    long node = storage.nodes().join("north");
+
+    String whileWriting =
+        database.transactions.inNew(
+            entities -> {
+              NodeLock.take(new Sql(entities), database.dialect, node);
+              return silenceAllowed(entities);
+            });
+
+    assertThat(whileWriting).isEqualTo("30s");
+    assertThat(database.transactions.inNew(PostgresBehaviourTest::silenceAllowed)).isEqualTo("0");
+  }
+
+  private static String silenceAllowed(EntityManager entities) {
+    return new Sql(entities)
+        .query("show idle_in_transaction_session_timeout", row -> row.getString(1))
+        .get(0);
   }
 
   @Test

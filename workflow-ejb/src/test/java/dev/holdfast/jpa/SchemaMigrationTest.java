@@ -48,6 +48,84 @@ class SchemaMigrationTest {
     }
   }
 
+  @Test
+  void printsWhatIsMissingAndChangesNothing() throws SQLException {
+    printedSqlMakesTheTables(TestDatabase.newH2("printed"), Dialects.H2);
+    printedSqlMakesTheTables(TestDatabase.newPostgres("printed"), Dialects.POSTGRESQL);
+  }
+
+  /** Goes through what a deployer does whose server must not change tables. */
+  static void printedSqlMakesTheTables(DataSource database, Dialect dialect) throws SQLException {
+    SchemaMigration migration = new SchemaMigration(database, false);
+
+    assertThatThrownBy(migration::print)
+        .hasMessageContaining("lack version 1, 2, 3")
+        .hasMessageContaining("holdfast.schema=migrate")
+        .extracting(e -> ((WorkflowException) e).code())
+        .isEqualTo("database.schema_pending");
+    assertThatThrownBy(() -> run(database, "select * from workflow_instance"))
+        .isInstanceOf(SQLException.class);
+
+    run(database, migration.pending(dialect).sql());
+    assertThat(migration.print()).isEqualTo(dialect);
+    assertThat(migration.migrate()).isEqualTo(dialect);
+    assertThat(migration.pending(dialect).isEmpty()).isTrue();
+  }
+
+  /** What docs/databases.md says a user needs who must not change tables. */
+  @Test
+  void printingNeedsNoRightToChangeTables() throws SQLException {
+    DataSource owner = TestDatabase.newPostgres("granted");
+    run(owner, new SchemaMigration(owner, false).pending(Dialects.POSTGRESQL).sql());
+    run(
+        owner,
+        "create role clerk login password 'clerk';"
+            + "grant select, insert, update, delete on all tables in schema public to clerk;"
+            + "grant usage on all sequences in schema public to clerk");
+    DataSource clerk = TestDatabase.existingPostgres("granted", "clerk");
+
+    assertThatThrownBy(() -> run(clerk, "create table mine (id bigint)"))
+        .hasMessageContaining("permission denied");
+    assertThat(new SchemaMigration(clerk, false).print()).isEqualTo(Dialects.POSTGRESQL);
+  }
+
+  @Test
+  void printsOnlyWhatIsMissing() throws SQLException {
+    DataSource database = TestDatabase.newH2("half");
+    SchemaMigration migration = new SchemaMigration(database, false);
+    migration.migrate();
+    Map<String, Integer> checksums = checksums(database);
+    run(
+        database,
+        "drop index workflow_parked_message_order;"
+            + "alter table workflow_parked_message"
+            + " drop column text_message, retries, retried_at, retried_by;"
+            + "delete from \"holdfast_schema_history\" where \"version\" = '9'");
+
+    run(database, migration.pending(Dialects.H2).sql());
+
+    assertThat(migration.print()).isEqualTo(Dialects.H2);
+    assertThat(checksums(database)).isEqualTo(checksums);
+  }
+
+  @Test
+  void printingRefusesTablesOfAnotherVersion() throws SQLException {
+    DataSource database = TestDatabase.newH2("printed-changed");
+    new SchemaMigration(database, false).migrate();
+    run(database, "update \"holdfast_schema_history\" set \"checksum\" = 1");
+
+    assertThatThrownBy(() -> new SchemaMigration(database, false).print())
+        .extracting(e -> ((WorkflowException) e).code())
+        .isEqualTo("database.schema_failed");
+  }
+
+  private static void run(DataSource database, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private static Map<String, Integer> checksums(DataSource database) throws SQLException {
     Map<String, Integer> checksums = new HashMap<>();
     try (Connection connection = database.getConnection();

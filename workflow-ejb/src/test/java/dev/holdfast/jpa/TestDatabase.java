@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,7 +76,22 @@ final class TestDatabase {
 
   /** Makes an empty database in the MariaDB of this JVM. */
   static DataSource newMariaDb(String name) {
-    return MariaDbHolder.connections(name, "createDatabaseIfNotExist=true");
+    return MariaDbHolder.connections(name, "createDatabaseIfNotExist=true&allowMultiQueries=true");
+  }
+
+  /** Makes an empty database in the PostgreSQL of this JVM. */
+  static DataSource newPostgres(String name) throws SQLException {
+    EmbeddedPostgres server = PostgresHolder.SERVER;
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    return server.getDatabase("postgres", name);
+  }
+
+  /** Connects to a database in the PostgreSQL of this JVM as another user. */
+  static DataSource existingPostgres(String name, String user) {
+    return PostgresHolder.SERVER.getDatabase(user, name);
   }
 
   /** Returns the ports of one process. */
@@ -122,7 +139,8 @@ final class TestDatabase {
   }
 
   private static final class PostgresHolder {
-    static final TestDatabase DATABASE = new TestDatabase(start().getPostgresDatabase());
+    static final EmbeddedPostgres SERVER = start();
+    static final TestDatabase DATABASE = new TestDatabase(SERVER.getPostgresDatabase());
 
     private static EmbeddedPostgres start() {
       try {
