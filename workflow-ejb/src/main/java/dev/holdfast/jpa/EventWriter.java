@@ -10,7 +10,10 @@ import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.jpa.Batch.Entry;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +50,19 @@ final class EventWriter {
     }
   }
 
-  /** Says what the accepted events do to their instance. */
-  private record Signals(int count, Instant receivedAt, long log) {
+  /** Says what accepted events do to their instance: those of one type, in a row. */
+  private record Signals(long instance, String type, int count, Instant receivedAt, long log) {
+
+    static Signals of(EventRecord event, long log) {
+      return new Signals(event.instance(), event.type(), 1, event.receivedAt(), log);
+    }
+
+    boolean isContinuedBy(Signals later) {
+      return instance == later.instance && type.equals(later.type);
+    }
+
     Signals and(Signals later) {
-      return new Signals(count + later.count, receivedAt, later.log);
+      return new Signals(instance, type, count + later.count, receivedAt, later.log);
     }
   }
 
@@ -119,7 +131,7 @@ final class EventWriter {
     }
     Map<EventKey, Long> known = findKnown(incoming.stream().map(Incoming::event).toList());
     BufferedEvents buffered = new BufferedEvents(sql);
-    Map<Long, Signals> signalled = new TreeMap<>();
+    Map<Long, Deque<Signals>> signalled = new TreeMap<>();
     for (Incoming next : incoming) {
       EventRecord event = next.event();
       Long holder = known.get(EventKey.of(event));
@@ -136,20 +148,27 @@ final class EventWriter {
         known.put(EventKey.of(event), event.number());
         long log = nextLog(event, targets, signalled);
         entities.persist(new EventEntity(event, log));
-        signalled.merge(event.instance(), new Signals(1, event.receivedAt(), log), Signals::and);
+        add(
+            Signals.of(event, log),
+            signalled.computeIfAbsent(event.instance(), i -> new ArrayDeque<>()));
       }
     }
-    signal(signalled);
+    signal(signalled.values());
+  }
+
+  private static void add(Signals next, Deque<Signals> signals) {
+    Signals last = signals.peekLast();
+    signals.add(last != null && last.isContinuedBy(next) ? signals.removeLast().and(next) : next);
   }
 
   /** Gives the event its position in the log, behind everything that the locked row knows of. */
   private static long nextLog(
-      EventRecord event, Map<Long, Target> targets, Map<Long, Signals> signalled) {
-    Signals earlier = signalled.get(event.instance());
+      EventRecord event, Map<Long, Target> targets, Map<Long, Deque<Signals>> signalled) {
+    Deque<Signals> earlier = signalled.get(event.instance());
     long last =
         earlier == null
             ? Objects.requireNonNull(targets.get(event.instance())).log()
-            : earlier.log();
+            : earlier.getLast().log();
     return LogPositions.next(last, event.receivedAt());
   }
 
@@ -207,22 +226,25 @@ final class EventWriter {
     return known;
   }
 
-  private void signal(Map<Long, Signals> signalled) {
-    List<Parameters> updates = new ArrayList<>();
-    signalled.forEach(
-        (instance, signals) ->
-            updates.add(
-                new Parameters()
-                    .add(signals.count())
-                    .add(signals.receivedAt())
-                    .add(signals.receivedAt())
-                    .add(signals.log())
-                    .add(instance)));
+  /** Makes instances due that wait for such events, as the rows are now. */
+  private void signal(Collection<Deque<Signals>> signalled) {
     sql.batch(
         "update workflow_instance set signals = signals + ?,"
-            + " wake_at = case when status = 'waiting' and (wake_at is null or wake_at > ?)"
+            + " wake_at = case when status = 'waiting' and (awaits is null or awaits like ?)"
+            + " and (wake_at is null or wake_at > ?)"
             + " then cast(? as timestamp(6) with time zone) else wake_at end, log = ?"
             + " where number = ?",
-        updates);
+        signalled.stream()
+            .flatMap(Deque::stream)
+            .map(
+                signals ->
+                    new Parameters()
+                        .add(signals.count())
+                        .add(AwaitedTypes.pattern(signals.type()))
+                        .add(signals.receivedAt())
+                        .add(signals.receivedAt())
+                        .add(signals.log())
+                        .add(signals.instance()))
+            .toList());
   }
 }

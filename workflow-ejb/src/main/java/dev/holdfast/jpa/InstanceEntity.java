@@ -92,6 +92,8 @@ class InstanceEntity {
 
   @Embedded private @Nullable RollbackColumns rollback;
 
+  private @Nullable String awaits;
+
   @Column(name = "retention_success_millis")
   private @Nullable Long retentionSuccessMillis;
 
@@ -170,7 +172,8 @@ class InstanceEntity {
         log,
         EncodedValueColumns.toValue(progress),
         Texts.lines(warnings),
-        RollbackColumns.toRollback(rollback));
+        RollbackColumns.toRollback(rollback),
+        AwaitedTypes.types(awaits));
   }
 
   static InstanceStatus status(String wireName) {

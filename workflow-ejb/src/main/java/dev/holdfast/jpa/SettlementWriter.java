@@ -27,7 +27,7 @@ final class SettlementWriter {
           + " paused_at = case when status = 'waitingForPause' and ?"
           + " then cast(? as timestamp(6) with time zone) end,"
           + " status = case when status = 'waitingForPause' and ? then 'paused' else ? end,"
-          + " recoveries = 0,"
+          + " recoveries = 0, awaits = ?,"
           + " started_at = coalesce(started_at, ?), ended_at = ?, last_version = ?,"
           + " output_codec = ?, output_type = ?, output = ?,"
           + " error_name = coalesce(?, error_name), error_message = coalesce(?, error_message),"
@@ -124,6 +124,7 @@ final class SettlementWriter {
         .add(change.at())
         .add(mayPause)
         .add(change.status().wireName())
+        .add(AwaitedTypes.text(change.awaits()))
         .add(change.startedAt())
         .add(null)
         .add(change.version())
@@ -142,6 +143,7 @@ final class SettlementWriter {
         .add(null)
         .add(false)
         .add(change.status().wireName())
+        .add(null)
         .add(change.startedAt())
         .add(change.endedAt())
         .add(change.version())

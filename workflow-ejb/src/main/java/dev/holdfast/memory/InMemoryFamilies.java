@@ -32,7 +32,7 @@ final class InMemoryFamilies {
       return false;
     }
     EventRecord event = end.toEvent(row.epoch());
-    InstanceRecord signalled = Rows.signalled(row, event.receivedAt());
+    InstanceRecord signalled = Rows.signalled(row, event.type(), event.receivedAt());
     database.put(
         database.events,
         new EntryKey(row.number(), row.epoch(), 0, event.number()),

@@ -113,7 +113,7 @@ public final class InMemoryJournalStore implements JournalStore {
     if (countBuffered(event) >= change.bufferLimit()) {
       return Outcome.BUFFER_FULL;
     }
-    InstanceRecord signalled = Rows.signalled(instance, event.receivedAt());
+    InstanceRecord signalled = Rows.signalled(instance, event.type(), event.receivedAt());
     insert(
         database.events,
         new EntryKey(event.instance(), event.epoch(), 0, event.number()),

@@ -26,6 +26,7 @@ final class Rows {
         .lastVersion(change.version())
         .pausedAt(pauses ? change.at() : null)
         .log(Math.max(row.log(), change.log()))
+        .awaits(change.awaits())
         .build();
   }
 
@@ -37,10 +38,9 @@ final class Rows {
         .build();
   }
 
-  static InstanceRecord signalled(InstanceRecord row, Instant receivedAt) {
+  static InstanceRecord signalled(InstanceRecord row, String type, Instant receivedAt) {
     boolean wakes =
-        row.status() == InstanceStatus.WAITING
-            && (row.wakeAt() == null || receivedAt.isBefore(row.wakeAt()));
+        row.isAwaiting(type) && (row.wakeAt() == null || receivedAt.isBefore(row.wakeAt()));
     return row.edit()
         .wakeAt(wakes ? receivedAt : row.wakeAt())
         .signals(row.signals() + 1)

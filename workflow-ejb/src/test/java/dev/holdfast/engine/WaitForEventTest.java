@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,30 @@ class WaitForEventTest {
             .sendEvent(key, "t", engine.codec.encode("hello"), Optional.of("e-1"));
 
     assertThat(engine.awaitOutput(key)).isEqualTo("t hello e-1 " + receipt.receivedAt());
+  }
+
+  @Test
+  void staysAsleepWhenAnEventComesThatItDoesNotWaitFor() {
+    AtomicInteger executions = new AtomicInteger();
+    engine.deploy(
+        "w",
+        (event, step) -> {
+          executions.incrementAndGet();
+          step.sleep("nap", "1 hour");
+          return step.waitForEvent("wait", "t", String.class).payload();
+        });
+    InstanceKey key = waiting();
+
+    for (int i = 0; i < 100; i++) {
+      engine.send(key, "t", "early");
+      engine.send(key, "other", "x");
+    }
+    engine.advance("59 minutes");
+    assertThat(engine.get(key).status()).isEqualTo(InstanceStatus.WAITING);
+    assertThat(executions).hasValue(1);
+    engine.advance("1 minute");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("early");
   }
 
   @Test // case 118

@@ -143,6 +143,7 @@ public sealed interface Change {
    * @param version version of the code that ran
    * @param at now; since when it is paused, should a pause have been asked for
    * @param log a position behind all that the run has written
+   * @param awaits types of the events that make it due, sorted; null for any
    */
   record Suspended(
       Lease lease,
@@ -152,8 +153,15 @@ public sealed interface Change {
       Instant startedAt,
       String version,
       Instant at,
-      long log)
-      implements ByRun {}
+      long log,
+      @Nullable List<String> awaits)
+      implements ByRun {
+
+    /** Copies the list. */
+    public Suspended {
+      awaits = awaits == null ? null : List.copyOf(awaits);
+    }
+  }
 
   /**
    * Ends the instance. Outcomes: applied, lease lost.
@@ -191,8 +199,8 @@ public sealed interface Change {
   }
 
   /**
-   * Stores an event and makes the instance due when it is waiting. Outcomes: applied, not found
-   * (also when the epoch is over), finished, already exists, buffer full.
+   * Stores an event and makes the instance due when it waits for events of the type. Outcomes:
+   * applied, not found (also when the epoch is over), finished, already exists, buffer full.
    *
    * @param record the event
    * @param bufferLimit most events of the instance that no wait has taken, this one included; those

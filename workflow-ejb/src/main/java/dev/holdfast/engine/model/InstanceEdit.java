@@ -26,6 +26,7 @@ public final class InstanceEdit {
   private @Nullable EncodedValue progress;
   private List<String> warnings;
   private @Nullable Rollback rollback;
+  private @Nullable List<String> awaits;
 
   InstanceEdit(InstanceRecord before) {
     this.before = before;
@@ -45,6 +46,7 @@ public final class InstanceEdit {
     this.progress = before.progress();
     this.warnings = before.warnings();
     this.rollback = before.rollback();
+    this.awaits = before.awaits();
   }
 
   /**
@@ -224,6 +226,17 @@ public final class InstanceEdit {
   }
 
   /**
+   * Sets a part.
+   *
+   * @param value types of the events that make it due; null for any
+   * @return this
+   */
+  public InstanceEdit awaits(@Nullable List<String> value) {
+    awaits = value;
+    return this;
+  }
+
+  /**
    * Ends the change.
    *
    * @return the new record
@@ -248,6 +261,7 @@ public final class InstanceEdit {
         log,
         progress,
         warnings,
-        rollback);
+        rollback,
+        awaits);
   }
 }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress what its code has published last; null for nothing
  * @param warnings what was noticed about its code, for people
  * @param rollback what became of its compensation; null unless one has ended
+ * @param awaits types of the events that make it due while it waits; null for any
  */
 public record InstanceRecord(
     long number,
@@ -55,11 +56,13 @@ public record InstanceRecord(
     long log,
     @Nullable EncodedValue progress,
     List<String> warnings,
-    @Nullable Rollback rollback) {
+    @Nullable Rollback rollback,
+    @Nullable List<String> awaits) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public InstanceRecord {
     warnings = List.copyOf(warnings);
+    awaits = awaits == null ? null : List.copyOf(awaits);
   }
 
   /**
@@ -144,6 +147,7 @@ public record InstanceRecord(
         LogPositions.at(origin.createdAt()),
         null,
         List.of(),
+        null,
         null);
   }
 
@@ -201,6 +205,16 @@ public record InstanceRecord(
         .warnings(end.warnings())
         .rollback(end.rollback())
         .build();
+  }
+
+  /**
+   * Tells whether an event makes this instance due.
+   *
+   * @param type type of the event
+   * @return false when it does not wait, or for other events only
+   */
+  public boolean isAwaiting(String type) {
+    return status == InstanceStatus.WAITING && (awaits == null || awaits.contains(type));
   }
 
   /**

@@ -436,7 +436,8 @@ public final class Node implements RunListener {
                   now,
                   "",
                   now,
-                  LogPositions.at(now))));
+                  LogPositions.at(now),
+                  null)));
       strangers.remove(owned.instance());
     }
   }

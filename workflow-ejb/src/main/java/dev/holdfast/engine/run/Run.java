@@ -595,7 +595,8 @@ public final class Run implements Strands.Owner {
                   startedAt,
                   definition.version(),
                   now(),
-                  journal.nextLog(now())));
+                  journal.nextLog(now()),
+                  strands.awaits()));
       if (outcome != Outcome.SIGNALLED) {
         over(outcome, () -> listener.suspended(this, wakeAt));
         return;

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.run.Strand.State;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,6 +168,19 @@ final class StrandTable {
 
   List<Execution> executions() {
     return byScope.values().stream().map(Strand::execution).filter(Objects::nonNull).toList();
+  }
+
+  List<String> awaits() {
+    return byScope.values().stream()
+        .map(Strand::parking)
+        .filter(Objects::nonNull)
+        .map(Parking::eventWait)
+        .filter(Objects::nonNull)
+        .map(StepRecord::eventType)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   Optional<Instant> nextWake() {

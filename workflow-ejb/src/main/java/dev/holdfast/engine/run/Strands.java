@@ -236,6 +236,11 @@ final class Strands {
     return table.nextWake();
   }
 
+  /** Returns the types of events that parked strands wait for, sorted. */
+  synchronized List<String> awaits() {
+    return table.awaits();
+  }
+
   private void submit(Strand strand) {
     threads.execute(() -> execute(strand));
   }

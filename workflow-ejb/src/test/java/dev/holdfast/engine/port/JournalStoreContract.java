@@ -180,7 +180,8 @@ public abstract class JournalStoreContract extends StorageContract {
             START.plusSeconds(61),
             "v2",
             START,
-            8));
+            8,
+            null));
 
     InstanceRecord stored = find(instance);
     assertThat(stored.status()).isEqualTo(InstanceStatus.WAITING);
@@ -201,6 +202,32 @@ public abstract class JournalStoreContract extends StorageContract {
     assertThat(find(instance).status()).isEqualTo(InstanceStatus.RUNNING);
     assertThat(stepsOf(instance)).containsExactly(done(1));
     assertThat(write(suspension(instance, null, 1))).containsExactly(Outcome.APPLIED);
+  }
+
+  @Test
+  void makesAnInstanceDueOnlyForEventsOfTheTypesItAwaits() {
+    InstanceRecord instance = run("a");
+    write(suspensionAwaiting(instance, "refused", "shipped"));
+
+    write(event(instance, "e1"));
+    assertThat(find(instance).wakeAt()).isEqualTo(START.plusSeconds(600));
+    assertThat(find(instance).signals()).isEqualTo(1);
+    assertThat(find(instance).awaits()).containsExactly("refused", "shipped");
+
+    write(event(instance, "e2"), event(instance, "e3", "shipped", START.plusSeconds(7)));
+    assertThat(find(instance).wakeAt()).isEqualTo(START.plusSeconds(7));
+    assertThat(find(instance).signals()).isEqualTo(3);
+  }
+
+  @Test
+  void makesAnInstanceThatAwaitsNothingNeverDue() {
+    InstanceRecord instance = run("a");
+    write(suspensionAwaiting(instance));
+
+    write(event(instance, "e1"));
+
+    assertThat(find(instance).wakeAt()).isEqualTo(START.plusSeconds(600));
+    assertThat(find(instance).awaits()).isEmpty();
   }
 
   @Test
@@ -260,7 +287,8 @@ public abstract class JournalStoreContract extends StorageContract {
             START,
             "v1",
             START,
-            72));
+            72,
+            null));
 
     assertThat(find(instance).status()).isEqualTo(InstanceStatus.ROLLING_BACK);
     assertThat(find(instance).failure()).isEqualTo(storable(FAILURE));

@@ -158,7 +158,21 @@ public abstract class StorageContract {
         START,
         "v1",
         START,
-        LOG.addAndGet(LogPositions.STEP));
+        LOG.addAndGet(LogPositions.STEP),
+        null);
+  }
+
+  static Suspended suspensionAwaiting(InstanceRecord instance, String... types) {
+    return new Suspended(
+        instance.lease(),
+        InstanceStatus.WAITING,
+        START.plusSeconds(600),
+        0,
+        START,
+        "v1",
+        START,
+        LOG.addAndGet(LogPositions.STEP),
+        List.of(types));
   }
 
   static Ended completion(InstanceRecord instance) {
@@ -182,13 +196,17 @@ public abstract class StorageContract {
   }
 
   EventAccepted event(InstanceRecord instance, String eventId, Instant receivedAt) {
+    return event(instance, eventId, "paid", receivedAt);
+  }
+
+  EventAccepted event(InstanceRecord instance, String eventId, String type, Instant receivedAt) {
     return new EventAccepted(
         new EventRecord(
             storage.ids().nextEventNumber(),
             instance.number(),
             instance.epoch(),
             eventId,
-            "paid",
+            type,
             json("{\"amount\":5}"),
             receivedAt));
   }
