@@ -5,8 +5,14 @@ import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.File;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +25,9 @@ import java.util.stream.Collectors;
 record Server(Path home) {
 
   private static final String APPLICATION = "holdfast";
+
+  /** What the first request may take on a busy machine. */
+  private static final Duration ANSWER = Duration.ofMinutes(1);
 
   /** Returns the folder the JDBC drivers are in. */
   Path drivers() {
@@ -37,7 +46,7 @@ record Server(Path home) {
     publishTransactions(settings, data);
     PayaraMicroRuntime runtime =
         PayaraMicroLauncher.create(options(settings, folder).toArray(String[]::new)).getRuntime();
-    if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
+    if (!answers(settings)) {
       shutDown(runtime);
       throw new StartupFailure(
           "The application was not deployed; the SEVERE and ERROR lines above say why.");
@@ -101,6 +110,22 @@ record Server(Path home) {
             .replace("@HOME@", home.toString())
             .replace("@ADDRESS@", settings.address());
     return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  /** Asks the application itself: the server also counts one that has failed as deployed. */
+  private static boolean answers(Settings settings) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(settings.url() + "/api/health/live"))
+            .timeout(ANSWER)
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+              .send(request, HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == HttpURLConnection.HTTP_OK;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void shutDown(PayaraMicroRuntime runtime) {

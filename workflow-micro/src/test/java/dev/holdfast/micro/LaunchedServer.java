@@ -103,9 +103,11 @@ public final class LaunchedServer implements AutoCloseable {
     return Instant.now();
   }
 
-  /** Waits until the process ends by itself and returns its exit code. */
+  /**
+   * Waits until the process, which may still be starting, ends by itself; returns its exit code.
+   */
   public int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("The server still runs:\n" + output());
     }
     return process.exitValue();

@@ -83,6 +83,21 @@ class StartUpFailureIT {
     }
   }
 
+  /** The engine finds out only when the server runs, among lines of the server. */
+  @Test
+  void endsWhenTheEngineRefusesASetting() throws Exception {
+    try (LaunchedServer server =
+        LaunchedServer.launch(folder, Map.of("HOLDFAST_LIMITS_STEPS", "banana"))) {
+      assertThat(server.awaitEnd()).isEqualTo(1);
+
+      assertThat(server.output())
+          .contains("Setting holdfast.limits.steps must be a whole number from 1 to 25000")
+          .contains("was 'banana'")
+          .contains("Holdfast cannot start. ")
+          .doesNotContain("Holdfast is up");
+    }
+  }
+
   /** Launches a server that cannot start and returns the one line it leaves. */
   private String complaint(Map<String, String> variables) throws Exception {
     try (LaunchedServer server = LaunchedServer.launch(folder, variables)) {

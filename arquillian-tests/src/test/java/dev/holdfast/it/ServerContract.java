@@ -1,0 +1,15 @@
+package dev.holdfast.it;
+
+/** Is all that must be so on every server; what differs between servers is in its few questions. */
+public interface ServerContract
+    extends HealthContract,
+        AccessContract,
+        HttpContract,
+        HttpErrorsContract,
+        DurableWorkflowContract,
+        QueuesContract,
+        NotificationsContract,
+        CallersTransactionContract,
+        TransactionalStepContract,
+        DiscoveryContract,
+        IntrospectionContract {}
