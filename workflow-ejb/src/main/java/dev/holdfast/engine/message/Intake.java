@@ -17,8 +17,9 @@ import java.util.function.BooleanSupplier;
  * <p>While the journal is behind, a message waits before it is looked at. What cannot be accepted
  * is parked; where there is no room at present the message waits before it is. What fails in a way
  * that nobody expected is tried again here, and parked after some attempts: brokers count
- * differently, and count also what is no fault of a message. Only when the database is out of
- * reach, or the server stops, does an exception go through, and the broker delivers again.
+ * differently, and count also what is no fault of a message. While the database is out of reach a
+ * message waits too. Only when that takes very long, or the server stops, does an exception go
+ * through, and the broker delivers again.
  */
 public final class Intake {
 
@@ -26,6 +27,12 @@ public final class Intake {
 
   /** How long a message waits for the journal, and then for room, at the most. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  /**
+   * How long a message waits for a database that is out of reach. Open MQ gives a message up after
+   * seven deliveries, that is after more than an hour.
+   */
+  private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(10);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration FIRST_DELAY = Duration.ofMillis(200);
@@ -63,11 +70,30 @@ public final class Intake {
    * Takes a message over: when this returns, what it asks for is durable, or it is parked.
    *
    * @param message the message
-   * @throws RuntimeException when the database is out of reach, or the server stops while the
-   *     message waits; it must be delivered again
+   * @throws RuntimeException when the database is out of reach for long, or the server stops while
+   *     the message waits; it must be delivered again
    */
   public void accept(QueueMessage message) {
-    letTheJournalCatchUp();
+    Instant end = patience.now().plus(LONGEST_OUTAGE);
+    Duration delay = FIRST_DELAY;
+    while (true) {
+      try {
+        letTheJournalCatchUp();
+        acceptOrPark(message);
+        return;
+      } catch (RuntimeException e) {
+        if (!Refusals.isOutOfReach(e)
+            || patience.isEnded()
+            || patience.now().plus(delay).isAfter(end)) {
+          throw e;
+        }
+      }
+      patience.await(delay);
+      delay = shorter(delay.multipliedBy(2), LONGEST_DELAY);
+    }
+  }
+
+  private void acceptOrPark(QueueMessage message) {
     Duration delay = FIRST_DELAY;
     for (int attempt = 1; ; attempt++) {
       try {
