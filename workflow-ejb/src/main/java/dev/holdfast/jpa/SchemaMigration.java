@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.holdfast.api.WorkflowException;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -94,7 +95,18 @@ public final class SchemaMigration {
               + HISTORY_TABLE
               + ".",
           e);
+    } finally {
+      letGoOfFlyway();
     }
+  }
+
+  /**
+   * Empties the cache of types of Jackson, in which Flyway's classes are. On servers that have a
+   * Jackson of their own it is there for all applications and for good: this one could never be
+   * unloaded.
+   */
+  private static void letGoOfFlyway() {
+    TypeFactory.defaultInstance().clearCache();
   }
 
   /** Checks what was run and returns what was not. */
