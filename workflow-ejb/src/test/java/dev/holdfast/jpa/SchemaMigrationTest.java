@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -92,20 +93,22 @@ class SchemaMigrationTest {
   @Test
   void printsOnlyWhatIsMissing() throws SQLException {
     DataSource database = TestDatabase.newH2("half");
+    Flyway.configure()
+        .dataSource(database)
+        .table("holdfast_schema_history")
+        .locations("classpath:" + SchemaScripts.FOLDER)
+        .placeholders(Dialects.H2.schemaPlaceholders())
+        .target("7")
+        .load()
+        .migrate();
     SchemaMigration migration = new SchemaMigration(database, false);
-    migration.migrate();
-    Map<String, Integer> checksums = checksums(database);
-    run(
-        database,
-        "drop index workflow_parked_message_order;"
-            + "alter table workflow_parked_message"
-            + " drop column text_message, retries, retried_at, retried_by;"
-            + "delete from \"holdfast_schema_history\" where \"version\" = '9'");
 
-    run(database, migration.pending(Dialects.H2).sql());
+    PendingSchema pending = migration.pending(Dialects.H2);
 
+    assertThat(pending.versions()).startsWith("8, 9, 10");
+    run(database, pending.sql());
     assertThat(migration.print()).isEqualTo(Dialects.H2);
-    assertThat(checksums(database)).isEqualTo(checksums);
+    assertThat(migration.migrate()).isEqualTo(Dialects.H2);
   }
 
   @Test
