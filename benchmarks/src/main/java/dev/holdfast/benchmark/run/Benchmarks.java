@@ -1,0 +1,145 @@
+package dev.holdfast.benchmark.run;
+
+import dev.holdfast.benchmark.dbos.DbosProcess;
+import dev.holdfast.benchmark.run.PlainProcess.Request;
+import dev.holdfast.benchmark.scheduler.SchedulerProcess;
+import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Workload;
+import dev.holdfast.benchmark.workload.Workload.Size;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures engines on one PostgreSQL, one after the other, in one run. */
+@Command(
+    name = "benchmarks",
+    mixinStandardHelpOptions = true,
+    description = "Measures engines on one PostgreSQL, one after the other.")
+public final class Benchmarks implements Callable<Integer> {
+
+  private static final String DBOS = "dbos";
+
+  @Option(
+      names = "--engines",
+      split = ",",
+      description = "holdfast-micro, dbos, db-scheduler; default: ${DEFAULT-VALUE}",
+      defaultValue = "dbos,holdfast-micro,db-scheduler")
+  private List<String> engines = List.of();
+
+  @Option(
+      names = "--workloads",
+      split = ",",
+      description = "W1 to W6; default: ${DEFAULT-VALUE}",
+      defaultValue = "W1,W2,W3,W4,W5,W6")
+  private List<Workload> workloads = List.of();
+
+  @Option(
+      names = "--clients",
+      description = "concurrent clients; default: ${DEFAULT-VALUE}",
+      defaultValue = "64")
+  private int clients;
+
+  @Option(
+      names = "--seconds",
+      description = "length of each closed loop; default: ${DEFAULT-VALUE}",
+      defaultValue = "20")
+  private int seconds;
+
+  @Option(
+      names = "--events",
+      description = "instances of W4; default: ${DEFAULT-VALUE}",
+      defaultValue = "2000")
+  private int events;
+
+  @Option(
+      names = "--sleepers",
+      description = "instances of W5; default: ${DEFAULT-VALUE}",
+      defaultValue = "20000")
+  private int sleepers;
+
+  @Option(names = "--home", description = "the folder packed for Payara Micro", required = true)
+  private Path home = Path.of("");
+
+  /** Made by the command line. */
+  Benchmarks() {}
+
+  /**
+   * Measures.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("benchmarks");
+    Comparison comparison = new Comparison(DBOS);
+    try (BenchmarkDatabase database = BenchmarkDatabase.start(folder.resolve("database"))) {
+      print("# %s, Java %s, output in %s", database.description(), Runtime.version(), folder);
+      print(
+          "CEILING commits_per_s_1_client=%.0f commits_per_s_8_clients=%.0f rows_per_s_64_in_a_commit=%.0f",
+          Ceiling.rowsPerSecond(database, 1, 1),
+          Ceiling.rowsPerSecond(database, 8, 1),
+          Ceiling.rowsPerSecond(database, 8, 64));
+      for (String engine : engines) {
+        measure(engine, database, Files.createDirectory(folder.resolve(engine)), comparison);
+      }
+    }
+    System.out.println(comparison.table());
+    return 0;
+  }
+
+  private void measure(String name, BenchmarkDatabase database, Path folder, Comparison comparison)
+      throws Exception {
+    String schema = name.replace('-', '_');
+    BenchmarkDatabase.Login login = database.create(schema);
+    try (Engine engine = start(name, login, folder)) {
+      Size size = new Size(clients, seconds, events, sleepers);
+      for (Workload workload : workloads) {
+        if (engine.perform(new Request(workload, size.warmUp())).isEmpty()) {
+          continue;
+        }
+        Usage before = Usage.readSettled(database, schema, engine.process());
+        Optional<Figures> measured = engine.perform(new Request(workload, size));
+        Usage after = Usage.readSettled(database, schema, engine.process());
+        Figures figures =
+            measured
+                .map(it -> it.and(after.since(before, it.get(Workload.COUNT))))
+                .orElse(Figures.NONE);
+        comparison.add(workload, name, figures);
+        print(
+            "%s %s %s load_average=%.1f",
+            workload,
+            name,
+            figures,
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+      }
+    }
+  }
+
+  private Engine start(String name, BenchmarkDatabase.Login login, Path folder) throws Exception {
+    Path log = folder.resolve("output.txt");
+    return switch (name) {
+      case "holdfast-micro" -> MicroEngine.start(home, login, folder);
+      case DBOS -> PlainEngine.start(DbosProcess.class, login, log);
+      case "db-scheduler" -> PlainEngine.start(SchedulerProcess.class, login, log);
+      default ->
+          throw new IllegalArgumentException(
+              "Engine '%s' is not known, expected holdfast-micro, dbos or db-scheduler"
+                  .formatted(name));
+    };
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
+  }
+}

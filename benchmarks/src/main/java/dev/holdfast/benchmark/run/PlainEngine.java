@@ -1,0 +1,82 @@
+package dev.holdfast.benchmark.run;
+
+import dev.holdfast.benchmark.run.PlainProcess.Request;
+import dev.holdfast.benchmark.workload.Figures;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Is an engine that needs no server. */
+final class PlainEngine implements Engine {
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final BufferedWriter requests;
+
+  private PlainEngine(Process process) {
+    this.process = process;
+    this.answers = process.inputReader();
+    this.requests = process.outputWriter();
+  }
+
+  /**
+   * Starts the process.
+   *
+   * @param main its main class, which gets the URL of the database, its user and password
+   * @param log where its error output goes
+   */
+  static PlainEngine start(Class<?> main, BenchmarkDatabase.Login login, Path log)
+      throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-Duser.timezone=UTC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                login.url(),
+                login.user(),
+                login.password())
+            .redirectError(log.toFile())
+            .start();
+    PlainEngine engine = new PlainEngine(process);
+    engine.awaitLine(PlainProcess.READY);
+    return engine;
+  }
+
+  @Override
+  public Optional<Figures> perform(Request request) throws IOException {
+    requests.write(request.line());
+    requests.newLine();
+    requests.flush();
+    String answer = awaitLine(PlainProcess.ANSWER).substring(PlainProcess.ANSWER.length());
+    return answer.equals(PlainProcess.MISSING)
+        ? Optional.empty()
+        : Optional.of(Figures.parse(answer));
+  }
+
+  private String awaitLine(String beginning) throws IOException {
+    while (true) {
+      String line = answers.readLine();
+      if (line == null) {
+        throw new IOException("The process has ended; its error output says why");
+      }
+      if (line.startsWith(beginning)) {
+        return line;
+      }
+    }
+  }
+
+  @Override
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

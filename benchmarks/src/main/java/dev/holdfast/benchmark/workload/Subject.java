@@ -1,0 +1,47 @@
+package dev.holdfast.benchmark.workload;
+
+/** Is an engine that is measured. Thread-safe. */
+public interface Subject {
+
+  /** Is a workflow that every engine has to offer. */
+  enum Kind {
+    /** Makes one step, which returns a small object. */
+    ONE_STEP,
+    /** Makes ten such steps, one after the other. */
+    TEN_STEPS,
+    /** Waits for one event. */
+    WAIT,
+    /** Notes the time in a step, sleeps, and tells {@link Lateness} how late it was woken. */
+    SLEEP,
+    /** Makes a hundred steps at the same time. */
+    HUNDRED_PARALLEL
+  }
+
+  /** Is an instance of a workflow. */
+  interface Started {
+
+    /** Sends the event that the instance waits for. */
+    void send() throws Exception;
+
+    /** Waits for the end; fails unless it is a success. */
+    void awaitEnd() throws Exception;
+  }
+
+  /**
+   * Starts an instance; when this returns, the instance survives a crash.
+   *
+   * @param kind the workflow
+   * @return the instance
+   */
+  Started start(Kind kind) throws Exception;
+
+  /**
+   * Tells whether the engine has a kind of workflow at all.
+   *
+   * @param kind the workflow
+   * @return false when workloads with it are to be left out
+   */
+  default boolean offers(Kind kind) {
+    return true;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.holdfast.benchmark.workload;
+
+import dev.holdfast.benchmark.workload.Clients.Result;
+import dev.holdfast.benchmark.workload.Subject.Kind;
+import dev.holdfast.benchmark.workload.Subject.Started;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Is what an engine is asked to do. The same for each of them. */
+public enum Workload {
+  /** Workflows of one step, in a closed loop: start, wait for the result. */
+  W1(Kind.ONE_STEP, "workflows_per_s") {
+    @Override
+    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+      return loop(1, subject, clients, size);
+    }
+  },
+  /** The same with ten steps. */
+  W2(Kind.TEN_STEPS, "steps_per_s") {
+    @Override
+    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+      return loop(STEPS, subject, clients, size);
+    }
+  },
+  /** One client and ten steps: what a step costs. */
+  W3(Kind.TEN_STEPS, "step_p50_ms") {
+    @Override
+    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+      Result result = clients.during(1, size.seconds(), n -> subject.start(kind()).awaitEnd());
+      List<Long> perStep = result.each().stream().map(nanos -> nanos / STEPS).toList();
+      return Figures.NONE
+          .with(COUNT, result.each().size())
+          .with(SECONDS, result.nanos() / 1e9)
+          .withTimes("step_", perStep);
+    }
+  },
+  /** Instances that wait for an event; each gets one. */
+  W4(Kind.WAIT, "events_per_s") {
+    @Override
+    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+      List<Started> waiting = Collections.synchronizedList(new ArrayList<>());
+      clients.share(size.clients(), size.events(), n -> waiting.add(subject.start(kind())));
+      Thread.sleep(SETTLED.toMillis());
+      Result result =
+          clients.share(
+              size.clients(),
+              waiting.size(),
+              n -> {
+                waiting.get(n).send();
+                waiting.get(n).awaitEnd();
+              });
+      return Figures.NONE
+          .with(COUNT, result.each().size())
+          .with(SECONDS, result.nanos() / 1e9)
+          .with(mainFigure(), result.perSecond())
+          .withTimes("", result.each());
+    }
+  },
+  /** Instances that sleep: how fast they start and how late they wake. */
+  W5(Kind.SLEEP, "starts_per_s") {
+    @Override
+    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+      Lateness.forget();
+      Result result = clients.share(size.clients(), size.sleepers(), n -> subject.start(kind()));
+      long end = System.nanoTime() + Lateness.SLEEP.multipliedBy(6).toNanos();
+      while (Lateness.count() < size.sleepers() && System.nanoTime() < end) {
+        Thread.sleep(100);
+      }
+      return Figures.NONE
+          .with(COUNT, Lateness.count())
+          .with(SECONDS, result.nanos() / 1e9)
+          .with(mainFigure(), result.perSecond())
+          .with("never_woken", size.sleepers() - Lateness.count())
+          .withTimes("late_", Lateness.nanos());
+    }
+  },
+  /** A hundred parallel steps in one workflow. */
+  W6(Kind.HUNDRED_PARALLEL, "p50_ms") {
+    @Override
+    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+      Result result = clients.during(1, size.seconds(), n -> subject.start(kind()).awaitEnd());
+      return Figures.NONE
+          .with(COUNT, result.each().size())
+          .with(SECONDS, result.nanos() / 1e9)
+          .withTimes("", result.each());
+    }
+  };
+
+  /** Name of the figure that says how many instances there were. */
+  public static final String COUNT = "workflows";
+
+  /** Name of the figure that says how long it took. */
+  public static final String SECONDS = "seconds";
+
+  /** Steps of {@link Kind#TEN_STEPS}. */
+  public static final int STEPS = 10;
+
+  /** Branches of {@link Kind#HUNDRED_PARALLEL}. */
+  public static final int BRANCHES = 100;
+
+  /** After that all waiting instances have left their threads. */
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+
+  private final Kind kind;
+  private final String mainFigure;
+
+  Workload(Kind kind, String mainFigure) {
+    this.kind = kind;
+    this.mainFigure = mainFigure;
+  }
+
+  /**
+   * Is how much there is of it.
+   *
+   * @param clients concurrent clients where a workload has many
+   * @param seconds how long a closed loop lasts
+   * @param events instances that get an event
+   * @param sleepers instances that sleep
+   */
+  public record Size(int clients, int seconds, int events, int sleepers) {
+
+    /** As the figures are reported. */
+    public static final Size FULL = new Size(64, 20, 2_000, 20_000);
+
+    /** What makes the compiler and the caches warm. */
+    public Size warmUp() {
+      return new Size(clients, Math.max(1, seconds / 2), events / 4, 0);
+    }
+  }
+
+  /**
+   * Returns the workflow it is made of.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * Returns the figure that it is about.
+   *
+   * @return the figure's name
+   */
+  public String mainFigure() {
+    return mainFigure;
+  }
+
+  /**
+   * Does it, and measures.
+   *
+   * @param subject the engine
+   * @param clients make its clients
+   * @param size how much
+   * @return the figures
+   */
+  public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+    return measure(subject, clients, size);
+  }
+
+  abstract Figures measure(Subject subject, Clients clients, Size size) throws Exception;
+
+  Figures loop(int factor, Subject subject, Clients clients, Size size) throws Exception {
+    Result result =
+        clients.during(size.clients(), size.seconds(), n -> subject.start(kind).awaitEnd());
+    return Figures.NONE
+        .with(COUNT, result.each().size())
+        .with(SECONDS, result.nanos() / 1e9)
+        .with(mainFigure, result.perSecond() * factor)
+        .withTimes("", result.each());
+  }
+}
