@@ -62,6 +62,11 @@ public abstract class Dialect {
     return sql;
   }
 
+  /** Returns what is put around names that are to be taken as they are. */
+  String quote() {
+    return "\"";
+  }
+
   /** Tells whether a parameter may be an array, as in {@code = any(?)}. */
   boolean hasArrays() {
     return true;

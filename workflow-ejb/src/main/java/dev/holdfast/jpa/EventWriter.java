@@ -57,10 +57,6 @@ final class EventWriter {
       return new Signals(event.instance(), event.type(), 1, event.receivedAt(), log);
     }
 
-    boolean isContinuedBy(Signals later) {
-      return instance == later.instance && type.equals(later.type);
-    }
-
     Signals and(Signals later) {
       return new Signals(instance, type, count + later.count, receivedAt, later.log);
     }
@@ -158,7 +154,8 @@ final class EventWriter {
 
   private static void add(Signals next, Deque<Signals> signals) {
     Signals last = signals.peekLast();
-    signals.add(last != null && last.isContinuedBy(next) ? signals.removeLast().and(next) : next);
+    signals.add(
+        last != null && last.type.equals(next.type) ? signals.removeLast().and(next) : next);
   }
 
   /** Gives the event its position in the log, behind everything that the locked row knows of. */

@@ -36,6 +36,11 @@ final class MariaDbDialect extends WordedDialect {
   }
 
   @Override
+  String quote() {
+    return "`";
+  }
+
+  @Override
   String shareLock() {
     return " lock in share mode";
   }

@@ -12,10 +12,9 @@ import org.flywaydb.core.api.MigrationInfoService;
  * history table that it was run, so that the engine finds the tables as if it had done so itself.
  *
  * @param dialect the words of the database
- * @param quote what the database puts around names that are to be taken as they are
  * @param migrations what there is and what was run
  */
-record PendingSchema(Dialect dialect, String quote, MigrationInfoService migrations) {
+record PendingSchema(Dialect dialect, MigrationInfoService migrations) {
 
   /** Tells whether the tables lack anything. */
   boolean isEmpty() {
@@ -53,7 +52,7 @@ record PendingSchema(Dialect dialect, String quote, MigrationInfoService migrati
   private String historyTable() {
     return quoted(
         """
-        create table if not exists "holdfast_schema_history" (
+        create table if not exists "%s" (
           "installed_rank" integer not null primary key,
           "version" varchar(50),
           "description" varchar(200) not null,
@@ -66,17 +65,19 @@ record PendingSchema(Dialect dialect, String quote, MigrationInfoService migrati
           "success" boolean not null
         );
 
-        """);
+        """
+            .formatted(SchemaMigration.HISTORY_TABLE));
   }
 
   private String note(MigrationInfo migration, int rank) {
     return quoted(
         """
 
-        insert into "holdfast_schema_history" ("installed_rank", "version", "description", "type", "script", "checksum", "installed_by", "execution_time", "success")
+        insert into "%s" ("installed_rank", "version", "description", "type", "script", "checksum", "installed_by", "execution_time", "success")
         values (%d, '%s', '%s', 'SQL', '%s', %d, 'printed', 0, true);
         """
             .formatted(
+                SchemaMigration.HISTORY_TABLE,
                 rank,
                 migration.getVersion().getVersion(),
                 migration.getDescription(),
@@ -85,6 +86,6 @@ record PendingSchema(Dialect dialect, String quote, MigrationInfoService migrati
   }
 
   private String quoted(String sql) {
-    return sql.replace("\"", quote);
+    return sql.replace("\"", dialect.quote());
   }
 }

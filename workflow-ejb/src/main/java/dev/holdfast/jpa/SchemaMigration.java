@@ -26,7 +26,7 @@ public final class SchemaMigration {
   /** Says to Flyway that what has not been run yet is no fault. */
   private static final String PENDING_ALLOWED = "*:pending";
 
-  private static final String HISTORY_TABLE = "holdfast_schema_history";
+  static final String HISTORY_TABLE = "holdfast_schema_history";
 
   private final DataSource dataSource;
   private final boolean untested;
@@ -116,7 +116,7 @@ public final class SchemaMigration {
         configuration -> {
           Flyway flyway = configuration.ignoreMigrationPatterns(PENDING_ALLOWED).load();
           flyway.validate();
-          return new PendingSchema(dialect, quote(), flyway.info());
+          return new PendingSchema(dialect, flyway.info());
         });
   }
 
@@ -175,14 +175,6 @@ public final class SchemaMigration {
     }
   }
 
-  private String quote() {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.getMetaData().getIdentifierQuoteString();
-    } catch (SQLException e) {
-      throw unreachable(e);
-    }
-  }
-
   private Dialect findDialect() {
     try (Connection connection = dataSource.getConnection()) {
       DatabaseMetaData database = connection.getMetaData();
@@ -201,18 +193,14 @@ public final class SchemaMigration {
                           + Dialects.tested()
                           + ". Set HOLDFAST_DB_URL to one of these."));
     } catch (SQLException e) {
-      throw unreachable(e);
+      throw new WorkflowException(
+          "database.unreachable",
+          "The database of Holdfast cannot be reached: "
+              + e.getMessage()
+              + " Check that it runs and that HOLDFAST_DB_URL, HOLDFAST_DB_USER and"
+              + " HOLDFAST_DB_PASSWORD are right.",
+          e);
     }
-  }
-
-  private static WorkflowException unreachable(SQLException e) {
-    return new WorkflowException(
-        "database.unreachable",
-        "The database of Holdfast cannot be reached: "
-            + e.getMessage()
-            + " Check that it runs and that HOLDFAST_DB_URL, HOLDFAST_DB_USER and"
-            + " HOLDFAST_DB_PASSWORD are right.",
-        e);
   }
 
   /** Cuts the parameters off, which may hold a password. */

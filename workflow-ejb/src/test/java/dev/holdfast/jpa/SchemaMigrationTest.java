@@ -23,10 +23,7 @@ class SchemaMigrationTest {
   @Test
   void isHarmlessWhenRepeatedAndBesideOtherTables() throws SQLException {
     DataSource database = TestDatabase.newH2("shared");
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create table customer (id bigint primary key)");
-    }
+    run(database, "create table customer (id bigint primary key)");
 
     assertThat(new SchemaMigration(database, false).migrate()).isEqualTo(Dialects.H2);
     assertThat(new SchemaMigration(database, false).migrate()).isEqualTo(Dialects.H2);
@@ -148,11 +145,9 @@ class SchemaMigrationTest {
   void refusesTablesOfAnotherVersion() throws SQLException {
     DataSource database = TestDatabase.newH2("changed");
     new SchemaMigration(database, false).migrate();
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "update \"holdfast_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
-    }
+    run(
+        database,
+        "update \"holdfast_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
 
     assertThatThrownBy(() -> new SchemaMigration(database, false).migrate())
         .isInstanceOf(WorkflowException.class)

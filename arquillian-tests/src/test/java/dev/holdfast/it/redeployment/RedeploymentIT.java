@@ -30,7 +30,7 @@ class RedeploymentIT {
   /** Pools of servers breathe. */
   private static final int THREADS = 15;
 
-  /** Less than half of what one deployment loads. */
+  /** About what one deployment loads; several follow the settled one. */
   private static final int CLASSES = 2_000;
 
   @ArquillianResource private Deployer deployer;

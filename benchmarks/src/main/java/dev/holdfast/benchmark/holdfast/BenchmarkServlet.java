@@ -3,8 +3,7 @@ package dev.holdfast.benchmark.holdfast;
 import dev.holdfast.api.WorkflowDirectory;
 import dev.holdfast.benchmark.workload.Clients;
 import dev.holdfast.benchmark.workload.Figures;
-import dev.holdfast.benchmark.workload.Workload;
-import dev.holdfast.benchmark.workload.Workload.Size;
+import dev.holdfast.benchmark.workload.Request;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -18,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a workload inside the server and answers with its figures: {@code POST
- * /benchmark?workload=W1&clients=64&seconds=20&events=2000&sleepers=20000}.
+ * Runs a workload inside the server and answers with its figures: {@code POST /benchmark}, with the
+ * line of a {@link Request}.
  */
 @WebServlet("/benchmark")
 public class BenchmarkServlet extends HttpServlet {
@@ -35,27 +34,16 @@ public class BenchmarkServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    Workload workload = Workload.valueOf(request.getParameter("workload"));
-    Size size =
-        new Size(
-            number(request, "clients"),
-            number(request, "seconds"),
-            number(request, "events"),
-            number(request, "sleepers"));
+    Request benchmark = Request.parse(request.getReader().readLine());
     try {
       Figures figures =
-          workload.run(
+          benchmark.perform(
               new HoldfastSubject(Objects.requireNonNull(directory)),
-              new Clients(Objects.requireNonNull(threads)),
-              size);
+              new Clients(Objects.requireNonNull(threads)));
       response.setContentType("text/plain");
       response.getWriter().println(figures);
     } catch (Exception e) {
       throw new ServletException(e);
     }
-  }
-
-  private static int number(HttpServletRequest request, String name) {
-    return Integer.parseInt(request.getParameter(name));
   }
 }

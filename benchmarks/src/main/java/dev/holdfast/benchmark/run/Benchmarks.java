@@ -1,9 +1,9 @@
 package dev.holdfast.benchmark.run;
 
 import dev.holdfast.benchmark.dbos.DbosProcess;
-import dev.holdfast.benchmark.run.PlainProcess.Request;
 import dev.holdfast.benchmark.scheduler.SchedulerProcess;
 import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Request;
 import dev.holdfast.benchmark.workload.Workload;
 import dev.holdfast.benchmark.workload.Workload.Size;
 import java.lang.management.ManagementFactory;

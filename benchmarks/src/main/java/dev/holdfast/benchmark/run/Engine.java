@@ -1,7 +1,7 @@
 package dev.holdfast.benchmark.run;
 
-import dev.holdfast.benchmark.run.PlainProcess.Request;
 import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Request;
 import java.util.Optional;
 
 /** Is an engine in a process of its own. */
@@ -15,5 +15,8 @@ interface Engine extends AutoCloseable {
 
   /** Ends the process. */
   @Override
-  void close();
+  default void close() {
+    process().destroyForcibly();
+    process().onExit().join();
+  }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.benchmark.run;
 
-import dev.holdfast.benchmark.run.PlainProcess.Request;
 import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -89,19 +89,10 @@ final class MicroEngine implements Engine {
   @Override
   public Optional<Figures> perform(Request request) throws IOException, InterruptedException {
     HttpRequest post =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:%d/holdfast/benchmark?workload=%s&clients=%d&seconds=%d&events=%d&sleepers=%d"
-                        .formatted(
-                            port,
-                            request.workload(),
-                            request.size().clients(),
-                            request.size().seconds(),
-                            request.size().events(),
-                            request.size().sleepers())))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/holdfast/benchmark"))
             .timeout(WORK_LIMIT)
             .header("Authorization", LOGIN)
-            .POST(HttpRequest.BodyPublishers.noBody())
+            .POST(HttpRequest.BodyPublishers.ofString(request.line()))
             .build();
     HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
@@ -115,11 +106,6 @@ final class MicroEngine implements Engine {
   @Override
   public ProcessHandle process() {
     return process.toHandle();
-  }
-
-  @Override
-  public void close() {
-    process.destroyForcibly().onExit().join();
   }
 
   private static int freePort() {

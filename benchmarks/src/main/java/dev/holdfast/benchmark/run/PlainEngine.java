@@ -1,7 +1,7 @@
 package dev.holdfast.benchmark.run;
 
-import dev.holdfast.benchmark.run.PlainProcess.Request;
 import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Request;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -73,10 +73,5 @@ final class PlainEngine implements Engine {
   @Override
   public ProcessHandle process() {
     return process.toHandle();
-  }
-
-  @Override
-  public void close() {
-    process.destroyForcibly().onExit().join();
   }
 }

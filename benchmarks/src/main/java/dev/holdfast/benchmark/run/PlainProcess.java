@@ -2,8 +2,8 @@ package dev.holdfast.benchmark.run;
 
 import dev.holdfast.benchmark.workload.Clients;
 import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Request;
 import dev.holdfast.benchmark.workload.Subject;
-import dev.holdfast.benchmark.workload.Workload;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,7 +35,7 @@ public final class PlainProcess {
     for (Optional<Request> next = read(in); next.isPresent(); next = read(in)) {
       Request request = next.get();
       if (subject.offers(request.workload().kind())) {
-        Figures figures = request.workload().run(subject, clients, request.size());
+        Figures figures = request.perform(subject, clients);
         System.out.println(ANSWER + figures);
       } else {
         System.out.println(ANSWER + MISSING);
@@ -45,30 +45,5 @@ public final class PlainProcess {
 
   private static Optional<Request> read(BufferedReader in) throws IOException {
     return Optional.ofNullable(in.readLine()).map(Request::parse);
-  }
-
-  /**
-   * Is what a process is asked to do.
-   *
-   * @param workload the workload
-   * @param size how much of it
-   */
-  record Request(Workload workload, Workload.Size size) {
-
-    String line() {
-      return "%s %d %d %d %d"
-          .formatted(workload, size.clients(), size.seconds(), size.events(), size.sleepers());
-    }
-
-    static Request parse(String line) {
-      String[] words = line.split(" ", -1);
-      return new Request(
-          Workload.valueOf(words[0]),
-          new Workload.Size(
-              Integer.parseInt(words[1]),
-              Integer.parseInt(words[2]),
-              Integer.parseInt(words[3]),
-              Integer.parseInt(words[4])));
-    }
   }
 }

@@ -65,15 +65,6 @@ public final class Figures {
   }
 
   /**
-   * Returns the figures by name.
-   *
-   * @return the figures, in order
-   */
-  public Map<String, Double> values() {
-    return values;
-  }
-
-  /**
    * Returns a figure.
    *
    * @param name its name

@@ -13,33 +13,30 @@ public enum Workload {
   /** Workflows of one step, in a closed loop: start, wait for the result. */
   W1(Kind.ONE_STEP, "workflows_per_s") {
     @Override
-    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
-      return loop(1, subject, clients, size);
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      return manyClients(1, subject, clients, size);
     }
   },
   /** The same with ten steps. */
   W2(Kind.TEN_STEPS, "steps_per_s") {
     @Override
-    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
-      return loop(STEPS, subject, clients, size);
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      return manyClients(STEPS, subject, clients, size);
     }
   },
   /** One client and ten steps: what a step costs. */
   W3(Kind.TEN_STEPS, "step_p50_ms") {
     @Override
-    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
-      Result result = clients.during(1, size.seconds(), n -> subject.start(kind()).awaitEnd());
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      Result result = loop(subject, clients, 1, size);
       List<Long> perStep = result.each().stream().map(nanos -> nanos / STEPS).toList();
-      return Figures.NONE
-          .with(COUNT, result.each().size())
-          .with(SECONDS, result.nanos() / 1e9)
-          .withTimes("step_", perStep);
+      return of(result).withTimes("step_", perStep);
     }
   },
   /** Instances that wait for an event; each gets one. */
   W4(Kind.WAIT, "events_per_s") {
     @Override
-    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
       List<Started> waiting = Collections.synchronizedList(new ArrayList<>());
       clients.share(size.clients(), size.events(), n -> waiting.add(subject.start(kind())));
       Thread.sleep(SETTLED.toMillis());
@@ -51,17 +48,13 @@ public enum Workload {
                 waiting.get(n).send();
                 waiting.get(n).awaitEnd();
               });
-      return Figures.NONE
-          .with(COUNT, result.each().size())
-          .with(SECONDS, result.nanos() / 1e9)
-          .with(mainFigure(), result.perSecond())
-          .withTimes("", result.each());
+      return of(result).with(mainFigure(), result.perSecond()).withTimes("", result.each());
     }
   },
   /** Instances that sleep: how fast they start and how late they wake. */
   W5(Kind.SLEEP, "starts_per_s") {
     @Override
-    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
       Lateness.forget();
       Result result = clients.share(size.clients(), size.sleepers(), n -> subject.start(kind()));
       long end = System.nanoTime() + Lateness.SLEEP.multipliedBy(6).toNanos();
@@ -79,12 +72,9 @@ public enum Workload {
   /** A hundred parallel steps in one workflow. */
   W6(Kind.HUNDRED_PARALLEL, "p50_ms") {
     @Override
-    Figures measure(Subject subject, Clients clients, Size size) throws Exception {
-      Result result = clients.during(1, size.seconds(), n -> subject.start(kind()).awaitEnd());
-      return Figures.NONE
-          .with(COUNT, result.each().size())
-          .with(SECONDS, result.nanos() / 1e9)
-          .withTimes("", result.each());
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      Result result = loop(subject, clients, 1, size);
+      return of(result).withTimes("", result.each());
     }
   };
 
@@ -121,9 +111,6 @@ public enum Workload {
    */
   public record Size(int clients, int seconds, int events, int sleepers) {
 
-    /** As the figures are reported. */
-    public static final Size FULL = new Size(64, 20, 2_000, 20_000);
-
     /** What makes the compiler and the caches warm. */
     public Size warmUp() {
       return new Size(clients, Math.max(1, seconds / 2), events / 4, 0);
@@ -156,19 +143,18 @@ public enum Workload {
    * @param size how much
    * @return the figures
    */
-  public Figures run(Subject subject, Clients clients, Size size) throws Exception {
-    return measure(subject, clients, size);
+  public abstract Figures run(Subject subject, Clients clients, Size size) throws Exception;
+
+  Figures manyClients(int factor, Subject subject, Clients clients, Size size) throws Exception {
+    Result result = loop(subject, clients, size.clients(), size);
+    return of(result).with(mainFigure, result.perSecond() * factor).withTimes("", result.each());
   }
 
-  abstract Figures measure(Subject subject, Clients clients, Size size) throws Exception;
+  Result loop(Subject subject, Clients clients, int count, Size size) throws Exception {
+    return clients.during(count, size.seconds(), n -> subject.start(kind).awaitEnd());
+  }
 
-  Figures loop(int factor, Subject subject, Clients clients, Size size) throws Exception {
-    Result result =
-        clients.during(size.clients(), size.seconds(), n -> subject.start(kind).awaitEnd());
-    return Figures.NONE
-        .with(COUNT, result.each().size())
-        .with(SECONDS, result.nanos() / 1e9)
-        .with(mainFigure, result.perSecond() * factor)
-        .withTimes("", result.each());
+  static Figures of(Result result) {
+    return Figures.NONE.with(COUNT, result.each().size()).with(SECONDS, result.nanos() / 1e9);
   }
 }

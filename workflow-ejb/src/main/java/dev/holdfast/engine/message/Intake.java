@@ -29,7 +29,7 @@ public final class Intake {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   /**
-   * How long a message waits for a database that is out of reach. Open MQ gives a message up after
+   * How long a message waits for a database that is out of reach. OpenMQ gives a message up after
    * seven deliveries, that is after more than an hour.
    */
   private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(10);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,9 +172,7 @@ final class StrandTable {
   }
 
   List<String> awaits() {
-    return byScope.values().stream()
-        .map(Strand::parking)
-        .filter(Objects::nonNull)
+    return parkings()
         .map(Parking::eventWait)
         .filter(Objects::nonNull)
         .map(StepRecord::eventType)
@@ -184,11 +183,10 @@ final class StrandTable {
   }
 
   Optional<Instant> nextWake() {
-    return byScope.values().stream()
-        .map(Strand::parking)
-        .filter(Objects::nonNull)
-        .map(Parking::wakeAt)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder());
+    return parkings().map(Parking::wakeAt).filter(Objects::nonNull).min(Comparator.naturalOrder());
+  }
+
+  private Stream<Parking> parkings() {
+    return byScope.values().stream().map(Strand::parking).filter(Objects::nonNull);
   }
 }
