@@ -1,5 +1,7 @@
 package dev.holdfast.broker;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +10,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where the broker keeps its messages and who may reach it from outside the process.
+ * Says where the broker keeps its messages and who may reach it from outside the process, or that
+ * another broker is to be used.
  *
  * <p>Each setting is a system property or, when that is absent, an environment variable.
  *
@@ -20,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  *     default {@code holdfast})
  * @param password the password they give ({@code holdfast.jms.password}, {@code
  *     HOLDFAST_JMS_PASSWORD}); without one no port is opened
+ * @param remote the broker to use instead of one in this process, which is then given user and
+ *     password ({@code holdfast.jms.url}, {@code HOLDFAST_JMS_URL}; default none)
  */
-record BrokerSettings(Path directory, int port, String user, @Nullable String password) {
+record BrokerSettings(
+    Path directory, int port, String user, @Nullable String password, @Nullable URI remote) {
 
   private static final int DEFAULT_PORT = 61616;
 
@@ -44,7 +50,8 @@ record BrokerSettings(Path directory, int port, String user, @Nullable String pa
         Path.of(lookup.find("holdfast.broker.dir").orElse("holdfast-data/broker")),
         lookup.find("holdfast.jms.port").map(BrokerSettings::port).orElse(DEFAULT_PORT),
         lookup.find("holdfast.jms.user").orElse("holdfast"),
-        lookup.find("holdfast.jms.password").orElse(null));
+        lookup.find("holdfast.jms.password").orElse(null),
+        lookup.find("holdfast.jms.url").map(BrokerSettings::remote).orElse(null));
   }
 
   /** Tells whether clients outside the process can connect at all. */
@@ -55,7 +62,8 @@ record BrokerSettings(Path directory, int port, String user, @Nullable String pa
   /** Leaves the password out. */
   @Override
   public String toString() {
-    return "BrokerSettings[directory=" + directory + ", port=" + port + ", user=" + user + "]";
+    return "BrokerSettings[directory=%s, port=%d, user=%s, remote=%s]"
+        .formatted(directory, port, user, remote);
   }
 
   private static Optional<String> find(
@@ -73,6 +81,25 @@ record BrokerSettings(Path directory, int port, String user, @Nullable String pa
       throw new IllegalArgumentException(
           "HOLDFAST_JMS_PORT must be a number between 0 and 65535, was '" + text + "'", e);
     }
+  }
+
+  private static URI remote(String text) {
+    try {
+      URI uri = new URI(text.strip());
+      if ("tcp".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getPort() > 0
+          && uri.getPath().isEmpty()
+          && uri.getQuery() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new IllegalArgumentException(
+        "HOLDFAST_JMS_URL must be the address of an Artemis broker like tcp://broker.example.org:61616, was '"
+            + text
+            + "'");
   }
 
   private interface Lookup {

@@ -3,6 +3,8 @@ package dev.holdfast.broker;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.lang.System.Logger.Level;
+import java.net.URI;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Brings its own broker along: a JMS resource adapter for servers that have none.
  *
  * <p>The server starts and stops it with itself. Connections made through it stay inside the
- * process.
+ * process. With {@code HOLDFAST_JMS_URL} there is no broker here and connections go to that one,
+ * which need not be up: whoever sends fails at once, listeners try again every two seconds.
  */
 public class EmbeddedBrokerAdapter extends ActiveMQResourceAdapter {
 
@@ -23,6 +26,9 @@ public class EmbeddedBrokerAdapter extends ActiveMQResourceAdapter {
    */
   static final String STARTED = "holdfast.broker.started";
 
+  private static final int WITHOUT_END = -1;
+  private static final long SETUP_INTERVAL_MILLIS = 2_000;
+
   private transient @Nullable EmbeddedBroker broker;
 
   /** Creates an adapter; the server then sets its properties and starts it. */
@@ -34,7 +40,12 @@ public class EmbeddedBrokerAdapter extends ActiveMQResourceAdapter {
     ClassLoader caller = thread.getContextClassLoader();
     thread.setContextClassLoader(getClass().getClassLoader()); // Artemis loads its factories by it
     try {
-      broker = EmbeddedBroker.start(BrokerSettings.ofProcess());
+      BrokerSettings settings = BrokerSettings.ofProcess();
+      if (settings.remote() == null) {
+        broker = EmbeddedBroker.start(settings);
+      } else {
+        use(settings.remote(), settings);
+      }
       super.start(context);
       System.setProperty(STARTED, "true");
     } catch (Exception e) {
@@ -42,6 +53,17 @@ public class EmbeddedBrokerAdapter extends ActiveMQResourceAdapter {
     } finally {
       thread.setContextClassLoader(caller);
     }
+  }
+
+  private void use(URI remote, BrokerSettings settings) {
+    setConnectorClassName(NettyConnectorFactory.class.getName());
+    setConnectionParameters("host=" + remote.getHost() + ";port=" + remote.getPort());
+    setUserName(settings.user());
+    setPassword(settings.password());
+    setReconnectAttempts(WITHOUT_END); // of listeners; those that send have their own in ra.xml
+    setSetupAttempts(WITHOUT_END);
+    setSetupInterval(SETUP_INTERVAL_MILLIS);
+    LOG.log(Level.INFO, "Messages go to the broker {0} as user ''{1}''.", remote, settings.user());
   }
 
   @Override

@@ -176,7 +176,7 @@ class EmbeddedBrokerTest {
   }
 
   private BrokerSettings settings(@Nullable String password) {
-    return new BrokerSettings(directory, port, "holdfast", password);
+    return new BrokerSettings(directory, port, "holdfast", password, null);
   }
 
   private void assertRefused(@Nullable String user, @Nullable String password) {

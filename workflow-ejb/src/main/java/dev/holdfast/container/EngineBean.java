@@ -12,7 +12,6 @@ import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.NotifiedWorkflows;
-import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.NodeStore;
@@ -25,6 +24,7 @@ import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.ClockCheck;
+import dev.holdfast.jpa.DatabaseClock;
 import dev.holdfast.jpa.DatabaseProof;
 import dev.holdfast.jpa.Dialect;
 import dev.holdfast.jpa.JpaPorts;
@@ -34,6 +34,8 @@ import dev.holdfast.jpa.PersistenceTransactions;
 import dev.holdfast.jpa.SchemaMigration;
 import dev.holdfast.jpa.TransactionDemarcation;
 import dev.holdfast.json.JsonbPayloadCodec;
+import dev.holdfast.timer.DatabaseAlarms;
+import dev.holdfast.timer.EjbAlarmClock;
 import dev.holdfast.timer.EngineTicker;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -53,7 +55,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public class EngineBean {
   @Resource private @Nullable ManagedThreadFactory threadFactory;
   @EJB private @Nullable PersistenceTransactions transactions;
   @EJB private @Nullable TransactionDemarcation demarcation;
-  @EJB private @Nullable AlarmClock alarms;
+  @EJB private @Nullable EjbAlarmClock alarms;
   @EJB private @Nullable EngineTicker ticker;
   @EJB private @Nullable NotificationChannel channel;
   @Inject private @Nullable WorkflowExtension extension;
@@ -121,7 +122,9 @@ public class EngineBean {
     MessageSettings messages = reader.messages();
     Dialect dialect = schema(configuration);
     new JtaProof(required(transactions), dialect).require();
-    new ClockCheck(required(transactions), clock()).require(clockSkew(configuration));
+    new ClockCheck(required(transactions), InstantSource.system())
+        .require(clockSkew(configuration));
+    DatabaseClock clock = DatabaseClock.startingAtSystemTime();
     WorkflowRegistry registry =
         new DeployedWorkflows(required(extension), required(beanManager))
             .registry(
@@ -140,10 +143,11 @@ public class EngineBean {
             callers,
             dialect,
             notified,
-            () -> UUID.randomUUID().toString());
+            () -> UUID.randomUUID().toString(),
+            clock);
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
-    JournalPace pace = new JournalPace(clock(), messages.slowWrite());
+    JournalPace pace = new JournalPace(clock, messages.slowWrite());
     Ports ports =
         new Ports(
             pace.watch(storage.journalStore()),
@@ -160,8 +164,8 @@ public class EngineBean {
             storage.idSource(),
             callers,
             codec,
-            required(alarms),
-            clock(),
+            new DatabaseAlarms(required(alarms), clock),
+            clock,
             threads,
             followers,
             () -> ThreadLocalRandom.current().nextLong());
@@ -176,8 +180,8 @@ public class EngineBean {
     new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
     Messaging messaging =
-        new Messaging(engine.instances(), storage, pace, messages.attempts(), clock());
-    messaging.beginSending(notified, storage, required(channel), clock(), required(threadFactory));
+        new Messaging(engine.instances(), storage, pace, messages.attempts(), clock);
+    messaging.beginSending(notified, storage, required(channel), clock, required(threadFactory));
     running =
         new Running(
             engine,
@@ -189,6 +193,7 @@ public class EngineBean {
     required(ticker)
         .begin(
             () -> {
+              required(alarms).ringOverdue();
               engine.tick();
               messaging.tick();
             });
@@ -324,12 +329,6 @@ public class EngineBean {
     return configuration
         .duration("holdfast.cluster.clock-skew", Duration.ofMillis(100))
         .orElse(CLOCK_SKEW);
-  }
-
-  /** Timestamps are kept in microseconds, so nothing finer is ever seen. */
-  private static InstantSource clock() {
-    InstantSource system = InstantSource.system();
-    return () -> system.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private Running running() {

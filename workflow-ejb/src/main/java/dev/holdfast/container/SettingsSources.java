@@ -30,6 +30,7 @@ final class SettingsSources {
           "holdfast.jms.password",
           "holdfast.jms.port",
           "holdfast.jms.ra",
+          "holdfast.jms.url",
           "holdfast.jms.user",
           "holdfast.limits.streams",
           "holdfast.node.name",

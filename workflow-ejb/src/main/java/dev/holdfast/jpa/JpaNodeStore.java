@@ -12,10 +12,17 @@ final class JpaNodeStore implements NodeStore {
 
   private final PersistenceTransactions transactions;
   private final Dialect dialect;
+  private final DatabaseClock clock;
 
-  JpaNodeStore(PersistenceTransactions transactions, Dialect dialect) {
+  /**
+   * Makes a store.
+   *
+   * @param clock is told the database's time whenever that is read
+   */
+  JpaNodeStore(PersistenceTransactions transactions, Dialect dialect, DatabaseClock clock) {
     this.transactions = transactions;
     this.dialect = dialect;
+    this.clock = clock;
   }
 
   @Override
@@ -57,13 +64,22 @@ final class JpaNodeStore implements NodeStore {
 
   @Override
   public int takeOverExpired(Duration lease) {
+    long asked = clock.count();
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
           Instant now =
               sql.query("select current_timestamp as now", row -> Sql.instant(row, "now")).get(0);
+          clock.heard(now, asked);
           int freed = 0;
-          for (long node : lock(sql, "heartbeat_at < ?", " skip locked", now.minus(lease))) {
+          // A heartbeat from the future is one from before somebody set the clock back.
+          for (long node :
+              lock(
+                  sql,
+                  "(heartbeat_at < ? or heartbeat_at > ?)",
+                  " skip locked",
+                  now.minus(lease),
+                  now.plus(lease))) {
             freed += fence(sql, node, 1);
           }
           return freed;
@@ -106,14 +122,14 @@ final class JpaNodeStore implements NodeStore {
   }
 
   /** Locks the rows of live nodes against every write of theirs, in order. */
-  private static List<Long> lock(Sql sql, String condition, String ifLocked, Object parameter) {
+  private static List<Long> lock(Sql sql, String condition, String ifLocked, Object... parameters) {
     return sql.query(
         "select node from workflow_node where not fenced and "
             + condition
             + " order by node for update"
             + ifLocked,
         row -> row.getLong("node"),
-        parameter);
+        parameters);
   }
 
   /** Fences a node whose row is locked and makes its instances due; returns how many. */

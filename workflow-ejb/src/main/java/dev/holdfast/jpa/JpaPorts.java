@@ -62,6 +62,7 @@ public record JpaPorts(
    * @param dialect the kind of database, as {@link SchemaMigration} has found it
    * @param notified of which workflows to put notifications into the outbox
    * @param randomIds gives random texts for ids that nobody chose
+   * @param clock is kept at the database's time
    * @return the ports
    */
   public static JpaPorts of(
@@ -70,7 +71,8 @@ public record JpaPorts(
       CallersTransaction callersTransaction,
       Dialect dialect,
       NotifiedWorkflows notified,
-      Supplier<String> randomIds) {
+      Supplier<String> randomIds,
+      DatabaseClock clock) {
     PersistenceTransactions translated = new TranslatingTransactions(transactions);
     LeaseCache leases = new LeaseCache();
     return new JpaPorts(
@@ -78,7 +80,7 @@ public record JpaPorts(
         new JpaStepTransactions(demarcation, translated, dialect, leases),
         new JpaBlobStore(translated, callersTransaction, dialect, leases),
         new JpaInstanceQueue(translated, dialect, leases, notified),
-        new JpaNodeStore(translated, dialect),
+        new JpaNodeStore(translated, dialect, clock),
         new JpaInstanceControl(translated, notified),
         new JpaInstanceReader(translated),
         new JpaEventLogReader(translated),

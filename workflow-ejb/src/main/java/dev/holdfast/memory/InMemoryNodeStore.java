@@ -55,7 +55,9 @@ public final class InMemoryNodeStore implements NodeStore {
     return database.inTransaction(
         () -> {
           Instant end = database.now().minus(lease);
-          return fenceAll(node -> node.heartbeatAt().isBefore(end));
+          Instant furthest = database.now().plus(lease); // beyond it the clock was set back
+          return fenceAll(
+              node -> node.heartbeatAt().isBefore(end) || node.heartbeatAt().isAfter(furthest));
         });
   }
 

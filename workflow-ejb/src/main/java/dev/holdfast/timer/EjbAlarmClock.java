@@ -1,10 +1,9 @@
 package dev.holdfast.timer;
 
-import dev.holdfast.engine.port.AlarmClock;
+import dev.holdfast.engine.port.AlarmClock.Alarm;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Local;
 import jakarta.ejb.NoSuchObjectLocalException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Timeout;
@@ -15,9 +14,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -30,17 +26,16 @@ import org.jspecify.annotations.Nullable;
  * database, and a node needs only a few of them however many instances sleep.
  *
  * <p>Times closer than a second go to the managed scheduled executor, because servers round EJB
- * timers; a timer that fires early is sent there for the rest.
+ * timers; a timer that fires early is sent there for the rest. Servers let EJB timers fire by the
+ * time of day: after that was set back they are late, and {@link #ringOverdue} rings instead.
  */
 @Singleton
-@Local(AlarmClock.class)
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class EjbAlarmClock implements AlarmClock {
+public class EjbAlarmClock {
 
   private static final Duration NEAR = Duration.ofSeconds(1);
 
-  private final InstantSource clock = InstantSource.system();
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Ringing> ringing = new ConcurrentHashMap<>();
 
@@ -48,15 +43,30 @@ public class EjbAlarmClock implements AlarmClock {
 
   @Resource private @Nullable ManagedScheduledExecutorService executor;
 
-  private record Ringing(Instant at, Runnable action) {}
+  /**
+   * Waits for a timer.
+   *
+   * @param due when to ring, by {@link System#nanoTime}
+   */
+  private record Ringing(long due, Timer timer, Runnable action) {
+
+    Duration rest() {
+      return Duration.ofNanos(due - System.nanoTime());
+    }
+  }
 
   /** Makes the bean; the container injects the rest. */
   public EjbAlarmClock() {}
 
-  @Override
-  public Alarm set(Instant at, Runnable action) {
-    Duration rest = Duration.between(clock.instant(), at);
-    return rest.compareTo(NEAR) < 0 ? soon(rest, action) : later(at, action);
+  /**
+   * Rings once, after some time that no setting of the server's clock changes.
+   *
+   * @param rest how long to wait; nothing or less rings at once
+   * @param action what to call, quick and without blocking
+   * @return switches it off
+   */
+  public Alarm ringIn(Duration rest, Runnable action) {
+    return rest.compareTo(NEAR) < 0 ? soon(rest, action) : later(rest, action);
   }
 
   private Alarm soon(Duration rest, Runnable action) {
@@ -68,23 +78,30 @@ public class EjbAlarmClock implements AlarmClock {
     return () -> task.cancel(false);
   }
 
-  private Alarm later(Instant at, Runnable action) {
+  private Alarm later(Duration rest, Runnable action) {
     if (timers == null) {
       throw new IllegalStateException("The container has not injected the timer service");
     }
     long number = numbers.incrementAndGet();
-    ringing.put(number, new Ringing(at, action));
-    Timer timer = timers.createSingleActionTimer(Date.from(at), new TimerConfig(number, false));
-    return () -> cancel(number, timer);
+    long due = System.nanoTime() + rest.toNanos();
+    Timer timer =
+        timers.createSingleActionTimer(rest.toMillis() + 1, new TimerConfig(number, false));
+    ringing.put(number, new Ringing(due, timer, action));
+    return () -> cancel(number);
   }
 
-  private void cancel(long number, Timer timer) {
-    if (ringing.remove(number) != null) {
-      try {
-        timer.cancel();
-      } catch (NoSuchObjectLocalException | IllegalStateException e) {
-        // it fired meanwhile and found nothing to call, or its application is being stopped
-      }
+  private void cancel(long number) {
+    @Nullable Ringing cancelled = ringing.remove(number);
+    if (cancelled != null) {
+      cancel(cancelled.timer());
+    }
+  }
+
+  private static void cancel(Timer timer) {
+    try {
+      timer.cancel();
+    } catch (NoSuchObjectLocalException | IllegalStateException e) {
+      // it fired meanwhile and found nothing to call, or its application is being stopped
     }
   }
 
@@ -99,11 +116,22 @@ public class EjbAlarmClock implements AlarmClock {
     if (due == null) {
       return;
     }
-    Duration rest = Duration.between(clock.instant(), due.at());
+    Duration rest = due.rest();
     if (rest.isNegative() || rest.isZero()) {
       due.action().run();
     } else {
-      soon(rest, due.action());
+      ringIn(rest, due.action());
     }
+  }
+
+  /** Rings what its timer has not rung in time; to be called about every second. */
+  public void ringOverdue() {
+    ringing.forEach(
+        (number, late) -> {
+          if (late.rest().compareTo(NEAR.negated()) < 0 && ringing.remove(number, late)) {
+            cancel(late.timer());
+            late.action().run();
+          }
+        });
   }
 }

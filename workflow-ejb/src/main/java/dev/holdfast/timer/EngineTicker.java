@@ -1,27 +1,46 @@
 package dev.holdfast.timer;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Is the safety net: every second the engine keeps its lease and looks for itself, whatever hints
  * have been lost. A tick that takes longer than a second is not overtaken by the next.
+ *
+ * <p>The container's timer goes by the time of day. When that is set back the timer is silent until
+ * the clock is where it was, and when it is set forward the timer may catch up with all the seconds
+ * at once; so a watchdog that goes by elapsed time ticks in its place, and ticks come no closer
+ * than half a second.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EngineTicker {
 
+  private static final Duration CLOSEST = Duration.ofMillis(500);
+
+  /** Longer than a second, so that it has nothing to do while the timer ticks. */
+  private static final Duration LATE = Duration.ofMillis(1_200);
+
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile @Nullable Runnable tick;
+  private long last = System.nanoTime();
+  private @Nullable Future<?> watchdog;
 
-  /** Makes the bean. */
+  @Resource private @Nullable ManagedScheduledExecutorService executor;
+
+  /** Makes the bean; the container injects the rest. */
   public EngineTicker() {}
 
   /**
@@ -41,13 +60,33 @@ public class EngineTicker {
   /** Ticks; called by the container. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   public void tick() {
+    tickAfter(CLOSEST);
+  }
+
+  /** Ticks when the last tick was so long ago, and has the watchdog look after the next. */
+  private void tickAfter(Duration pause) {
     @Nullable Runnable action = tick;
-    if (action != null && ticking.compareAndSet(false, true)) {
-      try {
+    if (action == null || !ticking.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      long now = System.nanoTime();
+      if (now - last >= pause.toNanos()) {
+        last = now;
         action.run();
-      } finally {
-        ticking.set(false);
       }
+    } finally {
+      ticking.set(false);
+      watch();
+    }
+  }
+
+  private synchronized void watch() {
+    if (watchdog != null) {
+      watchdog.cancel(false);
+    }
+    if (executor != null) {
+      watchdog = executor.schedule(() -> tickAfter(LATE), LATE.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -116,7 +116,8 @@ final class TestDatabase {
         transactions,
         dialect,
         notified,
-        () -> UUID.randomUUID().toString());
+        () -> UUID.randomUUID().toString(),
+        DatabaseClock.startingAtSystemTime());
   }
 
   void clear() {

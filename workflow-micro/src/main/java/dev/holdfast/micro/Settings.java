@@ -10,7 +10,8 @@ import java.util.List;
  * @param data the folder of everything that must survive a restart
  * @param address the network address that answers HTTP
  * @param httpPort the port that answers HTTP
- * @param jmsPort the port for JMS clients outside the process, 0 for none
+ * @param jmsPort the port for JMS clients outside the process, 0 for none, as when the broker is
+ *     another
  * @param database where the journal is
  * @param serverArguments handed on to Payara Micro as they are
  */
@@ -46,7 +47,9 @@ record Settings(
         data,
         variables.get("HOLDFAST_ADDRESS", "127.0.0.1"),
         httpPort,
-        variables.port("HOLDFAST_JMS_PORT", 0, 61616),
+        variables.find("HOLDFAST_JMS_URL").isPresent()
+            ? 0
+            : variables.port("HOLDFAST_JMS_PORT", 0, 61616),
         Database.of(variables, data),
         serverArguments);
   }

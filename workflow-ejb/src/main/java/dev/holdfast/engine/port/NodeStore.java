@@ -31,8 +31,9 @@ public interface NodeStore {
   boolean heartbeat(long node);
 
   /**
-   * Fences the nodes whose lease has ended and makes their instances due, counting a recovery for
-   * each. Locks each node's row exclusively, so no write of theirs can land afterwards.
+   * Fences the nodes whose lease has ended, or whose heartbeat lies further ahead than a lease
+   * because the database's clock was set back, and makes their instances due, counting a recovery
+   * for each. Locks each node's row exclusively, so no write of theirs can land afterwards.
    *
    * @param lease how long a lease lasts after its last heartbeat
    * @return how many instances were freed

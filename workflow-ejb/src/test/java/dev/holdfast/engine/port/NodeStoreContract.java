@@ -78,6 +78,18 @@ public abstract class NodeStoreContract extends StorageContract {
   }
 
   @Test
+  void takesOverAfterTheDatabasesClockWasSetBack() {
+    InstanceRecord instance = run("a");
+    storage.passTime(Duration.ofHours(-1));
+    long south = storage.nodes().join("south");
+
+    assertThat(storage.nodes().takeOverExpired(LEASE)).isEqualTo(1);
+
+    assertFreed(instance, 1);
+    assertThat(storage.nodes().listLive()).extracting(NodeRecord::node).containsExactly(south);
+  }
+
+  @Test
   void keepsANodeThatRenewsItsLease() {
     run("a");
     storage.passTime(LEASE.plusSeconds(1));

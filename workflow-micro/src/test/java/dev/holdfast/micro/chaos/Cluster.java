@@ -15,12 +15,19 @@ final class Cluster implements AutoCloseable {
 
   /** Launches the servers at the same time and returns at once. */
   static Cluster launch(int size, Path folder, Map<String, String> database) throws IOException {
+    return launch(size, folder, database, node -> Map.of());
+  }
+
+  /** Launches servers that are not all alike. */
+  static Cluster launch(int size, Path folder, Map<String, String> database, Trial.Variables more)
+      throws IOException {
     Cluster cluster = new Cluster();
     for (int i = 0; i < size; i++) {
       String name = "node-" + i;
       Map<String, String> variables = new HashMap<>(database);
       variables.put("HOLDFAST_NODE_NAME", name);
       variables.put("HOLDFAST_PASSWORD_ADMIN", ClusterNode.PASSWORD);
+      variables.putAll(more.of(name));
       cluster.nodes.add(new ClusterNode(name, folder.resolve(name), variables));
     }
     return cluster;

@@ -4,158 +4,132 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.micro.LaunchedServer;
 import dev.holdfast.micro.Passwords;
+import dev.holdfast.micro.RestClient;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Queue;
-import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sends events by JMS, one in ten of them twice, in any order, and kills the server with its broker
- * while it accepts them. {@code -Dchaos.events=100000} for more.
+ * Sends events by JMS, one in ten of them twice, in any order, and kills the broker while they are
+ * accepted: with its server, or alone. {@code -Dchaos.events=100000} for more.
  */
 class MessageChaos {
 
   private static final int EVENTS = Integer.getInteger("chaos.events", 20_000);
   private static final long SEED = Long.getLong("chaos.seed", 5);
-  private static final int INSTANCES = 20;
-  private static final int BATCH = 100;
+  private static final int KILLS_OF_THE_BROKER = 3;
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
-  private final AtomicInteger batchesSentAgain = new AtomicInteger();
   private volatile LaunchedServer server;
 
-  private record Event(int number, String instance) {}
-
   @Test
-  void acceptsEachEventOnce(@TempDir Path folder) throws Exception {
-    List<Event> messages = messages();
-    Instant begun;
+  void acceptsEachEventOnceAlthoughTheServerDies(@TempDir Path folder) throws Exception {
     try (MortalPostgres postgres = MortalPostgres.start(folder.resolve("database"))) {
       server = LaunchedServer.launch(folder, postgres.variables());
       server.awaitStart();
-      createInstances();
+      createCollectors();
+      EventStream events =
+          new EventStream(
+              EVENTS, SEED, () -> connect(server.jmsPort(), Passwords.read(server.data(), "jms")));
 
-      begun = Instant.now();
-      Thread sender = new Thread(() -> sendAll(messages));
+      Instant begun = Instant.now();
+      Thread sender = new Thread(events::sendAll);
       sender.start();
       awaitAccepted(postgres, EVENTS / 3);
       server.kill();
       server = LaunchedServer.launch(folder, postgres.variables());
       server.awaitStart();
       sender.join();
-      int distinct = distinct(messages);
-      awaitAccepted(postgres, distinct);
-
-      Duration took = Duration.between(begun, Instant.now());
-      Awaitility.await().atMost(LIMIT).until(this::isQueueEmpty);
-      new Report("Events by JMS, broker killed with its server")
-          .with("messages", messages.size())
-          .with("events", distinct)
-          .with("accepted", accepted(postgres))
-          .with("parked", postgres.number("select count(*) from workflow_parked_message"))
-          .with("transactions of 100 messages sent again", batchesSentAgain)
-          .with("seconds with the restart", took.toSeconds())
-          .write();
-      assertThat(accepted(postgres)).as("events accepted").isEqualTo(distinct);
-      assertThat(postgres.number("select count(distinct event_id) from workflow_event"))
-          .as("different events")
-          .isEqualTo(distinct);
-      assertThat(postgres.number("select count(*) from workflow_parked_message")).isZero();
+      finish("Events by JMS, broker killed with its server", events, postgres, begun);
     } finally {
       server.close();
     }
   }
 
-  private void createInstances() {
-    IntStream.range(0, INSTANCES)
+  @Test
+  void acceptsEachEventOnceAlthoughTheBrokerDies(@TempDir Path folder) throws Exception {
+    try (MortalPostgres postgres = MortalPostgres.start(folder.resolve("database"));
+        MortalBroker broker = MortalBroker.start(folder.resolve("broker"))) {
+      Map<String, String> variables = new HashMap<>(postgres.variables());
+      variables.putAll(broker.variables());
+      server = LaunchedServer.launch(folder, variables);
+      server.awaitStart();
+      createCollectors();
+      EventStream events =
+          new EventStream(EVENTS, SEED, () -> connect(broker.port(), MortalBroker.PASSWORD));
+
+      Instant begun = Instant.now();
+      Thread sender = new Thread(events::sendAll);
+      sender.start();
+      for (int i = 1; i <= KILLS_OF_THE_BROKER; i++) {
+        awaitAccepted(postgres, EVENTS * i / (KILLS_OF_THE_BROKER + 2));
+        broker.kill();
+        requireThatWorkGoesOn("meanwhile-" + i);
+        broker.restart();
+      }
+      sender.join();
+      finish(
+          "Events by JMS, broker killed " + KILLS_OF_THE_BROKER + " times while its server lives",
+          events,
+          postgres,
+          begun);
+    } finally {
+      server.close();
+    }
+  }
+
+  private void createCollectors() {
+    RestClient rest = server.rest();
+    EventStream.instances()
         .forEach(
-            i ->
-                server
-                    .rest()
-                    .start(
-                        "kitchen-sink",
-                        "collector-" + i,
-                        "{\"script\":[{\"sleep\":\"nap\",\"for\":\"1 day\"}]}"));
+            id ->
+                rest.start(
+                    "kitchen-sink", id, "{\"script\":[{\"sleep\":\"nap\",\"for\":\"1 day\"}]}"));
   }
 
-  /** Makes the messages: one event in eleven is there twice, which makes it one message in ten. */
-  private static List<Event> messages() {
-    List<Event> messages = new ArrayList<>();
-    for (int number = 0; messages.size() < EVENTS; number++) {
-      Event event = new Event(number, "collector-" + number % INSTANCES);
-      messages.add(event);
-      if (number % 9 == 0) {
-        messages.add(event);
-      }
-    }
-    Collections.shuffle(messages, new Random(SEED));
-    return messages;
+  /** Runs an instance; that there is no broker must not matter to it. */
+  private void requireThatWorkGoesOn(String id) {
+    RestClient rest = server.rest();
+    rest.start(
+        "kitchen-sink",
+        id,
+        "{\"script\":[{\"run\":\"a\",\"transactional\":true},"
+            + "{\"sleep\":\"nap\",\"for\":\"2 seconds\"},{\"run\":\"b\"}]}");
+    rest.awaitStatus("kitchen-sink", id, "complete");
   }
 
-  private static int distinct(List<Event> messages) {
-    return (int) messages.stream().distinct().count();
+  private static void finish(
+      String title, EventStream events, MortalPostgres postgres, Instant begun) throws Exception {
+    int distinct = events.distinct();
+    awaitAccepted(postgres, distinct);
+    Duration took = Duration.between(begun, Instant.now());
+    Awaitility.await().atMost(LIMIT).ignoreExceptions().until(events::isQueueEmpty);
+    new Report(title)
+        .with("messages", events.size())
+        .with("events", distinct)
+        .with("accepted", accepted(postgres))
+        .with("parked", postgres.number("select count(*) from workflow_parked_message"))
+        .with("transactions of 100 messages sent again", events.batchesSentAgain())
+        .with("seconds in all", took.toSeconds())
+        .write();
+    assertThat(accepted(postgres)).as("events accepted").isEqualTo(distinct);
+    assertThat(postgres.number("select count(distinct event_id) from workflow_event"))
+        .as("different events")
+        .isEqualTo(distinct);
+    assertThat(postgres.number("select count(*) from workflow_parked_message")).isZero();
   }
 
-  private void sendAll(List<Event> messages) {
-    for (int from = 0; from < messages.size(); from += BATCH) {
-      List<Event> batch = messages.subList(from, Math.min(messages.size(), from + BATCH));
-      while (!isSent(batch)) {
-        batchesSentAgain.incrementAndGet();
-        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-      }
-    }
-  }
-
-  /** Sends messages in one transaction; when it fails nobody knows whether they have arrived. */
-  private boolean isSent(List<Event> batch) {
-    try (JMSContext context = connect()) {
-      Queue queue = context.createQueue("workflow.events");
-      for (Event event : batch) {
-        TextMessage message = context.createTextMessage("{\"number\":" + event.number() + "}");
-        message.setStringProperty("workflow", "kitchen-sink");
-        message.setStringProperty("instanceId", event.instance());
-        message.setStringProperty("eventType", "counted");
-        message.setStringProperty("eventId", "event-" + event.number());
-        context.createProducer().send(queue, message);
-      }
-      context.commit();
-      return true;
-    } catch (JMSRuntimeException | JMSException e) {
-      return false;
-    }
-  }
-
-  private JMSContext connect() {
-    LaunchedServer present = server;
-    return new ActiveMQConnectionFactory(
-            "tcp://127.0.0.1:" + present.jmsPort() + "?callTimeout=10000")
-        .createContext(
-            "holdfast", Passwords.read(present.data(), "jms"), JMSContext.SESSION_TRANSACTED);
-  }
-
-  private boolean isQueueEmpty() throws JMSException {
-    try (JMSContext context = connect()) {
-      return !context
-          .createBrowser(context.createQueue("workflow.events"))
-          .getEnumeration()
-          .hasMoreElements();
-    }
+  private static JMSContext connect(int port, String password) {
+    return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?callTimeout=10000")
+        .createContext("holdfast", password, JMSContext.SESSION_TRANSACTED);
   }
 
   private static void awaitAccepted(MortalPostgres postgres, int least) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -37,11 +38,27 @@ final class Trial implements AutoCloseable {
     void happen() throws Exception;
   }
 
+  /** Says what is different in the environment of a server. */
+  interface Variables {
+    Map<String, String> of(String node) throws IOException;
+  }
+
   /** Starts a database, servers, and their load. */
   static Trial begin(Path folder, int nodes, long seed) throws Exception {
+    return begin(folder, nodes, seed, node -> Map.of());
+  }
+
+  /** Starts a database, servers that are not all alike, and their load. */
+  static Trial begin(Path folder, int nodes, long seed, Variables more) throws Exception {
     MortalPostgres postgres = MortalPostgres.start(folder.resolve("database"));
-    Cluster cluster = Cluster.launch(nodes, folder, postgres.variables());
-    cluster.awaitStart();
+    Cluster cluster = Cluster.launch(nodes, folder, postgres.variables(), more);
+    try {
+      cluster.awaitStart();
+    } catch (RuntimeException | Error e) {
+      cluster.close();
+      postgres.close();
+      throw e;
+    }
     LOG.log(System.Logger.Level.INFO, "{0} servers are up, seed {1}", nodes, seed);
     return new Trial(postgres, cluster, seed);
   }
