@@ -89,11 +89,6 @@ final class Batch {
     return !events.isEmpty() || !told.isEmpty() || !progress.isEmpty();
   }
 
-  /** Tells whether any of the changes inserts rows by way of entities. */
-  boolean hasEntities() {
-    return Stream.of(creations, children, events, told, attempts).anyMatch(it -> !it.isEmpty());
-  }
-
   /** Returns what runs do. */
   Stream<Entry<? extends ByRun>> byRuns() {
     return Stream.of(

@@ -9,10 +9,7 @@ import dev.holdfast.jpa.CreationWriter.Creation;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
-/**
- * Writes changes in one transaction. Entities are flushed before the statements that change their
- * rows.
- */
+/** Writes changes in one transaction. Attempts are entities, which are flushed in between. */
 final class BatchWriter {
 
   private final EntityManager entities;
@@ -37,7 +34,7 @@ final class BatchWriter {
       new LogWriter(sql).write(batch.records, stored);
       new ClosingWriter(sql).write(batch.left);
       new ProgressWriter(sql).write(batch.progress);
-      if (batch.hasEntities()) {
+      if (!batch.attempts.isEmpty()) {
         flush();
       }
       new RollbackWriter(sql).write(batch);
@@ -53,7 +50,6 @@ final class BatchWriter {
     for (Batch batch : batches) {
       create(batch);
       deliver(batch);
-      flush();
     }
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
@@ -69,25 +65,19 @@ final class BatchWriter {
             .filter(Entry::isApplied)
             .map(entry -> new Creation(entry.change.record(), entry))
             .toList();
-    if (!children.isEmpty()) {
-      flush(); // the look at the ids must see the others
-    }
     return create(children);
   }
 
   private List<InstanceRecord> create(List<Creation> creations) {
-    List<InstanceRecord> created = new CreationWriter(entities, sql).write(creations);
+    List<InstanceRecord> created = new CreationWriter(sql).write(creations);
     outbox.created(created);
     return created;
   }
 
   /** Puts events into inboxes, after their instances are there. */
   private void deliver(Batch batch) {
-    if (!batch.events.isEmpty()) {
-      flush();
-    }
     if (batch.reachesOthers()) {
-      new EventWriter(entities, sql).write(batch);
+      new EventWriter(sql).write(batch);
     }
   }
 

@@ -45,10 +45,11 @@ public abstract class Dialect {
   abstract String shareLock();
 
   /**
-   * Returns what to select besides, with a comma before it, so that the database ends the present
-   * transaction when the client is silent for long; nothing where it cannot.
+   * Returns what to select besides, with a comma before it, for the transactions in which a node
+   * writes: that the database ends one when the client is silent for long, and that it finds rows
+   * by their keys; nothing where it cannot be told.
    */
-  String idleBound() {
+  String settingsOfWrites() {
     return "";
   }
 
@@ -70,6 +71,15 @@ public abstract class Dialect {
   /** Tells whether a parameter may be an array, as in {@code = any(?)}. */
   boolean hasArrays() {
     return true;
+  }
+
+  /**
+   * Returns the query for instances by their keys, whose parameters are the names of their
+   * workflows and their ids, two lists of one length.
+   */
+  String instancesByKey() {
+    return "select number, workflow, id from workflow_instance"
+        + " where workflow = any(?) and id = any(?)";
   }
 
   /** Returns what the database has to be told whenever it is opened. */

@@ -14,17 +14,6 @@ class EncodedValueColumns {
 
   protected EncodedValueColumns() {}
 
-  static @Nullable EncodedValueColumns of(@Nullable EncodedValue value) {
-    if (value == null) {
-      return null;
-    }
-    EncodedValueColumns columns = new EncodedValueColumns();
-    columns.codec = value.codec();
-    columns.type = value.type();
-    columns.data = value.data();
-    return columns;
-  }
-
   static @Nullable EncodedValue toValue(@Nullable EncodedValueColumns columns) {
     return columns == null ? null : new EncodedValue(columns.codec, columns.type, columns.data);
   }

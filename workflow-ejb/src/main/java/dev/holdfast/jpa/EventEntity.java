@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Maps an accepted event; the seq of the wait that takes it is set by an update statement. */
+/** Maps an accepted event as it is read; it is written by statements. */
 @Entity
 @Table(name = "workflow_event")
 class EventEntity {
@@ -43,17 +43,6 @@ class EventEntity {
   private long log;
 
   protected EventEntity() {}
-
-  EventEntity(EventRecord event, long log) {
-    this.number = event.number();
-    this.instance = event.instance();
-    this.epoch = event.epoch();
-    this.eventId = event.eventId();
-    this.type = event.type();
-    this.payload = EncodedValueColumns.of(event.payload());
-    this.receivedAt = Times.required(event.receivedAt());
-    this.log = log;
-  }
 
   LoggedEvent toLogged() {
     return new LoggedEvent(toRecord(), log);

@@ -8,7 +8,6 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.jpa.Batch.Entry;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventWriter {
 
-  private final EntityManager entities;
+  private static final String INSERT =
+      "insert into workflow_event (number, instance, epoch, event_id, type, payload_codec,"
+          + " payload_type, payload, received_at, log) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private final Sql sql;
 
-  EventWriter(EntityManager entities, Sql sql) {
-    this.entities = entities;
+  EventWriter(Sql sql) {
     this.sql = sql;
   }
 
@@ -78,8 +79,7 @@ final class EventWriter {
   }
 
   /**
-   * Locks the instances of a batch, makes the inserts of its events ready for the next flush and
-   * updates the instances that they reach.
+   * Locks the instances of a batch, inserts its events and updates the instances that they reach.
    */
   void write(Batch batch) {
     Map<Long, Target> targets = lock(instances(batch));
@@ -128,6 +128,7 @@ final class EventWriter {
     Map<EventKey, Long> known = findKnown(incoming.stream().map(Incoming::event).toList());
     BufferedEvents buffered = new BufferedEvents(sql);
     Map<Long, Deque<Signals>> signalled = new TreeMap<>();
+    List<Parameters> rows = new ArrayList<>();
     for (Incoming next : incoming) {
       EventRecord event = next.event();
       Long holder = known.get(EventKey.of(event));
@@ -143,13 +144,26 @@ final class EventWriter {
       if (outcome == Outcome.APPLIED && holder == null) {
         known.put(EventKey.of(event), event.number());
         long log = nextLog(event, targets, signalled);
-        entities.persist(new EventEntity(event, log));
+        rows.add(parameters(event, log));
         add(
             Signals.of(event, log),
             signalled.computeIfAbsent(event.instance(), i -> new ArrayDeque<>()));
       }
     }
+    sql.batch(INSERT, rows);
     signal(signalled.values());
+  }
+
+  private static Parameters parameters(EventRecord event, long log) {
+    return new Parameters()
+        .add(event.number())
+        .add(event.instance())
+        .add(event.epoch())
+        .add(event.eventId())
+        .add(event.type())
+        .addValue(event.payload())
+        .add(event.receivedAt())
+        .add(log);
   }
 
   private static void add(Signals next, Deque<Signals> signals) {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Maps an instance. Inserted once; every later change is an update statement. */
+/** Maps an instance as it is read; it is written by statements. */
 @Entity
 @Table(name = "workflow_instance")
 class InstanceEntity {
@@ -109,37 +109,6 @@ class InstanceEntity {
   private @Nullable OffsetDateTime scheduledAt;
 
   protected InstanceEntity() {}
-
-  InstanceEntity(InstanceRecord instance) {
-    this.number = instance.number();
-    this.workflow = instance.key().workflow();
-    this.id = instance.key().id();
-    this.status = instance.status().wireName();
-    this.epoch = instance.epoch();
-    this.owner = instance.owner();
-    this.wakeAt = Times.optional(instance.wakeAt());
-    this.signals = instance.signals();
-    this.recoveries = instance.recoveries();
-    this.createdAt = Times.required(instance.origin().createdAt());
-    this.createdVersion = instance.origin().version();
-    this.createdTrigger = instance.origin().trigger();
-    this.createdCaller = instance.origin().caller();
-    this.startedAt = Times.optional(instance.startedAt());
-    this.endedAt = Times.optional(instance.endedAt());
-    this.lastVersion = instance.lastVersion();
-    this.params = EncodedValueColumns.of(instance.origin().params());
-    this.output = EncodedValueColumns.of(instance.output());
-    this.failure = FailureColumns.of(instance.failure());
-    this.log = instance.log();
-    this.retentionSuccessMillis = Times.millis(instance.origin().retention().success());
-    this.retentionErrorMillis = Times.millis(instance.origin().retention().error());
-    this.parent = ParentColumns.of(instance.origin().parent());
-    ScheduledFiring schedule = instance.origin().schedule();
-    if (schedule != null) {
-      this.scheduleCron = schedule.cron();
-      this.scheduledAt = Times.required(schedule.scheduledTime());
-    }
-  }
 
   InstanceRecord toRecord() {
     return new InstanceRecord(

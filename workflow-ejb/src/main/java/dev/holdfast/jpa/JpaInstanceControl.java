@@ -65,10 +65,10 @@ final class JpaInstanceControl implements InstanceControl {
     }
     Decision decision =
         controller.decide(row, () -> EntityReads.listSteps(entities, row.number(), row.epoch()));
-    return write(entities, sql, decision) ? Optional.of(decision) : Optional.empty();
+    return write(sql, decision) ? Optional.of(decision) : Optional.empty();
   }
 
-  private boolean write(EntityManager entities, Sql sql, Decision decision) {
+  private boolean write(Sql sql, Decision decision) {
     InstanceRecord before = decision.before();
     InstanceRewrite rewrite = new InstanceRewrite(sql, before);
     if (!decision.after().map(rewrite::update).orElseGet(rewrite::delete)) {
@@ -81,7 +81,7 @@ final class JpaInstanceControl implements InstanceControl {
               rewrite.rewrite(decision.rewrite(), after.epoch());
               rewrite.log(decision.log(), after.epoch());
             });
-    decision.childEnd().ifPresent(new EventWriter(entities, sql)::tell);
+    decision.childEnd().ifPresent(new EventWriter(sql)::tell);
     new ClosingWriter(sql).insert(decision.closings());
     new OutboxWriter(sql, notified).controlled(decision);
     if (decision.revokes()) {

@@ -22,7 +22,7 @@ record NodeLock(long node, long revocations) {
     List<Long> live =
         sql.query(
             "select revocations, fenced%s from workflow_node where node = ?%s"
-                .formatted(dialect.idleBound(), dialect.shareLock()),
+                .formatted(dialect.settingsOfWrites(), dialect.shareLock()),
             row -> row.getBoolean("fenced") ? -1L : row.getLong("revocations"),
             node);
     if (live.isEmpty() || live.get(0) < 0) {

@@ -3,6 +3,7 @@ package dev.holdfast.jpa;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.InstanceRecord.Parent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,17 @@ final class Parameters {
         .error()
         .map(e -> add(Texts.storable(e.name())).add(Texts.storable(e.message())).add(e.code()))
         .orElseGet(() -> addNulls(3));
+  }
+
+  /** Adds workflow, id, number, epoch and step. */
+  Parameters addParent(@Nullable Parent parent) {
+    return parent == null
+        ? addNulls(5)
+        : add(parent.key().workflow())
+            .add(parent.key().id())
+            .add(parent.number())
+            .add(parent.epoch())
+            .add(parent.step());
   }
 
   List<@Nullable Object> values() {

@@ -27,19 +27,6 @@ class ParentColumns {
 
   protected ParentColumns() {}
 
-  static @Nullable ParentColumns of(@Nullable Parent parent) {
-    if (parent == null) {
-      return null;
-    }
-    ParentColumns columns = new ParentColumns();
-    columns.workflow = parent.key().workflow();
-    columns.id = parent.key().id();
-    columns.number = parent.number();
-    columns.epoch = parent.epoch();
-    columns.step = parent.step();
-    return columns;
-  }
-
   static @Nullable Parent toParent(@Nullable ParentColumns columns) {
     return columns == null
         ? null

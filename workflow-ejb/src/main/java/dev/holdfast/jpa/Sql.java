@@ -85,6 +85,11 @@ final class Sql {
     }
   }
 
+  /** Returns what is different in the database. */
+  Dialect dialect() {
+    return dialect;
+  }
+
   /** Returns SQL in the words of the database. */
   String words(String sql) {
     return dialect.statement(sql);

@@ -85,6 +85,26 @@ class PostgresBehaviourTest {
     assertThat(database.transactions.inNew(PostgresBehaviourTest::silenceAllowed)).isEqualTo("0");
   }
 
+  @Test
+  void findsInstancesByKeyWhateverThePlannerBelievesOfTheTable() {
+    long node = storage.nodes().join("north");
+
+    List<String> plan =
+        database.transactions.inNew(
+            entities -> {
+              Sql sql = new Sql(entities);
+              NodeLock.take(sql, database.dialect, node);
+              return sql.query(
+                  "explain " + database.dialect.instancesByKey(),
+                  row -> row.getString(1),
+                  List.of("w", "w"),
+                  List.of("a", "b"));
+            });
+
+    assertThat(plan).anyMatch(line -> line.contains("workflow_instance_key"));
+    assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));
+  }
+
   private static String silenceAllowed(EntityManager entities) {
     return new Sql(entities)
         .query("show idle_in_transaction_session_timeout", row -> row.getString(1))

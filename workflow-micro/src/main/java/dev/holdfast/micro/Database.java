@@ -26,6 +26,9 @@ record Database(String dataSourceClass, String url, String user, String password
       List.of(
           "transactionIsolation=READ-COMMITTED", "connectionTimeZone=UTC", "preserveInstants=true");
 
+  /** Lets PostgreSQL's driver send the inserts of a batch as one statement. */
+  private static final List<String> POSTGRESQL_PARAMETERS = List.of("reWriteBatchedInserts=true");
+
   /** Reads the settings; without any, the journal is an H2 file in the data folder. */
   static Database of(Variables variables, Path data) {
     String url = complete(variables.get("HOLDFAST_DB_URL", fileUrl(data)));
@@ -70,11 +73,15 @@ record Database(String dataSourceClass, String url, String user, String password
 
   /** Adds the parameters that the engine needs; what the operator says about one of them stays. */
   private static String complete(String url) {
-    if (!url.startsWith(MARIADB)) {
-      return url;
+    if (url.startsWith(MARIADB)) {
+      return complete(url, MARIADB_PARAMETERS);
     }
+    return url.startsWith(POSTGRESQL) ? complete(url, POSTGRESQL_PARAMETERS) : url;
+  }
+
+  private static String complete(String url, List<String> parameters) {
     String separator = url.contains("?") ? "&" : "?";
-    return MARIADB_PARAMETERS.stream()
+    return parameters.stream()
         .filter(parameter -> !url.contains(parameter.substring(0, parameter.indexOf('=') + 1)))
         .collect(
             Collectors.collectingAndThen(

@@ -151,7 +151,7 @@ final class Replayer {
         }
 
         @Override
-        public void fenced() {}
+        public void fenced(long incarnation) {}
       };
 
   private static final RunListener NOBODY =

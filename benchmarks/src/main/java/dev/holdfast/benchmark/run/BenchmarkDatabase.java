@@ -37,6 +37,7 @@ final class BenchmarkDatabase implements AutoCloseable {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("shared_buffers", "1GB")
+            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
             .setServerConfig("max_connections", "300")
             .setServerConfig("max_prepared_transactions", "100")
             .start());

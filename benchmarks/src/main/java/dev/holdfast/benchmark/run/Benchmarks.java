@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -53,6 +54,12 @@ public final class Benchmarks implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--warm-up",
+      description = "seconds of each loop before it is measured; default: ${DEFAULT-VALUE}",
+      defaultValue = "60")
+  private int warmUp;
+
+  @Option(
       names = "--events",
       description = "instances of W4; default: ${DEFAULT-VALUE}",
       defaultValue = "2000")
@@ -63,6 +70,17 @@ public final class Benchmarks implements Callable<Integer> {
       description = "instances of W5; default: ${DEFAULT-VALUE}",
       defaultValue = "20000")
   private int sleepers;
+
+  @Option(
+      names = "--java",
+      description = "runs an engine on another Java: ENGINE=HOME; may be repeated",
+      paramLabel = "ENGINE=HOME")
+  private Map<String, Path> javas = Map.of();
+
+  @Option(
+      names = "--statements",
+      description = "also prints the statements that took most of the database's time")
+  private boolean statements;
 
   @Option(names = "--home", description = "the folder packed for Payara Micro", required = true)
   private Path home = Path.of("");
@@ -104,10 +122,12 @@ public final class Benchmarks implements Callable<Integer> {
     BenchmarkDatabase.Login login = database.create(schema);
     try (Engine engine = start(name, login, folder)) {
       Size size = new Size(clients, seconds, events, sleepers);
+      Size warm = new Size(clients, warmUp, events, 0);
       for (Workload workload : workloads) {
-        if (engine.perform(new Request(workload, size.warmUp())).isEmpty()) {
+        if (engine.perform(new Request(workload, warm)).isEmpty()) {
           continue;
         }
+        Statements.forget(database);
         Usage before = Usage.readSettled(database, schema, engine.process());
         Optional<Figures> measured = engine.perform(new Request(workload, size));
         Usage after = Usage.readSettled(database, schema, engine.process());
@@ -122,16 +142,20 @@ public final class Benchmarks implements Callable<Integer> {
             name,
             figures,
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        if (statements) {
+          print("%s", Statements.worst(database, schema));
+        }
       }
     }
   }
 
   private Engine start(String name, BenchmarkDatabase.Login login, Path folder) throws Exception {
     Path log = folder.resolve("output.txt");
+    Path java = javas.getOrDefault(name, Path.of(System.getProperty("java.home")));
     return switch (name) {
-      case "holdfast-micro" -> MicroEngine.start(home, login, folder);
-      case DBOS -> PlainEngine.start(DbosProcess.class, login, log);
-      case "db-scheduler" -> PlainEngine.start(SchedulerProcess.class, login, log);
+      case "holdfast-micro" -> MicroEngine.start(java, home, login, folder);
+      case DBOS -> PlainEngine.start(java, DbosProcess.class, login, log);
+      case "db-scheduler" -> PlainEngine.start(java, SchedulerProcess.class, login, log);
       default ->
           throw new IllegalArgumentException(
               "Engine '%s' is not known, expected holdfast-micro, dbos or db-scheduler"

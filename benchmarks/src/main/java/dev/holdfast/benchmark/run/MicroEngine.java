@@ -33,7 +33,10 @@ final class MicroEngine implements Engine {
 
   private final Process process;
   private final int port;
-  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** Payara ends an HTTP/2 connection that is silent for half a minute. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private MicroEngine(Process process, int port) {
     this.process = process;
@@ -43,10 +46,11 @@ final class MicroEngine implements Engine {
   /**
    * Starts the server.
    *
+   * @param java the home of its Java
    * @param home the packed folder
    * @param folder for its data and its output
    */
-  static MicroEngine start(Path home, BenchmarkDatabase.Login login, Path folder)
+  static MicroEngine start(Path java, Path home, BenchmarkDatabase.Login login, Path folder)
       throws IOException, InterruptedException {
     Path measured = MeasuredArchive.copy(home, folder.resolve("holdfast"));
     Path output = folder.resolve("holdfast-micro.txt");
@@ -54,7 +58,7 @@ final class MicroEngine implements Engine {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java.resolve("bin/java").toString(),
                 "-Xmx768m",
                 "-jar",
                 measured.resolve("workflow-micro.jar").toString()));

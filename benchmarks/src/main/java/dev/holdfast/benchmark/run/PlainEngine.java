@@ -24,14 +24,15 @@ final class PlainEngine implements Engine {
   /**
    * Starts the process.
    *
+   * @param java the home of its Java
    * @param main its main class, which gets the URL of the database, its user and password
    * @param log where its error output goes
    */
-  static PlainEngine start(Class<?> main, BenchmarkDatabase.Login login, Path log)
+  static PlainEngine start(Path java, Class<?> main, BenchmarkDatabase.Login login, Path log)
       throws IOException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                java.resolve("bin/java").toString(),
                 "-Xmx768m",
                 "-Duser.timezone=UTC",
                 "-cp",

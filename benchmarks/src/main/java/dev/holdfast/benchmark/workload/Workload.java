@@ -109,13 +109,7 @@ public enum Workload {
    * @param events instances that get an event
    * @param sleepers instances that sleep
    */
-  public record Size(int clients, int seconds, int events, int sleepers) {
-
-    /** What makes the compiler and the caches warm. */
-    public Size warmUp() {
-      return new Size(clients, Math.max(1, seconds / 2), events / 4, 0);
-    }
-  }
+  public record Size(int clients, int seconds, int events, int sleepers) {}
 
   /**
    * Returns the workflow it is made of.

@@ -17,7 +17,7 @@ record Reach(WriteSession session) {
       try {
         return access.get();
       } catch (NodeFencedException e) {
-        session.fenced();
+        session.fenced(e.node());
         throw e;
       } catch (JournalUnavailableException e) {
         if (!session.pauseBeforeRetry()) {

@@ -17,6 +17,10 @@ public interface WriteSession {
    */
   boolean pauseBeforeRetry();
 
-  /** Takes note that another node has taken over the leases of this one. */
-  void fenced();
+  /**
+   * Takes note that another node has taken over the leases of an incarnation of this one.
+   *
+   * @param incarnation of no interest when it is not the present one any more
+   */
+  void fenced(long incarnation);
 }

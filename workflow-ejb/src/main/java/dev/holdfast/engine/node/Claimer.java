@@ -109,7 +109,7 @@ final class Claimer {
         hinted = false;
         claimAll();
       } catch (NodeFencedException e) {
-        lease.fenced();
+        lease.fenced(e.node());
         return;
       } catch (RuntimeException e) { // the database may be away: the next tick tries again
         LOG.log(Level.WARNING, "Due instances could not be claimed; trying again soon", e);

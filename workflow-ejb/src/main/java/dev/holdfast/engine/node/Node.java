@@ -352,8 +352,13 @@ public final class Node implements RunListener {
   public void ended(Run run, Change.Ended end) {
     release(run);
     InstanceRecord ended = run.instance().ended(end);
-    LOG.log(Level.INFO, "Instance {0} is {1}", ended.key(), ended.status().wireName());
+    LOG.log(levelOf(ended), "Instance {0} is {1}", ended.key(), ended.status().wireName());
     endListener.accept(ended);
+  }
+
+  /** What ends well is no news: a line for each would cost more than the instance. */
+  private static Level levelOf(InstanceRecord ended) {
+    return ended.status() == InstanceStatus.COMPLETE ? Level.DEBUG : Level.INFO;
   }
 
   @Override

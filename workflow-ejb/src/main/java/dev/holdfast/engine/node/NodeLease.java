@@ -42,9 +42,12 @@ final class NodeLease implements WriteSession {
 
   void begin() {
     Instant before = clock.instant();
-    node = store.join(name);
-    renewedAt = before;
-    fenced = false;
+    long joined = store.join(name);
+    synchronized (this) {
+      node = joined;
+      renewedAt = before;
+      fenced = false;
+    }
     LOG.log(Level.INFO, "Node {0} runs instances as incarnation {1}", name, Long.toString(node));
   }
 
@@ -57,7 +60,7 @@ final class NodeLease implements WriteSession {
     if (store.heartbeat(node)) {
       renewedAt = now;
     } else {
-      fenced();
+      fenced(node);
     }
   }
 
@@ -87,8 +90,8 @@ final class NodeLease implements WriteSession {
   }
 
   @Override
-  public void fenced() {
-    if (!fenced) {
+  public synchronized void fenced(long incarnation) {
+    if (!fenced && incarnation == node) {
       fenced = true;
       LOG.log(
           Level.WARNING,

@@ -5,6 +5,8 @@ public final class NodeFencedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final long node;
+
   /**
    * Makes the error.
    *
@@ -12,5 +14,15 @@ public final class NodeFencedException extends RuntimeException {
    */
   public NodeFencedException(long node) {
     super("Node incarnation " + node + " is fenced: its instances run elsewhere.");
+    this.node = node;
+  }
+
+  /**
+   * Returns who is fenced.
+   *
+   * @return the incarnation
+   */
+  public long node() {
+    return node;
   }
 }

@@ -71,7 +71,7 @@ class JournalWriterTest {
           }
 
           @Override
-          public void fenced() {
+          public void fenced(long incarnation) {
             fenced.incrementAndGet();
           }
         };
