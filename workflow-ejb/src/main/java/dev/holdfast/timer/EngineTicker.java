@@ -7,11 +7,11 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The container's timer goes by the time of day. When that is set back the timer is silent until
  * the clock is where it was, and when it is set forward the timer may catch up with all the seconds
  * at once; so a watchdog that goes by elapsed time ticks in its place, and ticks come no closer
- * than half a second.
+ * than half a second. The watchdog is a thread of the application's own: the threads that a
+ * server's scheduled executor makes when it is called keep the application in memory.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EngineTicker {
+
+  private static final System.Logger LOG = System.getLogger(EngineTicker.class.getName());
 
   private static final Duration CLOSEST = Duration.ofMillis(500);
 
@@ -36,9 +39,9 @@ public class EngineTicker {
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile @Nullable Runnable tick;
   private long last = System.nanoTime();
-  private @Nullable Future<?> watchdog;
+  private volatile @Nullable Thread watchdog;
 
-  @Resource private @Nullable ManagedScheduledExecutorService executor;
+  @Resource private @Nullable ManagedThreadFactory threads;
 
   /** Makes the bean; the container injects the rest. */
   public EngineTicker() {}
@@ -50,11 +53,28 @@ public class EngineTicker {
    */
   public void begin(Runnable action) {
     tick = action;
+    if (threads != null) {
+      Thread thread = threads.newThread(this::watch);
+      watchdog = thread;
+      thread.start();
+    }
   }
 
   /** Stops to tick. */
   public void end() {
     tick = null;
+    LockSupport.unpark(watchdog);
+  }
+
+  private void watch() {
+    while (tick != null) {
+      LockSupport.parkNanos(LATE.toNanos());
+      try {
+        tickAfter(LATE);
+      } catch (RuntimeException e) { // the next one may do better
+        LOG.log(Level.WARNING, "The engine could not look for what is due", e);
+      }
+    }
   }
 
   /** Ticks; called by the container. */
@@ -63,7 +83,7 @@ public class EngineTicker {
     tickAfter(CLOSEST);
   }
 
-  /** Ticks when the last tick was so long ago, and has the watchdog look after the next. */
+  /** Ticks when the last tick was so long ago. */
   private void tickAfter(Duration pause) {
     @Nullable Runnable action = tick;
     if (action == null || !ticking.compareAndSet(false, true)) {
@@ -77,16 +97,6 @@ public class EngineTicker {
       }
     } finally {
       ticking.set(false);
-      watch();
-    }
-  }
-
-  private synchronized void watch() {
-    if (watchdog != null) {
-      watchdog.cancel(false);
-    }
-    if (executor != null) {
-      watchdog = executor.schedule(() -> tickAfter(LATE), LATE.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 }
