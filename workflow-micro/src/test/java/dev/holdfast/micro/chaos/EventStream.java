@@ -26,7 +26,6 @@ final class EventStream {
 
   private final Supplier<JMSContext> broker;
   private final List<Event> messages;
-  private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger batchesSentAgain = new AtomicInteger();
 
   private record Event(int number, String instance) {}
@@ -76,11 +75,6 @@ final class EventStream {
     return (int) messages.stream().distinct().count();
   }
 
-  /** Returns how many messages have been sent for certain. */
-  int sent() {
-    return sent.get();
-  }
-
   /** Returns how many transactions had to be repeated, of 100 messages each. */
   int batchesSentAgain() {
     return batchesSentAgain.get();
@@ -94,7 +88,6 @@ final class EventStream {
         batchesSentAgain.incrementAndGet();
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
       }
-      sent.addAndGet(batch.size());
     }
   }
 
