@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts instances. A look at the ids keeps common duplicates from failing the batch; the unique
@@ -18,14 +22,38 @@ import java.util.Map;
  */
 final class CreationWriter {
 
-  private static final String INSERT =
-      "insert into workflow_instance (number, workflow, id, status, epoch, owner, wake_at, signals,"
-          + " recoveries, entries_at_recovery, created_at, created_version, created_trigger,"
-          + " created_caller, started_at, last_version, params_codec, params_type, params, log,"
-          + " retention_success_millis, retention_error_millis, parent_workflow, parent_id,"
-          + " parent_number, parent_epoch, parent_step, schedule_cron, scheduled_at)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?, ?)";
+  private static final SetStatement INSERT =
+      SetStatement.insert(
+          "workflow_instance",
+          "number bigint",
+          "workflow varchar",
+          "id varchar",
+          "status varchar",
+          "epoch integer",
+          "owner bigint",
+          "wake_at timestamptz",
+          "signals integer",
+          "recoveries integer",
+          "entries_at_recovery integer",
+          "created_at timestamptz",
+          "created_version varchar",
+          "created_trigger varchar",
+          "created_caller varchar",
+          "started_at timestamptz",
+          "last_version varchar",
+          "params_codec varchar",
+          "params_type varchar",
+          "params varchar",
+          "log bigint",
+          "retention_success_millis bigint",
+          "retention_error_millis bigint",
+          "parent_workflow varchar",
+          "parent_id varchar",
+          "parent_number bigint",
+          "parent_epoch integer",
+          "parent_step integer",
+          "schedule_cron varchar",
+          "scheduled_at timestamptz");
 
   private final Sql sql;
 
@@ -41,6 +69,33 @@ final class CreationWriter {
     if (creations.isEmpty()) {
       return List.of();
     }
+    return sql.dialect()
+        .skippingTaken("workflow, id")
+        .map(end -> insertAndLook(creations, end))
+        .orElseGet(() -> lookAndInsert(creations));
+  }
+
+  /** Inserts what can be inserted; who holds the keys of the others is read afterwards. */
+  private List<InstanceRecord> insertAndLook(List<Creation> creations, String end) {
+    Set<Long> inserted =
+        Set.copyOf(
+            sql.insert(
+                INSERT,
+                end,
+                creations.stream().map(it -> parameters(it.instance())).toList(),
+                row -> row.getLong("number")));
+    Map<Boolean, List<Creation>> parts =
+        creations.stream()
+            .collect(Collectors.partitioningBy(it -> inserted.contains(it.instance().number())));
+    List<Creation> left = Objects.requireNonNull(parts.get(false));
+    if (!left.isEmpty()) {
+      Map<InstanceKey, Long> taken = findTaken(left);
+      left.forEach(it -> refuseUnlessOwn(it, taken.get(it.instance().key())));
+    }
+    return Objects.requireNonNull(parts.get(true)).stream().map(Creation::instance).toList();
+  }
+
+  private List<InstanceRecord> lookAndInsert(List<Creation> creations) {
     Map<InstanceKey, Long> taken = findTaken(creations);
     List<InstanceRecord> created = new ArrayList<>();
     for (Creation creation : creations) {
@@ -48,12 +103,19 @@ final class CreationWriter {
       Long holder = taken.putIfAbsent(instance.key(), instance.number());
       if (holder == null) {
         created.add(instance);
-      } else if (holder != instance.number()) {
-        creation.entry().outcome = Outcome.ALREADY_EXISTS;
+      } else {
+        refuseUnlessOwn(creation, holder);
       }
     }
-    sql.batch(INSERT, created.stream().map(CreationWriter::parameters).toList());
+    sql.execute(INSERT, created.stream().map(CreationWriter::parameters).toList());
     return created;
+  }
+
+  /** An earlier try may have stored the instance itself. */
+  private static void refuseUnlessOwn(Creation creation, @Nullable Long holder) {
+    if (holder == null || holder != creation.instance().number()) {
+      creation.entry().outcome = Outcome.ALREADY_EXISTS;
+    }
   }
 
   private static Parameters parameters(InstanceRecord instance) {
@@ -69,6 +131,7 @@ final class CreationWriter {
         .add(instance.wakeAt())
         .add(instance.signals())
         .add(instance.recoveries())
+        .add(0)
         .add(origin.createdAt())
         .add(origin.version())
         .add(origin.trigger())

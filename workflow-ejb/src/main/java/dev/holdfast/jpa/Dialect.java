@@ -73,6 +73,19 @@ public abstract class Dialect {
     return true;
   }
 
+  /** Tells whether arrays may be joined as the columns of rows, by {@code unnest}. */
+  boolean takesArraysAsRows() {
+    return false;
+  }
+
+  /**
+   * Returns the end of an insert that leaves out rows whose unique key is taken, and returns the
+   * numbers of the others; empty where there is no such thing.
+   */
+  Optional<String> skippingTaken(String uniqueKey) {
+    return Optional.empty();
+  }
+
   /**
    * Returns the query for instances by their keys, whose parameters are the names of their
    * workflows and their ids, two lists of one length.

@@ -29,9 +29,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventWriter {
 
-  private static final String INSERT =
-      "insert into workflow_event (number, instance, epoch, event_id, type, payload_codec,"
-          + " payload_type, payload, received_at, log) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final SetStatement INSERT =
+      SetStatement.insert(
+          "workflow_event",
+          "number bigint",
+          "instance bigint",
+          "epoch integer",
+          "event_id varchar",
+          "type varchar",
+          "payload_codec varchar",
+          "payload_type varchar",
+          "payload varchar",
+          "received_at timestamptz",
+          "log bigint");
+
+  private static final SetStatement SIGNAL =
+      SetStatement.update(
+          "update workflow_instance set signals = signals + :count,"
+              + " wake_at = case when status = 'waiting'"
+              + " and (awaits is null or awaits like :type)"
+              + " and (wake_at is null or wake_at > :at)"
+              + " then cast(:at as timestamp(6) with time zone) else wake_at end, log = :log"
+              + " {given} where number = :number",
+          "count integer",
+          "type varchar",
+          "at timestamptz",
+          "log bigint",
+          "number bigint");
 
   private final Sql sql;
 
@@ -150,7 +174,7 @@ final class EventWriter {
             signalled.computeIfAbsent(event.instance(), i -> new ArrayDeque<>()));
       }
     }
-    sql.batch(INSERT, rows);
+    sql.execute(INSERT, rows);
     signal(signalled.values());
   }
 
@@ -237,25 +261,24 @@ final class EventWriter {
     return known;
   }
 
-  /** Makes instances due that wait for such events, as the rows are now. */
+  /**
+   * Makes instances due that wait for such events, as the rows are now: first by the first events
+   * of each instance, then by the next.
+   */
   private void signal(Collection<Deque<Signals>> signalled) {
-    sql.batch(
-        "update workflow_instance set signals = signals + ?,"
-            + " wake_at = case when status = 'waiting' and (awaits is null or awaits like ?)"
-            + " and (wake_at is null or wake_at > ?)"
-            + " then cast(? as timestamp(6) with time zone) else wake_at end, log = ?"
-            + " where number = ?",
-        signalled.stream()
-            .flatMap(Deque::stream)
-            .map(
-                signals ->
-                    new Parameters()
-                        .add(signals.count())
-                        .add(AwaitedTypes.pattern(signals.type()))
-                        .add(signals.receivedAt())
-                        .add(signals.receivedAt())
-                        .add(signals.log())
-                        .add(signals.instance()))
-            .toList());
+    List<Deque<Signals>> left = signalled.stream().filter(it -> !it.isEmpty()).toList();
+    while (!left.isEmpty()) {
+      sql.execute(SIGNAL, left.stream().map(it -> parameters(it.removeFirst())).toList());
+      left = left.stream().filter(it -> !it.isEmpty()).toList();
+    }
+  }
+
+  private static Parameters parameters(Signals signals) {
+    return new Parameters()
+        .add(signals.count())
+        .add(AwaitedTypes.pattern(signals.type()))
+        .add(signals.receivedAt())
+        .add(signals.log())
+        .add(signals.instance());
   }
 }

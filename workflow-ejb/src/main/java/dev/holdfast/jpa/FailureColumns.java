@@ -38,11 +38,15 @@ class FailureColumns {
   }
 
   static @Nullable Failure toFailure(@Nullable FailureColumns columns) {
-    if (columns == null) {
-      return null;
-    }
-    List<String> types =
-        columns.types.isEmpty() ? List.of() : List.of(columns.types.split(",", -1));
-    return new Failure(new ErrorInfo(columns.name, columns.message, columns.code), types);
+    return columns == null
+        ? null
+        : failure(columns.name, columns.message, columns.code, columns.types);
+  }
+
+  /** Makes a failure of what the columns hold. */
+  static Failure failure(String name, String message, @Nullable String code, String types) {
+    return new Failure(
+        new ErrorInfo(name, message, code),
+        types.isEmpty() ? List.of() : List.of(types.split(",", -1)));
   }
 }

@@ -7,7 +7,6 @@ import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.ConcurrencyRoom;
 import dev.holdfast.engine.port.InstanceQueue;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -123,8 +122,9 @@ final class JpaInstanceQueue implements InstanceQueue {
         entities -> {
           // Signals before events: an event that comes in between is seen, or signals once more.
           Map<Long, Counters> counters = readCounters(new Sql(entities), epochs.keySet());
-          Map<Long, List<EventRecord>> events = readUntaken(entities, epochs);
-          Map<Long, List<StepRecord>> steps = readSteps(entities, epochs);
+          StepRows rows = new StepRows(new Sql(entities), epochs);
+          Map<Long, List<EventRecord>> events = rows.untakenEvents();
+          Map<Long, List<StepRecord>> steps = rows.steps();
           Map<Long, Memory> memories = new HashMap<>();
           for (long number : epochs.keySet()) {
             Counters counter = counters.getOrDefault(number, new Counters(0, 0));
@@ -147,7 +147,9 @@ final class JpaInstanceQueue implements InstanceQueue {
               readCounters(new Sql(entities), List.of(instance))
                   .getOrDefault(instance, new Counters(0, 0));
           List<EventRecord> events =
-              readUntaken(entities, Map.of(instance, epoch)).getOrDefault(instance, List.of());
+              new StepRows(new Sql(entities), Map.of(instance, epoch))
+                  .untakenEvents()
+                  .getOrDefault(instance, List.of());
           return new Inbox(counters.signals(), events);
         });
   }
@@ -188,34 +190,5 @@ final class JpaInstanceQueue implements InstanceQueue {
                 new Counters(row.getInt("signals"), row.getInt("entries_at_recovery"))),
         instances);
     return counters;
-  }
-
-  private static Map<Long, List<EventRecord>> readUntaken(
-      EntityManager entities, Map<Long, Integer> epochs) {
-    return EntityReads.of(
-            entities,
-            "select e from EventEntity e where e.instance in :instances and e.takenBy is null"
-                + " order by e.number",
-            EventEntity.class)
-        .setParameter("instances", epochs.keySet())
-        .getResultStream()
-        .map(EventEntity::toRecord)
-        .filter(event -> event.epoch() == epochs.getOrDefault(event.instance(), 0))
-        .collect(Collectors.groupingBy(EventRecord::instance));
-  }
-
-  private static Map<Long, List<StepRecord>> readSteps(
-      EntityManager entities, Map<Long, Integer> epochs) {
-    return EntityReads.of(
-            entities,
-            "select s from StepEntity s where s.instance in :instances order by s.seq",
-            StepEntity.class)
-        .setParameter("instances", epochs.keySet())
-        .getResultStream()
-        .filter(step -> step.epoch() == epochs.getOrDefault(step.instance(), 0))
-        .collect(
-            Collectors.groupingBy(
-                StepEntity::instance,
-                Collectors.mapping(StepEntity::toRecord, Collectors.toList())));
   }
 }

@@ -88,8 +88,7 @@ final class LeaseCheck {
   Set<Lease> readInForce(Set<Lease> leases) {
     return sql
         .query(
-            "select number, epoch, owner from workflow_instance where number = any(?)"
-                + " and owner is not null",
+            "select number, epoch, owner from workflow_instance where number = any(?)",
             row -> new Lease(row.getLong("number"), row.getInt("epoch"), row.getLong("owner")),
             leases.stream().map(Lease::instance).distinct().toList())
         .stream()

@@ -10,15 +10,27 @@ import java.util.List;
 /** Inserts the records of the log that no other row stands for. */
 final class LogWriter {
 
-  private static final String INSERT =
-      "insert into workflow_log (instance, epoch, log, type, at, data) values (?, ?, ?, ?, ?, ?)";
+  private static final SetStatement INSERT =
+      SetStatement.insert(
+          "workflow_log",
+          "instance bigint",
+          "epoch integer",
+          "log bigint",
+          "type varchar",
+          "at timestamptz",
+          "data varchar");
 
-  private static final String INSERT_OF_ROW =
-      "insert into workflow_log (instance, epoch, log, type, at)"
-          + " select number, epoch, cast(? as bigint),"
-          + " case status when 'paused' then 'workflow_paused' else 'workflow_waiting' end,"
-          + " cast(? as timestamp(6) with time zone)"
-          + " from workflow_instance where number = ? and status in ('waiting', 'paused')";
+  private static final SetStatement INSERT_OF_ROW =
+      SetStatement.insertFrom(
+          "insert into workflow_log (instance, epoch, log, type, at)"
+              + " select number, epoch, cast(:log as bigint),"
+              + " case status when 'paused' then 'workflow_paused' else 'workflow_waiting' end,"
+              + " cast(:at as timestamp(6) with time zone)"
+              + " from workflow_instance, {given}"
+              + " where number = :number and status in ('waiting', 'paused')",
+          "log bigint",
+          "at timestamptz",
+          "number bigint");
 
   private final Sql sql;
 
@@ -34,7 +46,7 @@ final class LogWriter {
   void write(List<Entry<Logged>> records, StoredEntries stored) {
     List<Logged> logged =
         records.stream().filter(Entry::isApplied).map(entry -> entry.change).toList();
-    sql.batch(
+    sql.execute(
         INSERT,
         stored.withoutStoredRecords(logged).stream()
             .map(it -> row(it.instance(), it.lease().epoch(), it.record()))
@@ -43,12 +55,12 @@ final class LogWriter {
 
   /** Inserts what a control call has left. */
   void write(long instance, int epoch, List<LogRecord> records) {
-    sql.batch(INSERT, records.stream().map(it -> row(instance, epoch, it)).toList());
+    sql.execute(INSERT, records.stream().map(it -> row(instance, epoch, it)).toList());
   }
 
   /** Inserts that instances wait or are paused: whether they are, their rows have decided. */
   void write(List<Suspended> suspended) {
-    sql.batch(
+    sql.execute(
         INSERT_OF_ROW,
         suspended.stream()
             .map(

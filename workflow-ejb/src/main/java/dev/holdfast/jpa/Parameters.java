@@ -57,6 +57,15 @@ final class Parameters {
             .add(parent.step());
   }
 
+  /** Returns those at some places, in that order. */
+  Parameters at(int[] places) {
+    Parameters chosen = new Parameters();
+    for (int place : places) {
+      chosen.add(values.get(place));
+    }
+    return chosen;
+  }
+
   List<@Nullable Object> values() {
     return values;
   }

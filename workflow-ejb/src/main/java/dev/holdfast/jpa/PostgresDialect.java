@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** PostgreSQL. A key-share lock is the weakest that an explicit row lock excludes. */
 final class PostgresDialect extends Dialect {
@@ -16,13 +17,27 @@ final class PostgresDialect extends Dialect {
 
   /**
    * What follows the lock takes milliseconds, but a commit may wait for another database. Each
-   * statement has keys to go by; the plan that is made for a small table, reading all of it, would
-   * be kept for minutes while the table grows.
+   * statement has keys to go by, one row after the other in the order of its parameters; the plan
+   * that is made for a small table, reading all of it, would be kept for minutes while the table
+   * grows.
    */
   @Override
   String settingsOfWrites() {
     return ", set_config('idle_in_transaction_session_timeout', '30s', true)"
-        + ", set_config('enable_seqscan', 'off', true)";
+        + ", set_config('enable_seqscan', 'off', true)"
+        + ", set_config('enable_hashjoin', 'off', true)"
+        + ", set_config('enable_mergejoin', 'off', true)"
+        + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
+  }
+
+  @Override
+  boolean takesArraysAsRows() {
+    return true;
+  }
+
+  @Override
+  Optional<String> skippingTaken(String uniqueKey) {
+    return Optional.of(" on conflict (" + uniqueKey + ") do nothing returning number");
   }
 
   /** One look into the index for each pair, whatever the planner believes of the table. */

@@ -20,21 +20,56 @@ import java.util.stream.Collectors;
  */
 final class SettlementWriter {
 
-  private static final String UPDATE =
-      "update workflow_instance set owner = null,"
-          + " wake_at = case when status = 'waitingForPause' and ? then null"
-          + " else cast(? as timestamp(6) with time zone) end,"
-          + " paused_at = case when status = 'waitingForPause' and ?"
-          + " then cast(? as timestamp(6) with time zone) end,"
-          + " status = case when status = 'waitingForPause' and ? then 'paused' else ? end,"
-          + " recoveries = 0, awaits = ?,"
-          + " started_at = coalesce(started_at, ?), ended_at = ?, last_version = ?,"
-          + " output_codec = ?, output_type = ?, output = ?,"
-          + " error_name = coalesce(?, error_name), error_message = coalesce(?, error_message),"
-          + " error_code = coalesce(?, error_code), error_types = coalesce(?, error_types),"
-          + " log = greatest(log, ?), warnings = ?, rollback_outcome = ?,"
-          + " rollback_error_name = ?, rollback_error_message = ?, rollback_error_code = ?"
-          + " where number = ? and epoch = ? and owner = ? and signals = coalesce(?, signals)";
+  /** An owner that is an expression keeps the database from looking for rows by their owner. */
+  private static final SetStatement UPDATE =
+      SetStatement.update(
+          "update workflow_instance set owner = null,"
+              + " wake_at = case when status = 'waitingForPause' and :may_pause then null"
+              + " else cast(:wake_at as timestamp(6) with time zone) end,"
+              + " paused_at = case when status = 'waitingForPause' and :may_pause"
+              + " then cast(:at as timestamp(6) with time zone) end,"
+              + " status = case when status = 'waitingForPause' and :may_pause then 'paused'"
+              + " else :status end,"
+              + " recoveries = 0, awaits = :awaits,"
+              + " started_at = coalesce(started_at, :started_at), ended_at = :ended_at,"
+              + " last_version = :version, output_codec = :output_codec,"
+              + " output_type = :output_type, output = :output,"
+              + " error_name = coalesce(:error_name, error_name),"
+              + " error_message = coalesce(:error_message, error_message),"
+              + " error_code = coalesce(:error_code, error_code),"
+              + " error_types = coalesce(:error_types, error_types),"
+              + " log = greatest(log, :log), warnings = :warnings,"
+              + " rollback_outcome = :rollback_outcome,"
+              + " rollback_error_name = :rollback_error_name,"
+              + " rollback_error_message = :rollback_error_message,"
+              + " rollback_error_code = :rollback_error_code"
+              + " {given} where number = :number and epoch = :epoch and owner + 0 = :owner"
+              + " and signals = coalesce(:signals, signals)",
+          "may_pause boolean",
+          "wake_at timestamptz",
+          "at timestamptz",
+          "status varchar",
+          "awaits varchar",
+          "started_at timestamptz",
+          "ended_at timestamptz",
+          "version varchar",
+          "output_codec varchar",
+          "output_type varchar",
+          "output varchar",
+          "error_name varchar",
+          "error_message varchar",
+          "error_code varchar",
+          "error_types varchar",
+          "log bigint",
+          "warnings varchar",
+          "rollback_outcome varchar",
+          "rollback_error_name varchar",
+          "rollback_error_message varchar",
+          "rollback_error_code varchar",
+          "number bigint",
+          "epoch integer",
+          "owner bigint",
+          "signals integer");
 
   private final Sql sql;
   private final LeaseCheck leases;
@@ -55,7 +90,7 @@ final class SettlementWriter {
     }
     leases.settled(sorted);
     int[] counts =
-        sql.batch(UPDATE, sorted.stream().map(entry -> parameters(entry.change)).toList());
+        sql.execute(UPDATE, sorted.stream().map(entry -> parameters(entry.change)).toList());
     forgetErrors(sorted);
     List<Entry<ByRun>> refused = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
@@ -120,9 +155,7 @@ final class SettlementWriter {
     return new Parameters()
         .add(mayPause)
         .add(change.wakeAt())
-        .add(mayPause)
         .add(change.at())
-        .add(mayPause)
         .add(change.status().wireName())
         .add(AwaitedTypes.text(change.awaits()))
         .add(change.startedAt())
@@ -139,9 +172,7 @@ final class SettlementWriter {
     return new Parameters()
         .add(false)
         .add(change.purgeAt())
-        .add(false)
         .add(null)
-        .add(false)
         .add(change.status().wireName())
         .add(null)
         .add(change.startedAt())

@@ -46,15 +46,19 @@ final class Sql {
   <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
     try (PreparedStatement statement = prepare(sql, parameters)) {
       try (ResultSet rows = statement.executeQuery()) {
-        List<T> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(reader.read(rows));
-        }
-        return found;
+        return read(rows, reader);
       }
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }
+  }
+
+  private static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
+    List<T> found = new ArrayList<>();
+    while (rows.next()) {
+      found.add(reader.read(rows));
+    }
+    return found;
   }
 
   /** Returns how many rows were changed. */
@@ -85,6 +89,69 @@ final class Sql {
     }
   }
 
+  /**
+   * Executes a statement for sets of parameters; nothing is sent for none.
+   *
+   * @return for each set how many rows it has changed; for inserts that is of no meaning
+   */
+  int[] execute(SetStatement statement, List<Parameters> sets) {
+    if (sets.isEmpty()) {
+      return new int[0];
+    }
+    return dialect.takesArraysAsRows()
+        ? executeForAll(statement, sets)
+        : batch(statement.forEach(), sets.stream().map(it -> it.at(statement.places())).toList());
+  }
+
+  private int[] executeForAll(SetStatement statement, List<Parameters> sets) {
+    int[] counts = new int[sets.size()];
+    try (PreparedStatement prepared = prepareForAll(statement.forAll(), statement, sets)) {
+      if (prepared.execute()) {
+        try (ResultSet changed = prepared.getResultSet()) {
+          while (changed.next()) {
+            counts[changed.getInt(1) - 1]++;
+          }
+        }
+      }
+      return counts;
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  /**
+   * Inserts rows, where arrays may be rows, and reads what the end of the statement returns.
+   *
+   * @param end what follows the statement
+   */
+  <T> List<T> insert(
+      SetStatement statement, String end, List<Parameters> sets, RowReader<T> reader) {
+    try (PreparedStatement prepared = prepareForAll(statement.forAll() + end, statement, sets);
+        ResultSet rows = prepared.executeQuery()) {
+      return read(rows, reader);
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  private PreparedStatement prepareForAll(String sql, SetStatement statement, List<Parameters> sets)
+      throws SQLException {
+    PreparedStatement prepared = connection.prepareStatement(sql);
+    for (int i = 0; i < statement.parameters().size(); i++) {
+      prepared.setArray(i + 1, column(statement.parameters().get(i).type(), i, sets));
+    }
+    return prepared;
+  }
+
+  private java.sql.Array column(String type, int place, List<Parameters> sets) throws SQLException {
+    @Nullable Object[] values = new Object[sets.size()];
+    for (int i = 0; i < values.length; i++) {
+      @Nullable Object value = sets.get(i).values().get(place);
+      values[i] = value instanceof Instant instant ? Times.text(instant) : value;
+    }
+    return connection.createArrayOf(type, values);
+  }
+
   /** Returns what is different in the database. */
   Dialect dialect() {
     return dialect;
@@ -107,6 +174,12 @@ final class Sql {
   /** Reads a column that is not null. */
   static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** Reads a column by its place, from 1. */
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object[] parameters) throws SQLException {

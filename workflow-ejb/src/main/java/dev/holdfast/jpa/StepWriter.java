@@ -20,22 +20,60 @@ import java.util.stream.Stream;
  */
 final class StepWriter {
 
-  private static final String INSERT =
-      "insert into workflow_step (kind, scope, name, occurrence, started_at, status, attempt,"
-          + " ended_at, due_at, options, event_type, result_codec, result_type, result,"
-          + " error_name, error_message, error_code, error_types, taken_event, taken_event_id,"
-          + " taken_received_at, started_log, ended_log, child_workflow, child_id,"
-          + " instance, epoch, seq)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-          + " ?, ?)";
+  private static final String[] CHANGEABLE = {
+    "started_at timestamptz",
+    "status varchar",
+    "attempt integer",
+    "ended_at timestamptz",
+    "due_at timestamptz",
+    "options varchar",
+    "event_type varchar",
+    "result_codec varchar",
+    "result_type varchar",
+    "result varchar",
+    "error_name varchar",
+    "error_message varchar",
+    "error_code varchar",
+    "error_types varchar",
+    "taken_event bigint",
+    "taken_event_id varchar",
+    "taken_received_at timestamptz",
+    "started_log bigint",
+    "ended_log bigint",
+    "child_workflow varchar",
+    "child_id varchar",
+    "instance bigint",
+    "epoch integer",
+    "seq integer"
+  };
 
-  private static final String UPDATE =
-      "update workflow_step set started_at = ?, status = ?, attempt = ?, ended_at = ?, due_at = ?, options = ?,"
-          + " event_type = ?, result_codec = ?, result_type = ?, result = ?, error_name = ?,"
-          + " error_message = ?, error_code = ?, error_types = ?, taken_event = ?,"
-          + " taken_event_id = ?, taken_received_at = ?, started_log = ?, ended_log = ?,"
-          + " child_workflow = ?, child_id = ?"
-          + " where instance = ? and epoch = ? and seq = ?";
+  private static final SetStatement INSERT =
+      SetStatement.insert(
+          "workflow_step",
+          Stream.concat(
+                  Stream.of("kind varchar", "scope varchar", "name varchar", "occurrence integer"),
+                  Stream.of(CHANGEABLE))
+              .toArray(String[]::new));
+
+  private static final SetStatement UPDATE =
+      SetStatement.update(
+          "update workflow_step set started_at = :started_at, status = :status,"
+              + " attempt = :attempt, ended_at = :ended_at, due_at = :due_at, options = :options,"
+              + " event_type = :event_type, result_codec = :result_codec,"
+              + " result_type = :result_type, result = :result, error_name = :error_name,"
+              + " error_message = :error_message, error_code = :error_code,"
+              + " error_types = :error_types, taken_event = :taken_event,"
+              + " taken_event_id = :taken_event_id, taken_received_at = :taken_received_at,"
+              + " started_log = :started_log, ended_log = :ended_log,"
+              + " child_workflow = :child_workflow, child_id = :child_id"
+              + " {given} where instance = :instance and epoch = :epoch and seq = :seq",
+          CHANGEABLE);
+
+  private static final SetStatement TAKE =
+      SetStatement.update(
+          "update workflow_event set taken_by = :taken_by {given} where number = :number",
+          "taken_by integer",
+          "number bigint");
 
   private final EntityManager entities;
   private final Sql sql;
@@ -81,13 +119,13 @@ final class StepWriter {
                         .add(step.key().occurrence()),
                     id,
                     step)));
-    sql.batch(INSERT, rows);
+    sql.execute(INSERT, rows);
   }
 
   private void update() {
     List<Parameters> rows = new ArrayList<>();
     updates.forEach((id, step) -> rows.add(addChangeable(new Parameters(), id, step)));
-    for (int count : sql.batch(UPDATE, rows)) {
+    for (int count : sql.execute(UPDATE, rows)) {
       if (count == 0) {
         throw new IllegalStateException("There is no row for one of the steps " + updates.keySet());
       }
@@ -104,7 +142,7 @@ final class StepWriter {
                 taken.add(new Parameters().add(step.seq()).add(event.number()));
               }
             });
-    sql.batch("update workflow_event set taken_by = ? where number = ?", taken);
+    sql.execute(TAKE, taken);
   }
 
   private void collect(StepWritten change) {

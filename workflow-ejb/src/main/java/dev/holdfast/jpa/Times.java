@@ -25,6 +25,12 @@ final class Times {
     return OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
   }
 
+  /** Returns a point in time as an element of an array, which has no other form everywhere. */
+  static String text(Instant instant) {
+    String text = required(instant).toString();
+    return text.startsWith("+") ? text.substring(1) : text; // years of five digits and more
+  }
+
   static @Nullable OffsetDateTime optional(@Nullable Instant instant) {
     return instant == null ? null : required(instant);
   }

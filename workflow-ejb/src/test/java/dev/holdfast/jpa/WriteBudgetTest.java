@@ -46,8 +46,8 @@ class WriteBudgetTest {
   void createsManyInstancesInOneTransaction() {
     List<Change> creations = creations();
 
-    // The lock of the node, the look at the ids, the inserts.
-    assertThat(statementsOf(creations)).isEqualTo(3);
+    // The lock of the node, the inserts.
+    assertThat(statementsOf(creations)).isEqualTo(2);
   }
 
   @Test

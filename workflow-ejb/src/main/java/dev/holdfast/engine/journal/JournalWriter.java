@@ -3,9 +3,12 @@ package dev.holdfast.engine.journal;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.JournalStore;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes changes durable, many to a commit. Nothing else may write the journal.
@@ -13,7 +16,12 @@ import java.util.function.Supplier;
  * <p>Appending does not wait. Whoever needs durability waits for its ticket: the first one to find
  * the writer idle becomes the leader and writes everything handed over so far in one transaction,
  * on its own thread; the others sleep until their batch is written. A lone workflow so pays no
- * hand-off and no added delay, while many concurrent ones share a commit.
+ * hand-off and no added delay, while many concurrent ones share a commit. Before a leader wakes
+ * those whose changes it has written, it wakes the next leader: the database has work again while
+ * they wake.
+ *
+ * <p>Who needs no thread until its changes are durable leaves what is to happen then, and goes. The
+ * leader does it, after everybody else has been woken; it goes on leading while nobody waits.
  *
  * <p>After a crash nothing of a batch is there, or all of it. Thread-safe.
  */
@@ -21,8 +29,8 @@ public final class JournalWriter {
 
   private final BatchWrite write;
   private final Reach reach;
-  private final ReentrantLock lock = new ReentrantLock();
-  private Batch collecting;
+  private final Object lock = new Object();
+  private List<Ticket> collecting = new ArrayList<>();
   private long tickets;
   private boolean leading;
 
@@ -35,22 +43,24 @@ public final class JournalWriter {
   public JournalWriter(JournalStore store, WriteSession session) {
     this.write = new BatchWrite(store, session);
     this.reach = new Reach(session);
-    this.collecting = new Batch(lock.newCondition());
   }
 
   /**
    * Hands changes over without waiting. They are written together, and after everything handed over
-   * before.
+   * before, when somebody waits for them or for later ones.
    *
    * @param changes changes of one instance
    * @return stands for them
    */
   public Ticket append(List<Change> changes) {
-    lock.lock();
-    try {
-      return collecting.add(changes, ++tickets);
-    } finally {
-      lock.unlock();
+    return append(changes, null);
+  }
+
+  private Ticket append(List<Change> changes, @Nullable Consumer<Ticket> whenDone) {
+    synchronized (lock) {
+      Ticket ticket = new Ticket(changes, ++tickets, whenDone);
+      collecting.add(ticket);
+      return ticket;
     }
   }
 
@@ -64,19 +74,27 @@ public final class JournalWriter {
    * @throws RuntimeException when the changes cannot be stored; nothing of them is written
    */
   public List<Outcome> await(Ticket ticket) {
-    Batch batch = ticket.batch();
-    lock.lock();
-    try {
-      while (!batch.isDone()) {
-        if (leading) {
-          batch.awaitWritten();
-        } else {
-          lead();
-        }
+    awaitDone(ticket);
+    return ticket.result();
+  }
+
+  private void awaitDone(Ticket ticket) {
+    boolean joined = false;
+    boolean interrupted = false;
+    while (!ticket.isDone()) {
+      List<Ticket> batch = takeLead();
+      if (!batch.isEmpty()) {
+        lead(batch);
+      } else if (!joined) {
+        ticket.join(); // and look again, for the leader may just have looked for a successor
+        joined = true;
+      } else {
+        LockSupport.park(ticket);
+        interrupted |= Thread.interrupted();
       }
-      return ticket.result();
-    } finally {
-      lock.unlock();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -90,21 +108,28 @@ public final class JournalWriter {
     return await(append(changes));
   }
 
+  /**
+   * Hands changes over and returns, as soon as it is certain that somebody writes them.
+   *
+   * @param changes changes of one instance
+   * @param whenDone is told when they are durable or have failed, on whichever thread has written
+   *     them, maybe before this returns; must not take long
+   */
+  public void write(List<Change> changes, Consumer<Ticket> whenDone) {
+    append(changes, whenDone);
+    leadUnlessLed();
+  }
+
   /** Writes everything handed over so far; what cannot be written is for others to find out. */
   public void flush() {
-    lock.lock();
-    try {
-      Batch batch = collecting;
-      while (!batch.isDone() && !batch.isEmpty()) {
-        if (leading) {
-          batch.awaitWritten();
-        } else {
-          lead();
-        }
+    Ticket last;
+    synchronized (lock) {
+      if (collecting.isEmpty()) {
+        return;
       }
-    } finally {
-      lock.unlock();
+      last = collecting.get(collecting.size() - 1);
     }
+    awaitDone(last);
   }
 
   /**
@@ -122,18 +147,51 @@ public final class JournalWriter {
     return reach.of(access);
   }
 
-  private void lead() {
-    leading = true;
-    Batch mine = collecting;
-    collecting = new Batch(lock.newCondition());
-    lock.unlock();
-    try {
-      write.write(mine.tickets());
-    } finally {
-      lock.lock();
-      leading = false;
-      mine.done();
-      collecting.wakeOne();
+  /** Writes what is there if nobody else does. */
+  private void leadUnlessLed() {
+    List<Ticket> batch = takeLead();
+    if (!batch.isEmpty()) {
+      lead(batch);
+    }
+  }
+
+  /** Returns what the calling thread is to write; nothing when another one writes. */
+  private List<Ticket> takeLead() {
+    synchronized (lock) {
+      if (leading || collecting.isEmpty()) {
+        return List.of();
+      }
+      leading = true;
+      return takeCollected();
+    }
+  }
+
+  private List<Ticket> takeCollected() {
+    List<Ticket> batch = collecting;
+    collecting = new ArrayList<>();
+    return batch;
+  }
+
+  private void lead(List<Ticket> first) {
+    List<Ticket> batch = first;
+    while (!batch.isEmpty()) {
+      write.write(batch);
+      List<Ticket> next = passOn();
+      batch.forEach(Ticket::done);
+      batch.forEach(Ticket::tell);
+      batch = next;
+    }
+  }
+
+  /**
+   * Lets one of those who wait write what has come in meanwhile. Returns it when nobody waits for
+   * it and somebody wants to be told.
+   */
+  private List<Ticket> passOn() {
+    synchronized (lock) {
+      boolean hasSuccessor = collecting.stream().anyMatch(Ticket::wakeOne);
+      leading = !hasSuccessor && collecting.stream().anyMatch(Ticket::isFollowed);
+      return leading ? takeCollected() : List.of();
     }
   }
 }

@@ -582,43 +582,65 @@ public final class Run implements Strands.Owner {
   }
 
   private void suspend(int seenSignals) {
-    int seen = seenSignals;
-    while (true) {
-      @Nullable Instant wakeAt = strands.nextWake().orElse(null);
-      Outcome outcome =
-          writer.settle(
-              new Change.Suspended(
-                  writer.lease(),
-                  rollback.waitingStatus(),
-                  wakeAt,
-                  seen,
-                  startedAt,
-                  definition.version(),
-                  now(),
-                  journal.nextLog(now()),
-                  strands.awaits()));
-      if (outcome != Outcome.SIGNALLED) {
-        over(outcome, () -> listener.suspended(this, wakeAt));
+    @Nullable Instant wakeAt = strands.nextWake().orElse(null);
+    Change.Suspended suspension =
+        new Change.Suspended(
+            writer.lease(),
+            rollback.waitingStatus(),
+            wakeAt,
+            seenSignals,
+            startedAt,
+            definition.version(),
+            now(),
+            journal.nextLog(now()),
+            strands.awaits());
+    writer.settle(
+        suspension,
+        outcome -> {
+          if (outcome == Outcome.SIGNALLED) {
+            services.ports().threads().execute(this::lookAndGoOn);
+          } else {
+            over(outcome, () -> listener.suspended(this, wakeAt));
+          }
+        });
+  }
+
+  /**
+   * Goes on with what has come in while the run was about to suspend; suspends if it is nothing.
+   */
+  private void lookAndGoOn() {
+    Inbox inbox;
+    try {
+      inbox = readInbox();
+    } catch (RuntimeException e) { // the database may be away
+      LOG.log(
+          Level.WARNING,
+          () -> "Instance " + instance.key() + ": its inbox could not be read; it runs again",
+          e);
+      abandon();
+      return;
+    }
+    int seen;
+    synchronized (this) {
+      if (phase == Phase.OVER) {
         return;
       }
-      Inbox inbox = readInbox();
-      synchronized (this) {
-        phase = Phase.EXECUTING;
-        journal.receive(inbox);
-        if (wakeReady()) {
-          return;
-        }
-        phase = Phase.SETTLING;
-        seen = journal.signals();
+      phase = Phase.EXECUTING;
+      journal.receive(inbox);
+      if (wakeReady()) {
+        return;
       }
+      phase = Phase.SETTLING;
+      seen = journal.signals();
     }
+    suspend(seen);
   }
 
   /** Ends the instance. To be called while the run is being settled. */
   void end(InstanceStatus status, Output output, @Nullable Rollback compensation) {
     strands.close();
     Change.Ended end = ending.change(status, output, startedAt, compensation);
-    over(writer.settle(end), () -> listener.ended(this, end));
+    writer.settle(end, outcome -> over(outcome, () -> listener.ended(this, end)));
   }
 
   private void over(Outcome outcome, Runnable applied) {

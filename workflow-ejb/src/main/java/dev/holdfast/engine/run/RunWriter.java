@@ -18,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,25 +136,33 @@ final class RunWriter {
   /**
    * Writes the end or the suspension, with everything handed over before; with an end also what
    * parent and children have to do with it, in the same transaction.
+   *
+   * @param whenDone is told what became of it, maybe on another thread and before this returns;
+   *     must not take long
    */
-  Outcome settle(Change change) {
+  void settle(Change change, Consumer<Outcome> whenDone) {
     List<Change> changes = takeNoted();
     if (change instanceof Change.Ended end) {
       changes.addAll(Farewell.of(services.ports(), instance, journal, end));
     }
     changes.add(change);
+    writer.write(changes, ticket -> whenDone.accept(settled(changes, ticket)));
+  }
+
+  private Outcome settled(List<Change> changes, Ticket ticket) {
+    List<Outcome> outcomes;
     try {
-      List<Outcome> outcomes = writer.write(changes);
-      for (int i = 0; i < outcomes.size(); i++) {
-        if (outcomes.get(i) == Outcome.APPLIED) {
-          hint(changes.get(i));
-        }
-      }
-      return outcomes.get(outcomes.size() - 1);
+      outcomes = ticket.result();
     } catch (RuntimeException e) { // whatever the store says, this run cannot go on
       logUnwritten(e);
       return Outcome.LEASE_LOST;
     }
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i) == Outcome.APPLIED) {
+        hint(changes.get(i));
+      }
+    }
+    return outcomes.get(outcomes.size() - 1);
   }
 
   private void hint(Change written) {
