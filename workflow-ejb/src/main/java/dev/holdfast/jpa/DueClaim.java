@@ -5,15 +5,10 @@ import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.ConcurrencyRoom;
 import dev.holdfast.engine.port.InstanceQueue.Claim;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Claims due instances in one transaction that holds the share lock of the claiming node. Instances
@@ -25,9 +20,6 @@ final class DueClaim {
   static final List<InstanceStatus> CLAIMED =
       List.of(InstanceStatus.ROLLING_BACK, InstanceStatus.WAITING, InstanceStatus.QUEUED);
 
-  private static final int FIRST_WORKFLOW = 4;
-
-  private final EntityManager entities;
   private final Sql sql;
   private final long node;
   private final ConcurrencyRoom room;
@@ -37,14 +29,8 @@ final class DueClaim {
   private int owned;
 
   /** Prepares a claim of what is due at a point in time. */
-  DueClaim(
-      EntityManager entities,
-      long node,
-      ConcurrencyRoom room,
-      Instant now,
-      NotifiedWorkflows notified) {
-    this.entities = entities;
-    this.sql = new Sql(entities);
+  DueClaim(Sql sql, long node, ConcurrencyRoom room, Instant now, NotifiedWorkflows notified) {
+    this.sql = sql;
     this.node = node;
     this.room = room;
     this.now = now;
@@ -99,26 +85,13 @@ final class DueClaim {
   }
 
   private List<InstanceRecord> lockDue(InstanceStatus status, List<String> workflows, int limit) {
-    String marks =
-        IntStream.range(0, workflows.size())
-            .mapToObj(i -> "?" + (FIRST_WORKFLOW + i))
-            .collect(Collectors.joining(", "));
-    Query query =
-        EntityReads.ofSql(
-                entities,
-                "select * from workflow_instance where status = ?1 and wake_at <= ?2"
-                    + " and workflow in ("
-                    + marks
-                    + ")"
-                    + " order by wake_at, number limit ?3 for update skip locked",
-                InstanceEntity.class)
-            .setParameter(1, status.wireName())
-            .setParameter(2, Times.required(now))
-            .setParameter(3, limit);
-    for (int i = 0; i < workflows.size(); i++) {
-      query.setParameter(FIRST_WORKFLOW + i, workflows.get(i));
-    }
-    Stream<?> rows = query.getResultStream();
-    return rows.map(row -> ((InstanceEntity) row).toRecord()).toList();
+    return sql.query(
+        "select * from workflow_instance where status = ? and wake_at <= ? and workflow = any(?)"
+            + " order by wake_at, number limit ? for update skip locked",
+        InstanceRows::read,
+        status.wireName(),
+        now,
+        workflows,
+        limit);
   }
 }

@@ -1,13 +1,9 @@
 package dev.holdfast.jpa;
 
-import dev.holdfast.engine.model.InstanceKey;
-import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads entities as they are stored now. The persistence context of a caller's transaction may have
@@ -22,24 +18,6 @@ final class EntityReads {
   static <T> TypedQuery<T> of(EntityManager entities, String jpql, Class<T> type) {
     entities.clear();
     return entities.createQuery(jpql, type);
-  }
-
-  static Query ofSql(EntityManager entities, String sql, Class<?> type) {
-    entities.clear();
-    return entities.createNativeQuery(new Sql(entities).words(sql), type);
-  }
-
-  /** Looks for the instance of a key. */
-  static Optional<InstanceRecord> findInstance(EntityManager entities, InstanceKey key) {
-    return of(
-            entities,
-            "select i from InstanceEntity i where i.workflow = :workflow and i.id = :id",
-            InstanceEntity.class)
-        .setParameter("workflow", key.workflow())
-        .setParameter("id", key.id())
-        .getResultStream()
-        .findFirst()
-        .map(InstanceEntity::toRecord);
   }
 
   /** Lists the steps of one life of an instance, in order of start. */

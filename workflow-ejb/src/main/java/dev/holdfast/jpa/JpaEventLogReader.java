@@ -41,7 +41,7 @@ final class JpaEventLogReader implements EventLogReader {
   public Optional<Rows> read(InstanceKey key, long after, int limit) {
     return transactions.inCurrent(
         entities ->
-            EntityReads.findInstance(entities, key)
+            InstanceRows.find(new Sql(entities), key)
                 .map(instance -> read(entities, instance, after, limit)));
   }
 

@@ -8,7 +8,6 @@ import dev.holdfast.engine.port.InstanceControl;
 import jakarta.persistence.EntityManager;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Changes instances in the database from outside their run. The row of the owning node is locked
@@ -31,7 +30,7 @@ final class JpaInstanceControl implements InstanceControl {
   public Optional<Decision> change(InstanceKey key, Controller controller) {
     for (int tried = 1; tried <= TRIES; tried++) {
       Optional<InstanceRecord> seen =
-          transactions.inNew(entities -> EntityReads.findInstance(entities, key));
+          transactions.inNew(entities -> InstanceRows.find(new Sql(entities), key));
       if (seen.isEmpty()) {
         return Optional.empty();
       }
@@ -95,17 +94,14 @@ final class JpaInstanceControl implements InstanceControl {
   /** Locks an instance; with it its parent, which may have to be told, in order of number. */
   private static Optional<InstanceRecord> lock(EntityManager entities, InstanceRecord seen) {
     Parent parent = seen.origin().parent();
-    Stream<?> rows =
-        EntityReads.ofSql(
-                entities,
-                "select * from workflow_instance where number in (?1, ?2)"
-                    + " order by number for update",
-                InstanceEntity.class)
-            .setParameter(1, seen.number())
-            .setParameter(2, parent == null ? seen.number() : parent.number())
-            .getResultStream();
-    return rows.map(row -> ((InstanceEntity) row).toRecord())
-        .filter(row -> row.number() == seen.number())
-        .findFirst();
+    return new Sql(entities)
+            .query(
+                "select * from workflow_instance where number in (?, ?) order by number for update",
+                InstanceRows::read,
+                seen.number(),
+                parent == null ? seen.number() : parent.number())
+            .stream()
+            .filter(row -> row.number() == seen.number())
+            .findFirst();
   }
 }

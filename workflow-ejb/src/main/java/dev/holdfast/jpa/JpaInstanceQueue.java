@@ -59,7 +59,7 @@ final class JpaInstanceQueue implements InstanceQueue {
               NodeLock lock = NodeLock.take(sql, dialect, node);
               ConcurrencyRoom room = ConcurrencyLocks.lock(sql, concurrency);
               return new Claimed(
-                  new DueClaim(entities, node, room, now, notified).claim(workflows, limit), lock);
+                  new DueClaim(sql, node, room, now, notified).claim(workflows, limit), lock);
             });
     leases.confirm(
         claimed.claim().instances().stream().map(InstanceRecord::lease).toList(),

@@ -27,7 +27,7 @@ final class JpaInstanceReader implements InstanceReader {
 
   @Override
   public Optional<InstanceRecord> find(InstanceKey key) {
-    return transactions.inCurrent(entities -> EntityReads.findInstance(entities, key));
+    return transactions.inCurrent(entities -> InstanceRows.find(new Sql(entities), key));
   }
 
   @Override

@@ -143,7 +143,7 @@ class MariaDbBehaviourTest {
             entities -> {
               Set<Long> numbers = new HashSet<>();
               new DueClaim(
-                      entities,
+                      new Sql(entities),
                       node,
                       new ConcurrencyRoom(Map.of(), Map.of()),
                       START,
@@ -169,9 +169,9 @@ class MariaDbBehaviourTest {
     boolean seen =
         database.transactions.inNew(
             entities -> {
-              EntityReads.findInstance(entities, instance.key());
+              InstanceRows.find(new Sql(entities), instance.key());
               create(instance);
-              return EntityReads.findInstance(entities, instance.key()).isPresent();
+              return InstanceRows.find(new Sql(entities), instance.key()).isPresent();
             });
 
     assertThat(seen).isTrue();

@@ -2,6 +2,8 @@ package dev.holdfast.engine.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EventRecord;
@@ -15,12 +17,15 @@ import dev.holdfast.engine.port.NodeFencedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -238,6 +243,136 @@ class JournalWriterTest {
 
     assertThatThrownBy(() -> writer.write(List.of(change(1)))).hasMessage("once");
     assertThat(writer.write(List.of(change(2)))).containsExactly(Outcome.APPLIED);
+  }
+
+  @Test
+  void tellsWhoDoesNotWaitOnTheThreadThatWrites() {
+    JournalWriter writer = writer(changes -> {});
+    List<List<Outcome>> told = new ArrayList<>();
+    List<Thread> tellers = new ArrayList<>();
+
+    writer.write(
+        List.of(change(1)),
+        ticket -> {
+          told.add(ticket.result());
+          tellers.add(Thread.currentThread());
+        });
+
+    assertThat(told).containsExactly(List.of(Outcome.APPLIED));
+    assertThat(tellers).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  void goesOnWritingForThoseWhoDoNotWait() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    JournalWriter writer =
+        writer(
+            changes -> {
+              writing.countDown();
+              awaitQuietly(goOn);
+            });
+    CountDownLatch told = new CountDownLatch(2);
+    Future<?> leader = threads.submit(() -> writer.write(List.of(change(0))));
+    writing.await(10, TimeUnit.SECONDS);
+    writer.write(List.of(change(1)), ticket -> told.countDown());
+    writer.write(List.of(change(2)), ticket -> told.countDown());
+
+    goOn.countDown();
+
+    assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+    leader.get(10, TimeUnit.SECONDS);
+    assertThat(batches).extracting(List::size).containsExactly(1, 2);
+  }
+
+  @Test
+  void letsWhoWaitsWriteBeforeWhoDoesNot() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Queue<Thread> writers = new ConcurrentLinkedQueue<>();
+    JournalWriter writer =
+        writer(
+            changes -> {
+              writers.add(Thread.currentThread());
+              writing.countDown();
+              awaitQuietly(goOn);
+            });
+    Future<?> leader = threads.submit(() -> writer.write(List.of(change(0))));
+    writing.await(10, TimeUnit.SECONDS);
+    writer.write(List.of(change(1)), ticket -> {});
+    Ticket waitedFor = writer.append(List.of(change(2)));
+    Future<?> follower = threads.submit(() -> writer.await(waitedFor));
+    await().until(waitedFor::wakeOne);
+
+    goOn.countDown();
+
+    leader.get(10, TimeUnit.SECONDS);
+    follower.get(10, TimeUnit.SECONDS);
+    assertThat(batches).extracting(List::size).containsExactly(1, 2);
+    assertThat(writers).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsTheOthersWhenWhatFollowsOneWriteFails() {
+    JournalWriter writer = writer(changes -> {});
+    AtomicInteger told = new AtomicInteger();
+    writer.append(List.of(change(1)));
+
+    writer.write(
+        List.of(change(2)),
+        ticket -> {
+          told.incrementAndGet();
+          throw new IllegalStateException("what follows");
+        });
+    writer.write(List.of(change(3)), ticket -> told.incrementAndGet());
+
+    assertThat(told).hasValue(2);
+  }
+
+  @Test
+  void tellsOfAFailure() {
+    JournalWriter writer =
+        writer(
+            changes -> {
+              throw new IllegalArgumentException("poisoned");
+            });
+    List<Throwable> thrown = new ArrayList<>();
+
+    writer.write(List.of(change(1)), ticket -> thrown.add(catchThrowable(() -> ticket.result())));
+
+    assertThat(thrown).singleElement().extracting(Throwable::getMessage).isEqualTo("poisoned");
+  }
+
+  @Test
+  void finishesTheWriteOfAnInterruptedThreadAndLeavesItInterrupted() throws Exception {
+    CountDownLatch writing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    JournalWriter writer =
+        writer(
+            changes -> {
+              writing.countDown();
+              awaitQuietly(goOn);
+            });
+    Future<?> leader = threads.submit(() -> writer.write(List.of(change(0))));
+    writing.await(10, TimeUnit.SECONDS);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Ticket ticket = writer.append(List.of(change(1)));
+    Thread follower =
+        new Thread(
+            () -> {
+              writer.await(ticket);
+              interrupted.set(Thread.currentThread().isInterrupted());
+            });
+    follower.start();
+    await().until(ticket::wakeOne);
+    follower.interrupt();
+
+    goOn.countDown();
+
+    follower.join(10_000);
+    leader.get(10, TimeUnit.SECONDS);
+    assertThat(interrupted).isTrue();
+    assertThat(ticket.result()).containsExactly(Outcome.APPLIED);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
