@@ -30,8 +30,9 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--engines",
       split = ",",
-      description = "holdfast-micro, dbos, db-scheduler; default: ${DEFAULT-VALUE}",
-      defaultValue = "dbos,holdfast-micro,db-scheduler")
+      description =
+          "holdfast-micro, holdfast-wildfly, dbos, db-scheduler; default: ${DEFAULT-VALUE}",
+      defaultValue = "dbos,holdfast-micro,holdfast-wildfly,db-scheduler")
   private List<String> engines = List.of();
 
   @Option(
@@ -85,6 +86,18 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(names = "--home", description = "the folder packed for Payara Micro", required = true)
   private Path home = Path.of("");
 
+  @Option(
+      names = "--wildfly",
+      description = "a WildFly prepared for Holdfast; default: ${DEFAULT-VALUE}",
+      defaultValue = "benchmarks/target/wildfly")
+  private Path wildfly = Path.of("");
+
+  @Option(
+      names = "--ear",
+      description = "the archive for WildFly; default: ${DEFAULT-VALUE}",
+      defaultValue = "workflow-ear/target/holdfast.ear")
+  private Path ear = Path.of("");
+
   /** Made by the command line. */
   Benchmarks() {}
 
@@ -135,13 +148,7 @@ public final class Benchmarks implements Callable<Integer> {
             measured
                 .map(it -> it.and(after.since(before, it.get(Workload.COUNT))))
                 .orElse(Figures.NONE);
-        comparison.add(workload, name, figures);
-        print(
-            "%s %s %s load_average=%.1f",
-            workload,
-            name,
-            figures,
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        report(workload, name, figures, comparison);
         if (statements) {
           print("%s", Statements.worst(database, schema));
         }
@@ -149,18 +156,42 @@ public final class Benchmarks implements Callable<Integer> {
     }
   }
 
+  private static void report(
+      Workload workload, String name, Figures figures, Comparison comparison) {
+    comparison.add(workload, name, figures);
+    print(
+        "%s %s %s load_average=%.1f",
+        workload,
+        name,
+        figures,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
   private Engine start(String name, BenchmarkDatabase.Login login, Path folder) throws Exception {
     Path log = folder.resolve("output.txt");
-    Path java = javas.getOrDefault(name, Path.of(System.getProperty("java.home")));
     return switch (name) {
-      case "holdfast-micro" -> MicroEngine.start(java, home, login, folder);
-      case DBOS -> PlainEngine.start(java, DbosProcess.class, login, log);
-      case "db-scheduler" -> PlainEngine.start(java, SchedulerProcess.class, login, log);
+      case DBOS -> PlainEngine.start(java(name), DbosProcess.class, login, log);
+      case "db-scheduler" -> PlainEngine.start(java(name), SchedulerProcess.class, login, log);
+      default -> startHoldfast(name, login, folder);
+    };
+  }
+
+  private HoldfastEngine startHoldfast(String name, BenchmarkDatabase.Login login, Path folder)
+      throws Exception {
+    return switch (name) {
+      case "holdfast-micro" -> MicroEngine.start(java(name), home, login, folder);
+      case "holdfast-wildfly" ->
+          WildFlyEngine.start(
+              java(name), new WildFlyEngine.Installation(wildfly, ear), login, folder);
       default ->
           throw new IllegalArgumentException(
-              "Engine '%s' is not known, expected holdfast-micro, dbos or db-scheduler"
+              "Engine '%s' is not known, expected holdfast-micro, holdfast-wildfly, dbos or db-scheduler"
                   .formatted(name));
     };
+  }
+
+  private Path java(String engine) {
+    return javas.getOrDefault(engine, Path.of(System.getProperty("java.home")));
   }
 
   private static void print(String format, Object... values) {

@@ -7,6 +7,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,13 +23,32 @@ final class MeasuredArchive {
 
   /** Copies the folder for Payara Micro; returns the copy. */
   static Path copy(Path home, Path copy) throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, copy.resolve(home.relativize(file).toString()));
-      }
-    }
+    copyFolder(home, copy);
     addTo(copy.resolve("holdfast.war"));
     return copy;
+  }
+
+  /** Copies a folder as it is. */
+  static void copyFolder(Path folder, Path copy) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, copy.resolve(folder.relativize(file).toString()));
+      }
+    }
+  }
+
+  /** Copies the archive for application servers. */
+  static void copyEar(Path ear, Path copy) throws IOException {
+    Files.copy(ear, copy);
+    Path war = Files.createTempFile("measured", ".war");
+    try (FileSystem archive = FileSystems.newFileSystem(copy, Map.of())) {
+      Path inside = archive.getPath("workflow-web.war");
+      Files.copy(inside, war, StandardCopyOption.REPLACE_EXISTING);
+      addTo(war);
+      Files.copy(war, inside, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.delete(war);
+    }
   }
 
   private static void addTo(Path war) throws IOException {

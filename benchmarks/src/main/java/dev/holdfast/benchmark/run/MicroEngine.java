@@ -1,46 +1,24 @@
 package dev.holdfast.benchmark.run;
 
-import dev.holdfast.benchmark.workload.Figures;
-import dev.holdfast.benchmark.workload.Request;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Is Holdfast on Payara Micro, as it is packed, with the benchmark added to its archive. */
-final class MicroEngine implements Engine {
+final class MicroEngine implements HoldfastEngine {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(240);
-  private static final Duration WORK_LIMIT = Duration.ofMinutes(15);
   private static final String UP = "Holdfast is up";
-  private static final String PASSWORD = "benchmark";
-  private static final String LOGIN =
-      "Basic "
-          + Base64.getEncoder()
-              .encodeToString(("starter:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
   private final Process process;
-  private final int port;
+  private final HoldfastClient client;
 
-  /** Payara ends an HTTP/2 connection that is silent for half a minute. */
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-  private MicroEngine(Process process, int port) {
+  private MicroEngine(Process process, HoldfastClient client) {
     this.process = process;
-    this.port = port;
+    this.client = client;
   }
 
   /**
@@ -54,7 +32,7 @@ final class MicroEngine implements Engine {
       throws IOException, InterruptedException {
     Path measured = MeasuredArchive.copy(home, folder.resolve("holdfast"));
     Path output = folder.resolve("holdfast-micro.txt");
-    int port = freePort();
+    int port = FreePorts.find(1).get(0);
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -69,12 +47,12 @@ final class MicroEngine implements Engine {
                 "HOLDFAST_DATA", folder.resolve("data").toString(),
                 "HOLDFAST_PORT", String.valueOf(port),
                 "HOLDFAST_JMS_PORT", "0",
-                "HOLDFAST_PASSWORD_STARTER", PASSWORD,
+                "HOLDFAST_PASSWORD_STARTER", HoldfastClient.PASSWORD,
                 "HOLDFAST_DB_URL", login.url(),
                 "HOLDFAST_DB_USER", login.user(),
                 "HOLDFAST_DB_PASSWORD", login.password()));
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    MicroEngine engine = new MicroEngine(builder.start(), port);
+    MicroEngine engine = new MicroEngine(builder.start(), new HoldfastClient(port));
     engine.awaitStart(output);
     return engine;
   }
@@ -91,32 +69,12 @@ final class MicroEngine implements Engine {
   }
 
   @Override
-  public Optional<Figures> perform(Request request) throws IOException, InterruptedException {
-    HttpRequest post =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/holdfast/benchmark"))
-            .timeout(WORK_LIMIT)
-            .header("Authorization", LOGIN)
-            .POST(HttpRequest.BodyPublishers.ofString(request.line()))
-            .build();
-    HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(
-          "Workload %s: HTTP %d: %s"
-              .formatted(request.workload(), answer.statusCode(), answer.body()));
-    }
-    return Optional.of(Figures.parse(answer.body()));
+  public HoldfastClient client() {
+    return client;
   }
 
   @Override
   public ProcessHandle process() {
     return process.toHandle();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
