@@ -38,8 +38,8 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--workloads",
       split = ",",
-      description = "W1 to W6; default: ${DEFAULT-VALUE}",
-      defaultValue = "W1,W2,W3,W4,W5,W6")
+      description = "W1 to W6, W8; default: ${DEFAULT-VALUE}",
+      defaultValue = "W1,W2,W3,W4,W5,W6,W8")
   private List<Workload> workloads = List.of();
 
   @Option(
@@ -137,6 +137,14 @@ public final class Benchmarks implements Callable<Integer> {
       Size size = new Size(clients, seconds, events, sleepers);
       Size warm = new Size(clients, warmUp, events, 0);
       for (Workload workload : workloads) {
+        if (workload == Workload.W8) {
+          if (engine instanceof HoldfastEngine first) {
+            Path second = Files.createDirectory(folder.resolve(name + "-2"));
+            TwoNodes nodes = new TwoNodes(first, () -> startHoldfast(name, login, second));
+            report(workload, name, nodes.measure(warm, size), comparison);
+          }
+          continue;
+        }
         if (engine.perform(new Request(workload, warm)).isEmpty()) {
           continue;
         }

@@ -76,6 +76,13 @@ public enum Workload {
       Result result = loop(subject, clients, 1, size);
       return of(result).withTimes("", result.each());
     }
+  },
+  /** What one node does of W2 while another does the same on the same database. */
+  W8(Kind.TEN_STEPS, "steps_per_s") {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      return manyClients(STEPS, subject, clients, size);
+    }
   };
 
   /** Name of the figure that says how many instances there were. */
