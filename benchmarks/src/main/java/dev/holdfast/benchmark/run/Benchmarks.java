@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class Benchmarks implements Callable<Integer> {
 
   private static final String DBOS = "dbos";
+  private static final String WILDFLY = "holdfast-wildfly";
 
   @Option(
       names = "--engines",
@@ -112,6 +113,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    checkOptions();
     Path folder = Files.createTempDirectory("benchmarks");
     Comparison comparison = new Comparison(DBOS);
     try (BenchmarkDatabase database = BenchmarkDatabase.start(folder.resolve("database"))) {
@@ -127,6 +129,16 @@ public final class Benchmarks implements Callable<Integer> {
     }
     System.out.println(comparison.table());
     return 0;
+  }
+
+  /** What would fail late fails before anything is measured. */
+  private void checkOptions() {
+    if (engines.contains(WILDFLY)) {
+      installation().check();
+    }
+    if (workloads.contains(Workload.W8)) {
+      TwoNodes.check(clients);
+    }
   }
 
   private void measure(String name, BenchmarkDatabase database, Path folder, Comparison comparison)
@@ -188,14 +200,16 @@ public final class Benchmarks implements Callable<Integer> {
       throws Exception {
     return switch (name) {
       case "holdfast-micro" -> MicroEngine.start(java(name), home, login, folder);
-      case "holdfast-wildfly" ->
-          WildFlyEngine.start(
-              java(name), new WildFlyEngine.Installation(wildfly, ear), login, folder);
+      case WILDFLY -> WildFlyEngine.start(java(name), installation(), login, folder);
       default ->
           throw new IllegalArgumentException(
               "Engine '%s' is not known, expected holdfast-micro, holdfast-wildfly, dbos or db-scheduler"
                   .formatted(name));
     };
+  }
+
+  private WildFlyEngine.Installation installation() {
+    return new WildFlyEngine.Installation(wildfly, ear);
   }
 
   private Path java(String engine) {

@@ -33,6 +33,15 @@ final class TwoNodes {
     this.start = start;
   }
 
+  /** Fails unless there is a client for each node. */
+  static void check(int clients) {
+    if (clients < 2) {
+      throw new IllegalArgumentException(
+          "--clients was %d, expected at least 2 for %s, one for each node"
+              .formatted(clients, Workload.W8));
+    }
+  }
+
   /**
    * Measures. The one node is measured before the second comes and after it is gone, and the mean
    * counts, so that a machine that gets slower or faster meanwhile does not pass for scaling.
@@ -41,11 +50,6 @@ final class TwoNodes {
    * @param size what is measured; the nodes share its clients
    */
   Figures measure(Size warm, Size size) throws Exception {
-    if (size.clients() < 2) {
-      throw new IllegalArgumentException(
-          "--clients must be >= 2 for %s, one for each node, was %d"
-              .formatted(Workload.W8, size.clients()));
-    }
     alone(warm);
     double before = alone(size);
     Figures both;

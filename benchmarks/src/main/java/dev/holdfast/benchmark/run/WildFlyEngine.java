@@ -36,7 +36,7 @@ final class WildFlyEngine implements HoldfastEngine {
   record Installation(Path home, Path ear) {
 
     /** Fails unless both are there and the server is prepared. */
-    Installation {
+    void check() {
       Path configuration = home.resolve("standalone/configuration/" + CONFIGURATION);
       if (!Files.isExecutable(home.resolve(SCRIPT)) || !isPrepared(configuration)) {
         throw new IllegalArgumentException(
@@ -48,7 +48,6 @@ final class WildFlyEngine implements HoldfastEngine {
             "--ear was '%s', expected the file holdfast.ear; benchmarks/run builds one"
                 .formatted(ear));
       }
-      home = home.toAbsolutePath().normalize();
     }
 
     private static boolean isPrepared(Path configuration) {
@@ -70,11 +69,12 @@ final class WildFlyEngine implements HoldfastEngine {
   static WildFlyEngine start(
       Path java, Installation installation, BenchmarkDatabase.Login login, Path folder)
       throws IOException, InterruptedException {
+    Path home = installation.home().toAbsolutePath();
     Path base = prepare(installation, folder.resolve("standalone"));
     List<Integer> ports = FreePorts.find(6);
     ProcessBuilder builder =
         new ProcessBuilder(
-            installation.home().resolve(SCRIPT).toString(),
+            home.resolve(SCRIPT).toString(),
             "-c=" + CONFIGURATION,
             "-b=127.0.0.1",
             "-bmanagement=127.0.0.1",
