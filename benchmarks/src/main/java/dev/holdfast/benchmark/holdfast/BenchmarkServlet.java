@@ -14,11 +14,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a workload inside the server and answers with its figures: {@code POST /benchmark}, with the
- * line of a {@link Request}.
+ * Runs a workload inside the server and answers with its figures, or 204 when there are none:
+ * {@code POST /benchmark}, with the line of a {@link Request}.
  */
 @WebServlet("/benchmark")
 public class BenchmarkServlet extends HttpServlet {
@@ -36,12 +37,16 @@ public class BenchmarkServlet extends HttpServlet {
       throws ServletException, IOException {
     Request benchmark = Request.parse(request.getReader().readLine());
     try {
-      Figures figures =
+      Optional<Figures> figures =
           benchmark.perform(
               new HoldfastSubject(Objects.requireNonNull(directory)),
               new Clients(Objects.requireNonNull(threads)));
+      if (figures.isEmpty()) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        return;
+      }
       response.setContentType("text/plain");
-      response.getWriter().println(figures);
+      response.getWriter().println(figures.get());
     } catch (Exception e) {
       throw new ServletException(e);
     }

@@ -4,14 +4,16 @@ import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowDirectory;
 import dev.holdfast.api.WorkflowInstance;
 import dev.holdfast.api.WorkflowStatus;
+import dev.holdfast.benchmark.workload.Door;
 import dev.holdfast.benchmark.workload.Measured;
 import dev.holdfast.benchmark.workload.Subject;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Starts workflows by the Java client. */
+/** Starts workflows inside the server, by the Java client unless another door is asked for. */
 final class HoldfastSubject implements Subject {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final WorkflowDirectory directory;
 
@@ -19,12 +21,22 @@ final class HoldfastSubject implements Subject {
     this.directory = directory;
   }
 
+  /** Requests over HTTP come from outside the server: see {@link HttpSubject}. */
+  @Override
+  public Optional<Subject> through(Door door) {
+    return switch (door) {
+      case CLIENT -> Optional.of(this);
+      case HTTP -> Optional.empty();
+      case MESSAGES -> Optional.of(new MessagesSubject(directory, Queues.find()));
+    };
+  }
+
   @Override
   public Started start(Kind kind) {
     return new Instance(directory.get(name(kind)).create());
   }
 
-  private static String name(Kind kind) {
+  static String name(Kind kind) {
     return switch (kind) {
       case ONE_STEP -> OneStep.NAME;
       case TEN_STEPS -> TenSteps.NAME;
@@ -32,6 +44,13 @@ final class HoldfastSubject implements Subject {
       case SLEEP -> Sleep.NAME;
       case HUNDRED_PARALLEL -> HundredParallel.NAME;
     };
+  }
+
+  static void awaitEnd(WorkflowInstance instance) throws InterruptedException {
+    WorkflowStatus ended = instance.awaitEnd(PATIENCE);
+    if (ended.status() != InstanceStatus.COMPLETE) {
+      throw new IllegalStateException("Instance " + instance.id() + " is " + ended);
+    }
   }
 
   private record Instance(WorkflowInstance instance) implements Started {
@@ -43,10 +62,7 @@ final class HoldfastSubject implements Subject {
 
     @Override
     public void awaitEnd() throws InterruptedException {
-      WorkflowStatus ended = instance.awaitEnd(PATIENCE);
-      if (ended.status() != InstanceStatus.COMPLETE) {
-        throw new IllegalStateException("Instance " + instance.id() + " is " + ended);
-      }
+      HoldfastSubject.awaitEnd(instance);
     }
   }
 }

@@ -15,6 +15,7 @@ public class OneStep implements WorkflowEntrypoint<Map<String, Object>, Measured
 
   @Override
   public Measured run(WorkflowEvent<Map<String, Object>> event, WorkflowStep step) {
+    Begun.note(event.instanceId());
     return step.run("only", () -> new Measured(1, "done"));
   }
 }

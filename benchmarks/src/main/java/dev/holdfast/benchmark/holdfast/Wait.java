@@ -14,8 +14,12 @@ public class Wait implements WorkflowEntrypoint<Map<String, Object>, Measured> {
   static final String NAME = "benchmark-wait";
   static final String EVENT = "go";
 
+  /** The payload of the event as JSON. */
+  static final String PAYLOAD = "{\"number\": 1, \"text\": \"go\"}";
+
   @Override
   public Measured run(WorkflowEvent<Map<String, Object>> event, WorkflowStep step) {
+    Begun.note(event.instanceId());
     return step.waitForEvent("only", EVENT, Measured.class).payload();
   }
 }

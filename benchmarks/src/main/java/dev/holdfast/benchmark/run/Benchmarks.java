@@ -39,8 +39,8 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(
       names = "--workloads",
       split = ",",
-      description = "W1 to W6, W8; default: ${DEFAULT-VALUE}",
-      defaultValue = "W1,W2,W3,W4,W5,W6,W8")
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}",
+      defaultValue = "W1,W2,W3,W4,W5,W6")
   private List<Workload> workloads = List.of();
 
   @Option(

@@ -1,5 +1,7 @@
 package dev.holdfast.benchmark.run;
 
+import dev.holdfast.benchmark.holdfast.HttpSubject;
+import dev.holdfast.benchmark.workload.Subject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +44,15 @@ final class HoldfastClient {
     }
   }
 
-  /** Posts a line to a path of the application; returns the answer when all of it is done. */
+  /** Returns the server as it is seen over HTTP. */
+  Subject subject() {
+    return new HttpSubject(uri("/api/"), LOGIN);
+  }
+
+  /**
+   * Posts a line to a path of the application; returns the answer when all of it is done, an empty
+   * one when the application has none.
+   */
   String post(String path, String line) throws IOException, InterruptedException {
     HttpRequest post =
         HttpRequest.newBuilder(uri(path))
@@ -51,7 +61,7 @@ final class HoldfastClient {
             .POST(HttpRequest.BodyPublishers.ofString(line))
             .build();
     HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
+    if (answer.statusCode() != 200 && answer.statusCode() != 204) {
       throw new IOException(
           "POST %s of '%s': HTTP %d: %s".formatted(path, line, answer.statusCode(), answer.body()));
     }

@@ -1,8 +1,9 @@
 package dev.holdfast.benchmark.run;
 
+import dev.holdfast.benchmark.workload.Clients;
+import dev.holdfast.benchmark.workload.Door;
 import dev.holdfast.benchmark.workload.Figures;
 import dev.holdfast.benchmark.workload.Request;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Is Holdfast in a server, with the benchmark added to its archive. */
@@ -12,7 +13,11 @@ interface HoldfastEngine extends Engine {
   HoldfastClient client();
 
   @Override
-  default Optional<Figures> perform(Request request) throws IOException, InterruptedException {
-    return Optional.of(Figures.parse(client().post("/benchmark", request.line())));
+  default Optional<Figures> perform(Request request) throws Exception {
+    if (request.workload().door() == Door.HTTP) {
+      return request.perform(client().subject(), new Clients(Thread::new));
+    }
+    String answer = client().post("/benchmark", request.line());
+    return answer.isEmpty() ? Optional.empty() : Optional.of(Figures.parse(answer));
   }
 }

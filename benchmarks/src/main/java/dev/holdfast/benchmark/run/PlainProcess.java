@@ -33,13 +33,8 @@ public final class PlainProcess {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println(READY);
     for (Optional<Request> next = read(in); next.isPresent(); next = read(in)) {
-      Request request = next.get();
-      if (subject.offers(request.workload().kind())) {
-        Figures figures = request.perform(subject, clients);
-        System.out.println(ANSWER + figures);
-      } else {
-        System.out.println(ANSWER + MISSING);
-      }
+      Optional<Figures> figures = next.get().perform(subject, clients);
+      System.out.println(ANSWER + figures.map(Figures::toString).orElse(MISSING));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.benchmark.workload;
 
+import java.util.Optional;
+
 /**
  * Is what a process is asked to do.
  *
@@ -40,9 +42,11 @@ public record Request(Workload workload, Workload.Size size) {
    *
    * @param subject the engine
    * @param clients make its clients
-   * @return the figures
+   * @return the figures; empty when the engine has no such workflow, or no such way in
    */
-  public Figures perform(Subject subject, Clients clients) throws Exception {
-    return workload.run(subject, clients, size);
+  public Optional<Figures> perform(Subject subject, Clients clients) throws Exception {
+    Optional<Subject> able =
+        subject.through(workload.door()).filter(it -> it.offers(workload.kind()));
+    return able.isEmpty() ? Optional.empty() : Optional.of(workload.run(able.get(), clients, size));
   }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.benchmark.workload;
 
+import java.util.Optional;
+
 /** Is an engine that is measured. Thread-safe. */
 public interface Subject {
 
@@ -43,5 +45,15 @@ public interface Subject {
    */
   default boolean offers(Kind kind) {
     return true;
+  }
+
+  /**
+   * Returns this engine with another way in.
+   *
+   * @param door the way in
+   * @return the engine; empty when it has no such door
+   */
+  default Optional<Subject> through(Door door) {
+    return door == Door.CLIENT ? Optional.of(this) : Optional.empty();
   }
 }

@@ -37,18 +37,7 @@ public enum Workload {
   W4(Kind.WAIT, "events_per_s") {
     @Override
     public Figures run(Subject subject, Clients clients, Size size) throws Exception {
-      List<Started> waiting = Collections.synchronizedList(new ArrayList<>());
-      clients.share(size.clients(), size.events(), n -> waiting.add(subject.start(kind())));
-      Thread.sleep(SETTLED.toMillis());
-      Result result =
-          clients.share(
-              size.clients(),
-              waiting.size(),
-              n -> {
-                waiting.get(n).send();
-                waiting.get(n).awaitEnd();
-              });
-      return of(result).with(mainFigure(), result.perSecond()).withTimes("", result.each());
+      return eventForEach(subject, clients, size);
     }
   },
   /** Instances that sleep: how fast they start and how late they wake. */
@@ -77,6 +66,27 @@ public enum Workload {
       return of(result).withTimes("", result.each());
     }
   },
+  /** W1 over HTTP. */
+  W7A(Kind.ONE_STEP, "workflows_per_s", Door.HTTP) {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      return manyClients(1, subject, clients, size);
+    }
+  },
+  /** W1 by messages. */
+  W7B(Kind.ONE_STEP, "workflows_per_s", Door.MESSAGES) {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      return manyClients(1, subject, clients, size);
+    }
+  },
+  /** W4 with events that are messages. */
+  W7C(Kind.WAIT, "events_per_s", Door.MESSAGES) {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      return eventForEach(subject, clients, size);
+    }
+  },
   /** What one node does of W2 while another does the same on the same database. */
   W8(Kind.TEN_STEPS, "steps_per_s") {
     @Override
@@ -102,10 +112,16 @@ public enum Workload {
 
   private final Kind kind;
   private final String mainFigure;
+  private final Door door;
 
   Workload(Kind kind, String mainFigure) {
+    this(kind, mainFigure, Door.CLIENT);
+  }
+
+  Workload(Kind kind, String mainFigure, Door door) {
     this.kind = kind;
     this.mainFigure = mainFigure;
+    this.door = door;
   }
 
   /**
@@ -125,6 +141,15 @@ public enum Workload {
    */
   public Kind kind() {
     return kind;
+  }
+
+  /**
+   * Returns where it comes in.
+   *
+   * @return the door
+   */
+  public Door door() {
+    return door;
   }
 
   /**
@@ -153,6 +178,21 @@ public enum Workload {
 
   Result loop(Subject subject, Clients clients, int count, Size size) throws Exception {
     return clients.during(count, size.seconds(), n -> subject.start(kind).awaitEnd());
+  }
+
+  Figures eventForEach(Subject subject, Clients clients, Size size) throws Exception {
+    List<Started> waiting = Collections.synchronizedList(new ArrayList<>());
+    clients.share(size.clients(), size.events(), n -> waiting.add(subject.start(kind())));
+    Thread.sleep(SETTLED.toMillis());
+    Result result =
+        clients.share(
+            size.clients(),
+            waiting.size(),
+            n -> {
+              waiting.get(n).send();
+              waiting.get(n).awaitEnd();
+            });
+    return of(result).with(mainFigure(), result.perSecond()).withTimes("", result.each());
   }
 
   static Figures of(Result result) {
