@@ -26,13 +26,14 @@ import picocli.CommandLine.Option;
 public final class Benchmarks implements Callable<Integer> {
 
   private static final String DBOS = "dbos";
+  private static final String RESTATE = "restate";
   private static final String WILDFLY = "holdfast-wildfly";
 
   @Option(
       names = "--engines",
       split = ",",
       description =
-          "holdfast-micro, holdfast-wildfly, dbos, db-scheduler; default: ${DEFAULT-VALUE}",
+          "holdfast-micro, holdfast-wildfly, dbos, db-scheduler, restate; default: ${DEFAULT-VALUE}",
       defaultValue = "dbos,holdfast-micro,holdfast-wildfly,db-scheduler")
   private List<String> engines = List.of();
 
@@ -83,6 +84,12 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--statements",
       description = "also prints the statements that took most of the database's time")
   private boolean statements;
+
+  @Option(
+      names = "--restate",
+      description = "the program restate-server; default: ${DEFAULT-VALUE}",
+      defaultValue = "benchmarks/target/restate/restate-server")
+  private Path restate = Path.of("");
 
   @Option(names = "--home", description = "the folder packed for Payara Micro", required = true)
   private Path home = Path.of("");
@@ -136,6 +143,9 @@ public final class Benchmarks implements Callable<Integer> {
     if (engines.contains(WILDFLY)) {
       installation().check();
     }
+    if (engines.contains(RESTATE)) {
+      RestateServer.check(restate);
+    }
     if (workloads.contains(Workload.W8)) {
       TwoNodes.check(clients);
     }
@@ -161,9 +171,9 @@ public final class Benchmarks implements Callable<Integer> {
           continue;
         }
         Statements.forget(database);
-        Usage before = Usage.readSettled(database, schema, engine.process());
+        Usage before = Usage.readSettled(database, schema, engine);
         Optional<Figures> measured = engine.perform(new Request(workload, size));
-        Usage after = Usage.readSettled(database, schema, engine.process());
+        Usage after = Usage.readSettled(database, schema, engine);
         Figures figures =
             measured
                 .map(it -> it.and(after.since(before, it.get(Workload.COUNT))))
@@ -192,6 +202,7 @@ public final class Benchmarks implements Callable<Integer> {
     return switch (name) {
       case DBOS -> PlainEngine.start(java(name), DbosProcess.class, login, log);
       case "db-scheduler" -> PlainEngine.start(java(name), SchedulerProcess.class, login, log);
+      case RESTATE -> RestateEngine.start(java(name), restate, folder);
       default -> startHoldfast(name, login, folder);
     };
   }
@@ -203,7 +214,7 @@ public final class Benchmarks implements Callable<Integer> {
       case WILDFLY -> WildFlyEngine.start(java(name), installation(), login, folder);
       default ->
           throw new IllegalArgumentException(
-              "Engine '%s' is not known, expected holdfast-micro, holdfast-wildfly, dbos or db-scheduler"
+              "Engine '%s' is not known, expected holdfast-micro, holdfast-wildfly, dbos, db-scheduler or restate"
                   .formatted(name));
     };
   }

@@ -13,6 +13,11 @@ interface Engine extends AutoCloseable {
   /** Returns the process. */
   ProcessHandle process();
 
+  /** Returns the process that stores for it, when that is not the database that engines share. */
+  default Optional<ProcessHandle> ownDatabase() {
+    return Optional.empty();
+  }
+
   /** Ends the process. */
   @Override
   default void close() {

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Is an engine that needs no server. */
@@ -30,19 +32,30 @@ final class PlainEngine implements Engine {
    */
   static PlainEngine start(Path java, Class<?> main, BenchmarkDatabase.Login login, Path log)
       throws IOException {
-    Process process =
-        new ProcessBuilder(
+    return start(java, main, log, login.url(), login.user(), login.password());
+  }
+
+  /**
+   * Starts the process.
+   *
+   * @param java the home of its Java
+   * @param main its main class
+   * @param log where its error output goes
+   * @param arguments what the main class gets
+   */
+  static PlainEngine start(Path java, Class<?> main, Path log, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 java.resolve("bin/java").toString(),
                 "-Xmx768m",
                 "-Duser.timezone=UTC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main.getName(),
-                login.url(),
-                login.user(),
-                login.password())
-            .redirectError(log.toFile())
-            .start();
+                main.getName()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     PlainEngine engine = new PlainEngine(process);
     engine.awaitLine(PlainProcess.READY);
     return engine;

@@ -9,17 +9,33 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Is what has been used so far.
  *
- * @param commits transactions committed in the database of the engine
- * @param rows rows inserted, updated and deleted there
- * @param walBytes bytes written to the log of the server
+ * @param counted what the database has counted; empty when the engine has another one
  * @param engineMillis CPU time of the engine's process
  * @param databaseMillis CPU time of the database's processes, those that have ended included
  */
-record Usage(long commits, long rows, long walBytes, long engineMillis, long databaseMillis) {
+record Usage(Optional<Counted> counted, long engineMillis, long databaseMillis) {
+
+  /**
+   * Is what a database has counted.
+   *
+   * @param commits transactions committed in the database of the engine
+   * @param rows rows inserted, updated and deleted there
+   * @param walBytes bytes written to the log of the server
+   */
+  record Counted(long commits, long rows, long walBytes) {
+
+    Figures since(Counted before, double workflows) {
+      return Figures.NONE
+          .with("commits_per_wf", (commits - before.commits) / workflows)
+          .with("rows_per_wf", (rows - before.rows) / workflows)
+          .with("wal_bytes_per_wf", (walBytes - before.walBytes) / workflows);
+    }
+  }
 
   /** Backends publish what they have counted when they have been idle for ten seconds. */
   private static final long SETTLED_MILLIS = 11_000;
@@ -30,9 +46,12 @@ record Usage(long commits, long rows, long walBytes, long engineMillis, long dat
   private static final long MILLIS_PER_TICK = 10;
 
   /** Reads when nothing is missing from the counters. */
-  static Usage readSettled(BenchmarkDatabase database, String name, ProcessHandle engine)
+  static Usage readSettled(BenchmarkDatabase database, String name, Engine engine)
       throws SQLException, IOException, InterruptedException {
-    long engineMillis = cpu(engine);
+    long engineMillis = cpu(engine.process());
+    if (engine.ownDatabase().isPresent()) {
+      return new Usage(Optional.empty(), engineMillis, cpu(engine.ownDatabase().get()));
+    }
     long databaseMillis = 0;
     for (ProcessHandle process : database.processes()) {
       databaseMillis += cpu(process);
@@ -48,17 +67,18 @@ record Usage(long commits, long rows, long walBytes, long engineMillis, long dat
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return new Usage(
-            row.getLong(1), row.getLong(2), row.getLong(3), engineMillis, databaseMillis);
+            Optional.of(new Counted(row.getLong(1), row.getLong(2), row.getLong(3))),
+            engineMillis,
+            databaseMillis);
       }
     }
   }
 
   /** Returns what was used since, for each of some workflows. */
   Figures since(Usage before, double workflows) {
-    return Figures.NONE
-        .with("commits_per_wf", (commits - before.commits) / workflows)
-        .with("rows_per_wf", (rows - before.rows) / workflows)
-        .with("wal_bytes_per_wf", (walBytes - before.walBytes) / workflows)
+    return counted
+        .flatMap(now -> before.counted.map(then -> now.since(then, workflows)))
+        .orElse(Figures.NONE)
         .with("engine_cpu_ms_per_wf", (engineMillis - before.engineMillis) / workflows)
         .with("database_cpu_ms_per_wf", (databaseMillis - before.databaseMillis) / workflows);
   }
