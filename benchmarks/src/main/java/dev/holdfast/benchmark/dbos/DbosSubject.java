@@ -20,21 +20,37 @@ final class DbosSubject implements Subject {
   }
 
   @Override
+  public boolean offers(Kind kind) {
+    return switch (kind) {
+      case NAPS, LONG_SLEEP, WAKES -> false;
+      default -> true;
+    };
+  }
+
+  @Override
   public Started start(Kind kind) {
+    return start(kind, 1);
+  }
+
+  @Override
+  public Started start(Kind kind, int times) {
     return new Instance(
         dbos,
         dbos.startWorkflow(
-            workflow(kind),
+            workflow(kind, times),
             new StartWorkflowOptions().withWorkflowId(UUID.randomUUID().toString())));
   }
 
-  private ThrowingSupplier<Object, RuntimeException> workflow(Kind kind) {
+  private ThrowingSupplier<Object, RuntimeException> workflow(Kind kind, int times) {
     return switch (kind) {
       case ONE_STEP -> workflows::oneStep;
       case TEN_STEPS -> workflows::tenSteps;
       case WAIT -> workflows::await;
       case SLEEP -> workflows::sleep;
       case HUNDRED_PARALLEL -> workflows::hundredParallel;
+      case MANY_STEPS -> () -> workflows.steps(times);
+      case NAPS, LONG_SLEEP, WAKES ->
+          throw new UnsupportedOperationException(kind + " is not offered");
     };
   }
 

@@ -11,6 +11,13 @@ public interface DbosWorkflows {
   /** Makes ten steps, one after the other. */
   Measured tenSteps();
 
+  /**
+   * Makes steps, one after the other.
+   *
+   * @param steps how many
+   */
+  Measured steps(int steps);
+
   /** Waits for one event. */
   Measured await();
 

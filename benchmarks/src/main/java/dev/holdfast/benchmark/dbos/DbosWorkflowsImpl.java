@@ -38,8 +38,18 @@ public final class DbosWorkflowsImpl implements DbosWorkflows {
   @Override
   @Workflow(name = "ten-steps")
   public Measured tenSteps() {
+    return make(Workload.STEPS);
+  }
+
+  @Override
+  @Workflow(name = "steps")
+  public Measured steps(int steps) {
+    return make(steps);
+  }
+
+  private Measured make(int steps) {
     Measured last = new Measured(0, "begun");
-    for (int i = 1; i <= Workload.STEPS; i++) {
+    for (int i = 1; i <= steps; i++) {
       int number = i;
       last = dbos.runStep(() -> new Measured(number, "done"), "step");
     }

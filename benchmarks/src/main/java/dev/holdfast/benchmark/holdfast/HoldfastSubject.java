@@ -1,5 +1,6 @@
 package dev.holdfast.benchmark.holdfast;
 
+import dev.holdfast.api.CreateOptions;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.WorkflowDirectory;
 import dev.holdfast.api.WorkflowInstance;
@@ -36,6 +37,11 @@ final class HoldfastSubject implements Subject {
     return new Instance(directory.get(name(kind)).create());
   }
 
+  @Override
+  public Started start(Kind kind, int times) {
+    return new Instance(directory.get(name(kind)).create(CreateOptions.ofParams(times)));
+  }
+
   static String name(Kind kind) {
     return switch (kind) {
       case ONE_STEP -> OneStep.NAME;
@@ -43,6 +49,10 @@ final class HoldfastSubject implements Subject {
       case WAIT -> Wait.NAME;
       case SLEEP -> Sleep.NAME;
       case HUNDRED_PARALLEL -> HundredParallel.NAME;
+      case MANY_STEPS -> Steps.NAME;
+      case NAPS -> Naps.NAME;
+      case LONG_SLEEP -> LongSleep.NAME;
+      case WAKES -> WaitsAgain.NAME;
     };
   }
 
@@ -57,7 +67,12 @@ final class HoldfastSubject implements Subject {
 
     @Override
     public void send() {
-      instance.sendEvent(Wait.EVENT, new Measured(1, "go"));
+      send(1);
+    }
+
+    @Override
+    public void send(int number) {
+      instance.sendEvent(Wait.EVENT, new Measured(number, "go"));
     }
 
     @Override

@@ -33,7 +33,11 @@ final class RestateSubject implements Subject {
    */
   @Override
   public boolean offers(Kind kind) {
-    return virtualThreads || (kind != Kind.WAIT && kind != Kind.SLEEP);
+    return switch (kind) {
+      case ONE_STEP, TEN_STEPS, HUNDRED_PARALLEL -> true;
+      case WAIT, SLEEP -> virtualThreads;
+      case MANY_STEPS, NAPS, LONG_SLEEP, WAKES -> false;
+    };
   }
 
   /**
@@ -54,6 +58,8 @@ final class RestateSubject implements Subject {
     return switch (kind) {
       case WAIT, SLEEP -> new Sent(client, id, client.send(request));
       case ONE_STEP, TEN_STEPS, HUNDRED_PARALLEL -> new Called(client.callAsync(request));
+      case MANY_STEPS, NAPS, LONG_SLEEP, WAKES ->
+          throw new UnsupportedOperationException(kind + " is not offered");
     };
   }
 

@@ -2,12 +2,14 @@ package dev.holdfast.benchmark.run;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Is the PostgreSQL that all engines share, one after the other, each in a database of its own. */
 final class BenchmarkDatabase implements AutoCloseable {
@@ -15,9 +17,11 @@ final class BenchmarkDatabase implements AutoCloseable {
   private static final String USER = "postgres";
 
   private final EmbeddedPostgres postgres;
+  private final ProcessHandle process;
 
-  private BenchmarkDatabase(EmbeddedPostgres postgres) {
+  private BenchmarkDatabase(EmbeddedPostgres postgres, ProcessHandle process) {
     this.postgres = postgres;
+    this.process = process;
   }
 
   /**
@@ -31,7 +35,7 @@ final class BenchmarkDatabase implements AutoCloseable {
 
   /** Starts it with its defaults, except what the embedded one would trade durability for. */
   static BenchmarkDatabase start(Path folder) throws IOException {
-    return new BenchmarkDatabase(
+    EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
             .setDataDirectory(folder)
             .setServerConfig("fsync", "on")
@@ -40,7 +44,9 @@ final class BenchmarkDatabase implements AutoCloseable {
             .setServerConfig("shared_preload_libraries", "pg_stat_statements")
             .setServerConfig("max_connections", "300")
             .setServerConfig("max_prepared_transactions", "100")
-            .start());
+            .start();
+    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip();
+    return new BenchmarkDatabase(postgres, ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
   }
 
   /** Makes an empty database. */
@@ -55,6 +61,11 @@ final class BenchmarkDatabase implements AutoCloseable {
   /** Opens a connection beside those of the engines. */
   Connection connect() throws SQLException {
     return postgres.getPostgresDatabase().getConnection();
+  }
+
+  /** Opens a connection to the database of an engine. */
+  Connection connect(String name) throws SQLException {
+    return postgres.getDatabase(USER, name).getConnection();
   }
 
   /** Tells the version and the settings that durability rests on. */
@@ -74,9 +85,7 @@ final class BenchmarkDatabase implements AutoCloseable {
 
   /** Returns the processes of the database. */
   List<ProcessHandle> processes() {
-    return ProcessHandle.allProcesses()
-        .filter(it -> it.info().command().orElse("").endsWith("/bin/postgres"))
-        .toList();
+    return Stream.concat(Stream.of(process), process.descendants()).toList();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.holdfast.benchmark.run;
 import dev.holdfast.benchmark.dbos.DbosProcess;
 import dev.holdfast.benchmark.scheduler.SchedulerProcess;
 import dev.holdfast.benchmark.workload.Figures;
-import dev.holdfast.benchmark.workload.Request;
 import dev.holdfast.benchmark.workload.Workload;
 import dev.holdfast.benchmark.workload.Workload.Size;
 import java.lang.management.ManagementFactory;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures engines on one PostgreSQL, one after the other, in one run. */
@@ -44,11 +44,7 @@ public final class Benchmarks implements Callable<Integer> {
       defaultValue = "W1,W2,W3,W4,W5,W6")
   private List<Workload> workloads = List.of();
 
-  @Option(
-      names = "--clients",
-      description = "concurrent clients; default: ${DEFAULT-VALUE}",
-      defaultValue = "64")
-  private int clients;
+  @Mixin private Growth growth = new Growth();
 
   @Option(
       names = "--seconds",
@@ -120,7 +116,8 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    checkOptions();
+    List<Trial> trials = growth.trials(workloads, new Size(1, seconds, events, sleepers, 1));
+    checkOptions(trials);
     Path folder = Files.createTempDirectory("benchmarks");
     Comparison comparison = new Comparison(DBOS);
     try (BenchmarkDatabase database = BenchmarkDatabase.start(folder.resolve("database"))) {
@@ -131,7 +128,8 @@ public final class Benchmarks implements Callable<Integer> {
           Ceiling.rowsPerSecond(database, 8, 1),
           Ceiling.rowsPerSecond(database, 8, 64));
       for (String engine : engines) {
-        measure(engine, database, Files.createDirectory(folder.resolve(engine)), comparison);
+        measure(
+            engine, trials, database, Files.createDirectory(folder.resolve(engine)), comparison);
       }
     }
     System.out.println(comparison.table());
@@ -139,62 +137,93 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   /** What would fail late fails before anything is measured. */
-  private void checkOptions() {
+  private void checkOptions(List<Trial> trials) {
     if (engines.contains(WILDFLY)) {
       installation().check();
     }
     if (engines.contains(RESTATE)) {
       RestateServer.check(restate);
     }
-    if (workloads.contains(Workload.W8)) {
-      TwoNodes.check(clients);
+    for (Trial trial : trials) {
+      if (trial.workload() == Workload.W8) {
+        TwoNodes.check(trial.size().clients());
+      }
     }
   }
 
-  private void measure(String name, BenchmarkDatabase database, Path folder, Comparison comparison)
+  private void measure(
+      String name,
+      List<Trial> trials,
+      BenchmarkDatabase database,
+      Path folder,
+      Comparison comparison)
       throws Exception {
     String schema = name.replace('-', '_');
     BenchmarkDatabase.Login login = database.create(schema);
     try (Engine engine = start(name, login, folder)) {
-      Size size = new Size(clients, seconds, events, sleepers);
-      Size warm = new Size(clients, warmUp, events, 0);
-      for (Workload workload : workloads) {
-        if (workload == Workload.W8) {
-          if (engine instanceof HoldfastEngine first) {
-            Path second = Files.createDirectory(folder.resolve(name + "-2"));
-            TwoNodes nodes = new TwoNodes(first, () -> startHoldfast(name, login, second));
-            report(workload, name, nodes.measure(warm, size), comparison);
+      FinishedRows finished = new FinishedRows(database, schema, name);
+      int nodes = 1;
+      for (Trial trial : trials) {
+        if (!finished.growTo(trial.finished(), engine)) {
+          continue;
+        }
+        Optional<Figures> measured;
+        if (trial.workload() == Workload.W8) {
+          nodes++;
+          Path second = folder.resolve(name + "-" + nodes);
+          measured =
+              measureTwo(
+                  trial,
+                  engine,
+                  () -> startHoldfast(name, login, Files.createDirectory(second)),
+                  database);
+        } else {
+          measured = measureOne(trial, engine, database, schema);
+        }
+        if (measured.isPresent()) {
+          report(trial, name, measured.get(), comparison);
+          if (statements) {
+            print("%s", Statements.worst(database, schema));
           }
-          continue;
-        }
-        if (engine.perform(new Request(workload, warm)).isEmpty()) {
-          continue;
-        }
-        Statements.forget(database);
-        Usage before = Usage.readSettled(database, schema, engine);
-        Optional<Figures> measured = engine.perform(new Request(workload, size));
-        Usage after = Usage.readSettled(database, schema, engine);
-        Figures figures =
-            measured
-                .map(it -> it.and(after.since(before, it.get(Workload.COUNT))))
-                .orElse(Figures.NONE);
-        report(workload, name, figures, comparison);
-        if (statements) {
-          print("%s", Statements.worst(database, schema));
         }
       }
     }
   }
 
-  private static void report(
-      Workload workload, String name, Figures figures, Comparison comparison) {
-    comparison.add(workload, name, figures);
+  /** Measures an engine; empty when it cannot do what is wanted. */
+  private Optional<Figures> measureOne(
+      Trial trial, Engine engine, BenchmarkDatabase database, String schema) throws Exception {
+    if (engine.perform(trial.warmUp(warmUp)).isEmpty()) {
+      return Optional.empty();
+    }
+    Statements.forget(database);
+    Usage before = Usage.readSettled(database, schema, engine);
+    Optional<Figures> measured = trial.perform(engine);
+    Usage after = Usage.readSettled(database, schema, engine);
+    Optional<Figures> figures = measured.map(it -> it.and(after.since(before, trial, it)));
+    return figures.isPresent() && trial.workload() == Workload.SLEEPERS
+        ? Optional.of(figures.get().and(Idle.measure(database, schema, engine)))
+        : figures;
+  }
+
+  /** Measures an engine with another node beside it; empty unless it is Holdfast. */
+  private Optional<Figures> measureTwo(
+      Trial trial, Engine engine, Callable<HoldfastEngine> start, BenchmarkDatabase database)
+      throws Exception {
+    if (!(engine instanceof HoldfastEngine first)) {
+      return Optional.empty();
+    }
+    Statements.forget(database);
+    return Optional.of(
+        new TwoNodes(first, start).measure(trial.warmUp(warmUp).size(), trial.size()));
+  }
+
+  private static void report(Trial trial, String name, Figures measured, Comparison comparison) {
+    Figures figures = measured.and(comparison.growth(trial, name, measured));
+    comparison.add(trial, name, figures);
     print(
         "%s %s %s load_average=%.1f",
-        workload,
-        name,
-        figures,
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        trial, name, figures, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private Engine start(String name, BenchmarkDatabase.Login login, Path folder) throws Exception {

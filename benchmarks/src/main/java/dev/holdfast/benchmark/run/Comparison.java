@@ -1,34 +1,44 @@
 package dev.holdfast.benchmark.run;
 
 import dev.holdfast.benchmark.workload.Figures;
-import dev.holdfast.benchmark.workload.Workload;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts the figures of engines beside each other. */
 final class Comparison {
 
   private final String peer;
-  private final Map<Workload, Map<String, Figures>> figures = new EnumMap<>(Workload.class);
+  private final Map<Trial, Map<String, Figures>> figures = new LinkedHashMap<>();
 
   /** Begins with nothing. */
   Comparison(String peer) {
     this.peer = peer;
   }
 
-  void add(Workload workload, String engine, Figures measured) {
-    figures.computeIfAbsent(workload, w -> new LinkedHashMap<>()).put(engine, measured);
+  void add(Trial trial, String engine, Figures measured) {
+    figures.computeIfAbsent(trial, w -> new LinkedHashMap<>()).put(engine, measured);
+  }
+
+  /** Compares figures with the first ones of the workload; none when there are no others. */
+  Figures growth(Trial trial, String engine, Figures measured) {
+    String name = trial.workload().mainFigure();
+    return figures.entrySet().stream()
+        .filter(it -> it.getKey().workload() == trial.workload())
+        .flatMap(it -> Optional.ofNullable(it.getValue().get(engine)).stream())
+        .findFirst()
+        .map(first -> Figures.NONE.with("ratio_to_first", measured.get(name) / first.get(name)))
+        .orElse(Figures.NONE);
   }
 
   /** Returns the table, in Markdown. */
   String table() {
     StringBuilder table = new StringBuilder();
     figures.forEach(
-        (workload, byEngine) -> {
-          String name = workload.mainFigure();
-          table.append("\n%s %s\n".formatted(workload, name));
+        (trial, byEngine) -> {
+          String name = trial.workload().mainFigure();
+          table.append("\n%s %s\n".formatted(trial, name));
           Figures peers = byEngine.get(peer);
           byEngine.forEach(
               (engine, measured) ->

@@ -4,10 +4,21 @@ import dev.holdfast.benchmark.workload.Clients;
 import dev.holdfast.benchmark.workload.Door;
 import dev.holdfast.benchmark.workload.Figures;
 import dev.holdfast.benchmark.workload.Request;
+import java.util.Map;
 import java.util.Optional;
 
 /** Is Holdfast in a server, with the benchmark added to its archive. */
 interface HoldfastEngine extends Engine {
+
+  /** Variables of the environment that every server gets. */
+  Map<String, String> SETTINGS =
+      Map.of(
+          "HOLDFAST_PASSWORD_STARTER",
+          HoldfastClient.PASSWORD,
+          // Sleeps of NAPS leave their thread, as longer ones do; no other workload waits so
+          // shortly.
+          "HOLDFAST_WAIT_INLINE_THRESHOLD",
+          "10ms");
 
   /** Returns who asks that server for work. */
   HoldfastClient client();

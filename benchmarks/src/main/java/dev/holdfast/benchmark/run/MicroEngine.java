@@ -40,6 +40,7 @@ final class MicroEngine implements HoldfastEngine {
                 "-Xmx768m",
                 "-jar",
                 measured.resolve("workflow-micro.jar").toString()));
+    builder.environment().putAll(HoldfastEngine.SETTINGS);
     builder
         .environment()
         .putAll(
@@ -47,7 +48,6 @@ final class MicroEngine implements HoldfastEngine {
                 "HOLDFAST_DATA", folder.resolve("data").toString(),
                 "HOLDFAST_PORT", String.valueOf(port),
                 "HOLDFAST_JMS_PORT", "0",
-                "HOLDFAST_PASSWORD_STARTER", HoldfastClient.PASSWORD,
                 "HOLDFAST_DB_URL", login.url(),
                 "HOLDFAST_DB_USER", login.user(),
                 "HOLDFAST_DB_PASSWORD", login.password()));

@@ -77,8 +77,8 @@ final class TwoNodes {
       for (Future<Figures> node :
           threads.invokeAll(
               List.<Callable<Figures>>of(
-                  () -> perform(first, withClients(size, size.clients() - half)),
-                  () -> perform(second, withClients(size, half))))) {
+                  () -> perform(first, size.withClients(size.clients() - half)),
+                  () -> perform(second, size.withClients(half))))) {
         each.add(node.get());
       }
       return Figures.NONE
@@ -100,10 +100,6 @@ final class TwoNodes {
 
   private static Figures perform(HoldfastEngine node, Size size) throws Exception {
     return node.perform(new Request(Workload.W8, size)).orElseThrow();
-  }
-
-  private static Size withClients(Size size, int clients) {
-    return new Size(clients, size.seconds(), size.events(), size.sleepers());
   }
 
   private static double sum(List<Figures> nodes, String name) {

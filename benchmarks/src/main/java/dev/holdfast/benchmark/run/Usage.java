@@ -1,6 +1,7 @@
 package dev.holdfast.benchmark.run;
 
 import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Is what has been used so far.
@@ -25,15 +27,29 @@ record Usage(Optional<Counted> counted, long engineMillis, long databaseMillis) 
    *
    * @param commits transactions committed in the database of the engine
    * @param rows rows inserted, updated and deleted there
+   * @param rowsReturned rows that it returned from tables and entries from indexes
+   * @param rowsFetched rows that it fetched by indexes
+   * @param blocks blocks that it looked at, in its memory or not
    * @param walBytes bytes written to the log of the server
    */
-  record Counted(long commits, long rows, long walBytes) {
+  record Counted(
+      long commits, long rows, long rowsReturned, long rowsFetched, long blocks, long walBytes) {
 
-    Figures since(Counted before, double workflows) {
+    Figures since(Counted before, String end, double count) {
       return Figures.NONE
-          .with("commits_per_wf", (commits - before.commits) / workflows)
-          .with("rows_per_wf", (rows - before.rows) / workflows)
-          .with("wal_bytes_per_wf", (walBytes - before.walBytes) / workflows);
+          .with("commits" + end, (commits - before.commits) / count)
+          .with("rows" + end, (rows - before.rows) / count)
+          .with("rows_returned" + end, (rowsReturned - before.rowsReturned) / count)
+          .with("rows_fetched" + end, (rowsFetched - before.rowsFetched) / count)
+          .with("blocks" + end, (blocks - before.blocks) / count)
+          .with("wal_bytes" + end, (walBytes - before.walBytes) / count);
+    }
+
+    Figures whileIdle(Counted before, double seconds) {
+      return Figures.NONE
+          .with("idle_commits_per_s", (commits - before.commits) / seconds)
+          .with("idle_rows_returned_per_s", (rowsReturned - before.rowsReturned) / seconds)
+          .with("idle_blocks_per_s", (blocks - before.blocks) / seconds);
     }
   }
 
@@ -61,26 +77,57 @@ record Usage(Optional<Counted> counted, long engineMillis, long databaseMillis) 
         PreparedStatement statement =
             connection.prepareStatement(
                 "select xact_commit, tup_inserted + tup_updated + tup_deleted,"
+                    + " tup_returned, tup_fetched, blks_hit + blks_read,"
                     + " pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')"
                     + " from pg_stat_database where datname = ?")) {
       statement.setString(1, name);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         return new Usage(
-            Optional.of(new Counted(row.getLong(1), row.getLong(2), row.getLong(3))),
+            Optional.of(
+                new Counted(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6))),
             engineMillis,
             databaseMillis);
       }
     }
   }
 
-  /** Returns what was used since, for each of some workflows. */
-  Figures since(Usage before, double workflows) {
+  /** Returns what was used since, for each unit of what a trial has measured. */
+  Figures since(Usage before, Trial trial, Figures measured) {
+    Figures all = Figures.NONE;
+    for (Unit unit : trial.workload().units()) {
+      all = all.and(since(before, unit, measured.get(unit.count())));
+    }
+    return all;
+  }
+
+  private Figures since(Usage before, Unit unit, double count) {
+    String end = "_per_" + unit.shown();
+    return compare(before, (now, then) -> now.since(then, end, count))
+        .with("engine_cpu_ms" + end, (engineMillis - before.engineMillis) / count)
+        .with("database_cpu_ms" + end, (databaseMillis - before.databaseMillis) / count);
+  }
+
+  /**
+   * Returns what was used since, in each second and in percent of a core, while nothing is done.
+   */
+  Figures whileIdle(Usage before, double seconds) {
+    double percent = 1 / (seconds * 10);
+    return compare(before, (now, then) -> now.whileIdle(then, seconds))
+        .with("idle_engine_cpu_percent", (engineMillis - before.engineMillis) * percent)
+        .with("idle_database_cpu_percent", (databaseMillis - before.databaseMillis) * percent);
+  }
+
+  private Figures compare(Usage before, BiFunction<Counted, Counted, Figures> comparison) {
     return counted
-        .flatMap(now -> before.counted.map(then -> now.since(then, workflows)))
-        .orElse(Figures.NONE)
-        .with("engine_cpu_ms_per_wf", (engineMillis - before.engineMillis) / workflows)
-        .with("database_cpu_ms_per_wf", (databaseMillis - before.databaseMillis) / workflows);
+        .flatMap(now -> before.counted.map(then -> comparison.apply(now, then)))
+        .orElse(Figures.NONE);
   }
 
   private static long cpu(ProcessHandle process) throws IOException {

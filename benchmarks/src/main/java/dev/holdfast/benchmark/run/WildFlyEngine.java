@@ -86,6 +86,7 @@ final class WildFlyEngine implements HoldfastEngine {
             "-Djboss.management.https.port=" + ports.get(3),
             "-Dholdfast.port.txrec=" + ports.get(4),
             "-Dholdfast.port.txstat=" + ports.get(5));
+    builder.environment().putAll(HoldfastEngine.SETTINGS);
     builder
         .environment()
         .putAll(
@@ -96,8 +97,6 @@ final class WildFlyEngine implements HoldfastEngine {
                 "-Xmx768m -Djava.net.preferIPv4Stack=true -Duser.timezone=UTC",
                 "JBOSS_HOME",
                 installation.home().toString(),
-                "HOLDFAST_PASSWORD_STARTER",
-                HoldfastClient.PASSWORD,
                 "HOLDFAST_DB_DRIVER",
                 "postgresql",
                 "HOLDFAST_DB_URL",

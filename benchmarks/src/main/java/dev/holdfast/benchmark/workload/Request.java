@@ -16,8 +16,9 @@ public record Request(Workload workload, Workload.Size size) {
    * @return one line, for {@link #parse}
    */
   public String line() {
-    return "%s %d %d %d %d"
-        .formatted(workload, size.clients(), size.seconds(), size.events(), size.sleepers());
+    return "%s %d %d %d %d %d"
+        .formatted(
+            workload, size.clients(), size.seconds(), size.events(), size.sleepers(), size.times());
   }
 
   /**
@@ -34,7 +35,8 @@ public record Request(Workload workload, Workload.Size size) {
             Integer.parseInt(words[1]),
             Integer.parseInt(words[2]),
             Integer.parseInt(words[3]),
-            Integer.parseInt(words[4])));
+            Integer.parseInt(words[4]),
+            Integer.parseInt(words[5])));
   }
 
   /**

@@ -16,7 +16,18 @@ public interface Subject {
     /** Notes the time in a step, sleeps, and tells {@link Lateness} how late it was woken. */
     SLEEP,
     /** Makes a hundred steps at the same time. */
-    HUNDRED_PARALLEL
+    HUNDRED_PARALLEL,
+    /** Makes as many such steps as it is told, one after the other. */
+    MANY_STEPS,
+    /** Sleeps as often as it is told, for {@link Workload#NAP}, without a thread. */
+    NAPS,
+    /** Sleeps for {@link Workload#LONG_SLEEP}. */
+    LONG_SLEEP,
+    /**
+     * Makes as many steps as it is told, then waits for one event after the other; a step tells
+     * {@link Wakes} the number of each.
+     */
+    WAKES
   }
 
   /** Is an instance of a workflow. */
@@ -24,6 +35,15 @@ public interface Subject {
 
     /** Sends the event that the instance waits for. */
     void send() throws Exception;
+
+    /**
+     * Sends an event that carries a number.
+     *
+     * @param number the number
+     */
+    default void send(int number) throws Exception {
+      throw new UnsupportedOperationException("Events with a number are not offered");
+    }
 
     /** Waits for the end; fails unless it is a success. */
     void awaitEnd() throws Exception;
@@ -36,6 +56,18 @@ public interface Subject {
    * @return the instance
    */
   Started start(Kind kind) throws Exception;
+
+  /**
+   * Starts an instance of a kind that is told how often to do something; when this returns, the
+   * instance survives a crash.
+   *
+   * @param kind the workflow
+   * @param times how often
+   * @return the instance
+   */
+  default Started start(Kind kind, int times) throws Exception {
+    throw new UnsupportedOperationException(kind + " is not offered");
+  }
 
   /**
    * Tells whether the engine has a kind of workflow at all.

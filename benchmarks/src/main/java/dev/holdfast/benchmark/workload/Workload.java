@@ -93,6 +93,48 @@ public enum Workload {
     public Figures run(Subject subject, Clients clients, Size size) throws Exception {
       return manyClients(STEPS, subject, clients, size);
     }
+  },
+  /** Workflows of a number of steps, in a closed loop. */
+  MANY_STEPS(Kind.MANY_STEPS, "steps_per_s") {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      Result result =
+          clients.during(
+              size.clients(), size.seconds(), n -> subject.start(kind(), size.times()).awaitEnd());
+      double steps = (double) result.each().size() * size.times();
+      return of(result)
+          .with(Unit.STEP.count(), steps)
+          .with(mainFigure(), result.perSecond() * size.times())
+          .withTimes("", result.each());
+    }
+  },
+  /** A few workflows of a number of short sleeps: what it costs to wake, the longer they go on. */
+  NAPS(Kind.NAPS, "rows_returned_per_wake") {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      Result result =
+          clients.share(NAPPERS, NAPPERS, n -> subject.start(kind(), size.times()).awaitEnd());
+      List<Long> late =
+          result.each().stream().map(nanos -> nanos / size.times() - NAP.toNanos()).toList();
+      return of(result)
+          .with(Unit.WAKE.count(), (double) NAPPERS * size.times())
+          .withTimes("late_", late);
+    }
+  },
+  /** Instances that sleep for long: what they cost while they do. */
+  SLEEPERS(Kind.LONG_SLEEP, "starts_per_s") {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      Result result = clients.share(size.clients(), size.sleepers(), n -> subject.start(kind()));
+      return of(result).with(mainFigure(), result.perSecond()).with(HEAP, Heap.megabytesUsed());
+    }
+  },
+  /** Instances with a long journal, woken by events again and again, all at the same time. */
+  REPLAY(Kind.WAKES, "p50_ms") {
+    @Override
+    public Figures run(Subject subject, Clients clients, Size size) throws Exception {
+      return Replays.run(subject, clients, size);
+    }
   };
 
   /** Name of the figure that says how many instances there were. */
@@ -101,11 +143,23 @@ public enum Workload {
   /** Name of the figure that says how long it took. */
   public static final String SECONDS = "seconds";
 
+  /** Name of the figure that says how much of the heap is used after a collection. */
+  public static final String HEAP = "heap_mb";
+
+  /** How long each sleep of {@link Kind#NAPS} is. */
+  public static final Duration NAP = Duration.ofMillis(50);
+
+  /** How long {@link Kind#LONG_SLEEP} sleeps. */
+  public static final Duration LONG_SLEEP = Duration.ofHours(1);
+
   /** Steps of {@link Kind#TEN_STEPS}. */
   public static final int STEPS = 10;
 
   /** Branches of {@link Kind#HUNDRED_PARALLEL}. */
   public static final int BRANCHES = 100;
+
+  /** Instances of {@link #NAPS}: several, since what the engine reads anyway counts too. */
+  private static final int NAPPERS = 16;
 
   /** After that all waiting instances have left their threads. */
   private static final Duration SETTLED = Duration.ofSeconds(5);
@@ -131,8 +185,50 @@ public enum Workload {
    * @param seconds how long a closed loop lasts
    * @param events instances that get an event
    * @param sleepers instances that sleep
+   * @param times how often an instance does what it does, where that can be told
    */
-  public record Size(int clients, int seconds, int events, int sleepers) {}
+  public record Size(int clients, int seconds, int events, int sleepers, int times) {
+
+    /**
+     * Returns the same with another number of clients.
+     *
+     * @param value the clients
+     * @return the new size
+     */
+    public Size withClients(int value) {
+      return new Size(value, seconds, events, sleepers, times);
+    }
+
+    /**
+     * Returns the same with another length.
+     *
+     * @param value seconds of a closed loop
+     * @return the new size
+     */
+    public Size withSeconds(int value) {
+      return new Size(clients, value, events, sleepers, times);
+    }
+
+    /**
+     * Returns the same with another number of sleeping instances.
+     *
+     * @param value the instances
+     * @return the new size
+     */
+    public Size withSleepers(int value) {
+      return new Size(clients, seconds, events, value, times);
+    }
+
+    /**
+     * Returns the same with another number of repetitions.
+     *
+     * @param value how often an instance does what it does
+     * @return the new size
+     */
+    public Size withTimes(int value) {
+      return new Size(clients, seconds, events, sleepers, value);
+    }
+  }
 
   /**
    * Returns the workflow it is made of.
@@ -150,6 +246,31 @@ public enum Workload {
    */
   public Door door() {
     return door;
+  }
+
+  /**
+   * Tells whether it depends on the number of clients.
+   *
+   * @return false when it always has the same
+   */
+  public boolean hasManyClients() {
+    return switch (this) {
+      case W3, W6, NAPS -> false;
+      default -> true;
+    };
+  }
+
+  /**
+   * Returns what the resources that it takes are divided by.
+   *
+   * @return the units; there is a figure with the count of each
+   */
+  public List<Unit> units() {
+    return switch (this) {
+      case MANY_STEPS -> List.of(Unit.WORKFLOW, Unit.STEP);
+      case NAPS, REPLAY -> List.of(Unit.WAKE);
+      default -> List.of(Unit.WORKFLOW);
+    };
   }
 
   /**

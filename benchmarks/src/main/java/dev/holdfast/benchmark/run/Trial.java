@@ -1,0 +1,42 @@
+package dev.holdfast.benchmark.run;
+
+import dev.holdfast.benchmark.workload.Figures;
+import dev.holdfast.benchmark.workload.Request;
+import dev.holdfast.benchmark.workload.Workload;
+import dev.holdfast.benchmark.workload.Workload.Size;
+import java.util.Optional;
+
+/**
+ * Is one thing to be measured.
+ *
+ * @param workload what is done
+ * @param size how much
+ * @param finished finished instances that are in the tables before
+ * @param place what makes it different from others of its workload; empty when nothing does
+ */
+record Trial(Workload workload, Size size, long finished, String place) {
+
+  /** Naps that are enough to warm up. */
+  private static final int FEW = 10;
+
+  /** Returns what is done before the measurement. */
+  Request warmUp(int seconds) {
+    Size warm = size.withSeconds(seconds).withSleepers(0);
+    return new Request(
+        workload, workload == Workload.NAPS ? warm.withTimes(Math.min(FEW, size.times())) : warm);
+  }
+
+  /** Does it; empty when the engine cannot. */
+  Optional<Figures> perform(Engine engine) throws Exception {
+    Request request = new Request(workload, size);
+    return workload == Workload.SLEEPERS
+        ? LongSleepers.start(engine, request)
+        : engine.perform(request);
+  }
+
+  /** Returns the workload and what makes it different. */
+  @Override
+  public String toString() {
+    return place.isEmpty() ? workload.name() : workload + " " + place;
+  }
+}
