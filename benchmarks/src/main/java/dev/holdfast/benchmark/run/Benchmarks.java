@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures engines on one PostgreSQL, one after the other, in one run. */
 @Command(
@@ -26,8 +30,11 @@ import picocli.CommandLine.Option;
 public final class Benchmarks implements Callable<Integer> {
 
   private static final String DBOS = "dbos";
+  private static final String MICRO = "holdfast-micro";
   private static final String RESTATE = "restate";
+  private static final String SCHEDULER = "db-scheduler";
   private static final String WILDFLY = "holdfast-wildfly";
+  private static final List<String> ENGINES = List.of(MICRO, WILDFLY, DBOS, SCHEDULER, RESTATE);
 
   @Option(
       names = "--engines",
@@ -35,7 +42,7 @@ public final class Benchmarks implements Callable<Integer> {
       description =
           "holdfast-micro, holdfast-wildfly, dbos, db-scheduler, restate; default: ${DEFAULT-VALUE}",
       defaultValue = "dbos,holdfast-micro,holdfast-wildfly,db-scheduler")
-  private List<String> engines = List.of();
+  private Set<String> engines = Set.of();
 
   @Option(
       names = "--workloads",
@@ -60,7 +67,7 @@ public final class Benchmarks implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      description = "instances of W4; default: ${DEFAULT-VALUE}",
+      description = "instances of W4 and W7C; default: ${DEFAULT-VALUE}",
       defaultValue = "2000")
   private int events;
 
@@ -102,6 +109,8 @@ public final class Benchmarks implements Callable<Integer> {
       defaultValue = "workflow-ear/target/holdfast.ear")
   private Path ear = Path.of("");
 
+  @Spec private CommandSpec command = CommandSpec.create();
+
   /** Made by the command line. */
   Benchmarks() {}
 
@@ -111,13 +120,21 @@ public final class Benchmarks implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    System.exit(
+        new CommandLine(new Benchmarks())
+            .setParameterExceptionHandler(Benchmarks::refuse)
+            .execute(arguments));
+  }
+
+  private static int refuse(ParameterException refused, String[] arguments) {
+    CommandLine line = refused.getCommandLine();
+    line.getErr().println(refused.getMessage());
+    return line.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   @Override
   public Integer call() throws Exception {
-    List<Trial> trials = growth.trials(workloads, new Size(1, seconds, events, sleepers, 1));
-    checkOptions(trials);
+    List<Trial> trials = checkOptions();
     Path folder = Files.createTempDirectory("benchmarks");
     Comparison comparison = new Comparison(DBOS);
     try (BenchmarkDatabase database = BenchmarkDatabase.start(folder.resolve("database"))) {
@@ -136,19 +153,60 @@ public final class Benchmarks implements Callable<Integer> {
     return 0;
   }
 
-  /** What would fail late fails before anything is measured. */
-  private void checkOptions(List<Trial> trials) {
+  /** What would fail late fails before anything is measured; returns what is to be measured. */
+  private List<Trial> checkOptions() {
+    try {
+      checkNumbers();
+      checkEngines();
+      return trials();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void checkNumbers() {
+    Growth.check("--seconds", List.of(seconds), 1, Integer.MAX_VALUE);
+    Growth.check("--warm-up", List.of(warmUp), 0, Integer.MAX_VALUE);
+    Growth.check("--events", List.of(events), 1, Integer.MAX_VALUE);
+    Growth.check("--sleepers", List.of(sleepers), 1, Integer.MAX_VALUE);
+  }
+
+  private void checkEngines() {
+    engines.forEach(name -> checkEngine("--engines", name));
+    javas.keySet().forEach(name -> checkEngine("--java", name));
+    for (String name : engines) {
+      if (!Files.isExecutable(java(name).resolve("bin/java"))) {
+        throw new IllegalArgumentException(
+            "--java was '%s=%s', expected the home of a Java, with bin/java"
+                .formatted(name, java(name)));
+      }
+    }
+    if (engines.contains(MICRO)) {
+      MicroEngine.check(home);
+    }
     if (engines.contains(WILDFLY)) {
       installation().check();
     }
     if (engines.contains(RESTATE)) {
       RestateServer.check(restate);
     }
+  }
+
+  private static void checkEngine(String option, String name) {
+    if (!ENGINES.contains(name)) {
+      throw new IllegalArgumentException(
+          "%s was '%s', expected one of %s".formatted(option, name, String.join(", ", ENGINES)));
+    }
+  }
+
+  private List<Trial> trials() {
+    List<Trial> trials = growth.trials(workloads, new Size(1, seconds, events, sleepers, 1));
     for (Trial trial : trials) {
       if (trial.workload() == Workload.W8) {
         TwoNodes.check(trial.size().clients());
       }
     }
+    return trials;
   }
 
   private void measure(
@@ -230,7 +288,7 @@ public final class Benchmarks implements Callable<Integer> {
     Path log = folder.resolve("output.txt");
     return switch (name) {
       case DBOS -> PlainEngine.start(java(name), DbosProcess.class, login, log);
-      case "db-scheduler" -> PlainEngine.start(java(name), SchedulerProcess.class, login, log);
+      case SCHEDULER -> PlainEngine.start(java(name), SchedulerProcess.class, login, log);
       case RESTATE -> RestateEngine.start(java(name), restate, folder);
       default -> startHoldfast(name, login, folder);
     };
@@ -239,12 +297,9 @@ public final class Benchmarks implements Callable<Integer> {
   private HoldfastEngine startHoldfast(String name, BenchmarkDatabase.Login login, Path folder)
       throws Exception {
     return switch (name) {
-      case "holdfast-micro" -> MicroEngine.start(java(name), home, login, folder);
+      case MICRO -> MicroEngine.start(java(name), home, login, folder);
       case WILDFLY -> WildFlyEngine.start(java(name), installation(), login, folder);
-      default ->
-          throw new IllegalArgumentException(
-              "Engine '%s' is not known, expected holdfast-micro, holdfast-wildfly, dbos, db-scheduler or restate"
-                  .formatted(name));
+      default -> throw new IllegalArgumentException("Engine '%s' is not known".formatted(name));
     };
   }
 

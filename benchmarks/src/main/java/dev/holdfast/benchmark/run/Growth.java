@@ -4,10 +4,7 @@ import dev.holdfast.benchmark.workload.Workload;
 import dev.holdfast.benchmark.workload.Workload.Size;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Reads how much of each workload is to be measured; what is a list is measured for each value. */
 final class Growth {
@@ -59,9 +56,6 @@ final class Growth {
       description = "instances of SLEEPERS; default: ${DEFAULT-VALUE}",
       defaultValue = "1000000")
   private int longSleepers;
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec command = CommandSpec.create();
 
   /** Made by the command line. */
   Growth() {}
@@ -120,22 +114,19 @@ final class Growth {
     check("--finished", finished, 0, 90_000_000);
     check("--long-sleepers", List.of(longSleepers), 1, Integer.MAX_VALUE);
     if (!finished.equals(finished.stream().sorted().toList())) {
-      throw refusal(
-          "Values of --finished must ascend, were %s: rows are added and never removed"
+      throw new IllegalArgumentException(
+          "--finished was %s, expected ascending numbers: rows are added and never removed"
               .formatted(finished));
     }
   }
 
-  private void check(String option, List<Integer> values, int least, int most) {
+  /** Fails unless each number of an option is within bounds. */
+  static void check(String option, List<Integer> values, int least, int most) {
     for (int value : values) {
       if (value < least || value > most) {
-        throw refusal(
-            "Value %d of %s must be between %d and %d".formatted(value, option, least, most));
+        throw new IllegalArgumentException(
+            "%s was %d, expected a number from %d to %d".formatted(option, value, least, most));
       }
     }
-  }
-
-  private ParameterException refusal(String message) {
-    return new ParameterException(command.commandLine(), message);
   }
 }

@@ -12,6 +12,7 @@ final class MicroEngine implements HoldfastEngine {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(240);
   private static final String UP = "Holdfast is up";
+  private static final String LAUNCHER = "workflow-micro.jar";
 
   private final Process process;
   private final HoldfastClient client;
@@ -19,6 +20,15 @@ final class MicroEngine implements HoldfastEngine {
   private MicroEngine(Process process, HoldfastClient client) {
     this.process = process;
     this.client = client;
+  }
+
+  /** Fails unless the packed folder is there. */
+  static void check(Path home) {
+    if (!Files.isRegularFile(home.resolve(LAUNCHER))) {
+      throw new IllegalArgumentException(
+          "--home was '%s', expected the folder packed for Payara Micro, with %s; benchmarks/run packs one"
+              .formatted(home, LAUNCHER));
+    }
   }
 
   /**
@@ -39,7 +49,7 @@ final class MicroEngine implements HoldfastEngine {
                 java.resolve("bin/java").toString(),
                 "-Xmx768m",
                 "-jar",
-                measured.resolve("workflow-micro.jar").toString()));
+                measured.resolve(LAUNCHER).toString()));
     builder.environment().putAll(HoldfastEngine.SETTINGS);
     builder
         .environment()
