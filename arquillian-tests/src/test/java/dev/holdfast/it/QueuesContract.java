@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.api.CreateOptions;
 import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.LogType;
 import dev.holdfast.api.WorkflowInstance;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.InstanceKey;
@@ -63,9 +64,17 @@ public interface QueuesContract {
 
     queues().sendEvent(first, "1");
     queues().sendEvent(first, "1");
+    awaitEvent(instance); // the next might overtake it: listeners work side by side
     queues().sendEvent(event(instance.id(), "tick"), "2");
 
     assertThat(Kitchen.awaitOutput(instance)).asString().contains("a=1", "b=2");
+  }
+
+  private static void awaitEvent(WorkflowInstance instance) {
+    Kitchen.patiently()
+        .until(
+            () ->
+                instance.log(0).stream().anyMatch(entry -> entry.type() == LogType.EVENT_RECEIVED));
   }
 
   @Test

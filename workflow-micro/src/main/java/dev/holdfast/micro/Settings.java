@@ -47,7 +47,7 @@ record Settings(
         data,
         variables.get("HOLDFAST_ADDRESS", "127.0.0.1"),
         httpPort,
-        variables.find("HOLDFAST_JMS_URL").isPresent()
+        variables.broker("HOLDFAST_JMS_URL").isPresent()
             ? 0
             : variables.port("HOLDFAST_JMS_PORT", 0, 61616),
         Database.of(variables, data),

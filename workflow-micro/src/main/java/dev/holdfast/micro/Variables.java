@@ -1,5 +1,7 @@
 package dev.holdfast.micro;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,29 @@ record Variables(Map<String, String> values) {
 
   String get(String name, String fallback) {
     return find(name).orElse(fallback);
+  }
+
+  /** Returns the address of a broker, named in every complaint about it. */
+  Optional<URI> broker(String name) {
+    return find(name).map(text -> broker(name, text));
+  }
+
+  private static URI broker(String name, String text) {
+    try {
+      URI address = new URI(text.strip());
+      if ("tcp".equals(address.getScheme())
+          && address.getHost() != null
+          && address.getPort() > 0
+          && address.getPath().isEmpty()
+          && address.getQuery() == null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new StartupFailure(
+        "%s must be the address of an Artemis broker like tcp://broker.example.org:61616, was '%s'."
+            .formatted(name, text));
   }
 
   /** Returns a TCP port, named in every complaint about it. */

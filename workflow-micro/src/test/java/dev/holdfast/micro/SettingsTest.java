@@ -46,6 +46,24 @@ class SettingsTest {
   }
 
   @Test
+  void opensNoPortForMessagesBesideAnotherBroker() {
+    Settings settings =
+        settings(List.of(), Map.of("HOLDFAST_JMS_URL", "tcp://broker.example.org:61616"));
+
+    assertThat(settings.jmsPort()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"broker:61616", "tcp://broker", "http://broker:1", "tcp://a:1?x=y", "a b"})
+  void namesTheVariableOfABadBroker(String address) {
+    assertThatThrownBy(() -> settings(List.of(), Map.of("HOLDFAST_JMS_URL", address)))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("HOLDFAST_JMS_URL")
+        .hasMessageContaining("'" + address + "'");
+  }
+
+  @Test
   void tellsTheDriverOfMariaDbWhatTheEngineNeeds() {
     Database database =
         settings(List.of(), Map.of("HOLDFAST_DB_URL", "jdbc:mariadb://127.0.0.1/x")).database();

@@ -51,10 +51,15 @@ final class NodeLease implements WriteSession {
     LOG.log(Level.INFO, "Node {0} runs instances as incarnation {1}", name, Long.toString(node));
   }
 
-  /** Renews the lease when it is time to; finds out whether it is lost. */
+  /**
+   * Renews the lease when it is time to, or when the time has been set back; finds out whether it
+   * is lost.
+   */
   void keep() {
     Instant now = clock.instant();
-    if (fenced || now.isBefore(renewedAt.plus(length.dividedBy(BEATS)))) {
+    boolean isFresh =
+        !now.isBefore(renewedAt) && now.isBefore(renewedAt.plus(length.dividedBy(BEATS)));
+    if (fenced || isFresh) {
       return;
     }
     if (store.heartbeat(node)) {

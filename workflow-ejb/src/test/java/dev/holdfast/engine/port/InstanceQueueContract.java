@@ -3,9 +3,17 @@ package dev.holdfast.engine.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepRecord.TakenEvent;
+import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceQueue.Claim;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
@@ -152,6 +160,35 @@ public abstract class InstanceQueueContract extends StorageContract {
     assertThat(find(eventful).recoveries()).isEqualTo(3);
     assertThat(find(eventful).owner()).isEqualTo(node);
     assertThat(storage.queue().load(List.of())).isEmpty();
+  }
+
+  @Test
+  void loadsStepsAsTheyAreListed() {
+    InstanceRecord instance = run("steps");
+    StepRecord full =
+        new StepRecord(
+            new StepKey(StepKind.CHILD, "branch", "call", 2),
+            2,
+            StepStatus.ERRORED,
+            3,
+            START,
+            START.plusSeconds(1),
+            Instant.parse("9999-12-31T23:59:59.999999Z"),
+            "{\"retries\":3}",
+            "$child",
+            json("[\"\u00e9\", {}]"),
+            new Failure(
+                new ErrorInfo("SoldOut", "none, \"left\"\\", "shop.empty"), List.of("A", "B")),
+            new TakenEvent(7, "e,{7}", START.plusSeconds(2)),
+            64,
+            80,
+            new InstanceKey("payments", "p \"1\""));
+    write(newStep(instance, done(1)), newStep(instance, full), newStep(instance, running(3)));
+
+    List<StepRecord> loaded =
+        storage.queue().load(List.of(instance)).get(instance.number()).steps();
+
+    assertThat(loaded).isEqualTo(stepsOf(instance)).hasSize(3).contains(full);
   }
 
   @Test

@@ -1,0 +1,74 @@
+package dev.holdfast.engine.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.engine.port.NodeStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NodeLeaseTest {
+
+  private static final Instant START = Instant.parse("2026-03-29T01:00:00Z");
+  private static final Duration LENGTH = Duration.ofSeconds(10);
+
+  private Instant now = START;
+  private final List<Instant> heartbeats = new ArrayList<>();
+  private final NodeLease lease = new NodeLease(new Heard(), () -> now, LENGTH, "north", () -> {});
+
+  private final class Heard implements NodeStore {
+
+    @Override
+    public long join(String name) {
+      return 1;
+    }
+
+    @Override
+    public boolean heartbeat(long node) {
+      return heartbeats.add(now);
+    }
+
+    @Override
+    public int takeOverExpired(Duration length) {
+      return 0;
+    }
+
+    @Override
+    public void leave(long node) {}
+
+    @Override
+    public List<NodeRecord> listLive() {
+      return List.of();
+    }
+  }
+
+  @Test
+  void renewsItselfFourTimesInItsLength() {
+    lease.begin();
+
+    for (int second = 1; second <= 10; second++) {
+      now = START.plusSeconds(second);
+      lease.keep();
+    }
+
+    assertThat(heartbeats)
+        .extracting(it -> it.getEpochSecond() - START.getEpochSecond())
+        .containsExactly(3L, 6L, 9L);
+  }
+
+  @Test
+  void renewsItselfAtOnceWhenTheTimeHasBeenSetBack() {
+    lease.begin();
+
+    now = START.minus(Duration.ofHours(1));
+    lease.keep();
+    lease.keep();
+
+    assertThat(heartbeats).containsExactly(now);
+    assertThat(lease.isInForce()).isTrue();
+    now = now.plus(LENGTH);
+    assertThat(lease.isInForce()).isFalse();
+  }
+}
