@@ -90,7 +90,8 @@ final class Sql {
   }
 
   /**
-   * Executes a statement for sets of parameters; nothing is sent for none.
+   * Executes a statement for sets of parameters; nothing is sent for none. Arrays of one element
+   * would cost more than they save.
    *
    * @return for each set how many rows it has changed; for inserts that is of no meaning
    */
@@ -98,7 +99,7 @@ final class Sql {
     if (sets.isEmpty()) {
       return new int[0];
     }
-    return dialect.takesArraysAsRows()
+    return dialect.takesArraysAsRows() && sets.size() > 1
         ? executeForAll(statement, sets)
         : batch(statement.forEach(), sets.stream().map(it -> it.at(statement.places())).toList());
   }

@@ -165,6 +165,8 @@ public abstract class InstanceQueueContract extends StorageContract {
   @Test
   void loadsStepsAsTheyAreListed() {
     InstanceRecord instance = run("steps");
+    var event = event(instance, "e,{7} \\ \"");
+    write(event);
     StepRecord full =
         new StepRecord(
             new StepKey(StepKind.CHILD, "branch", "call", 2),
@@ -179,7 +181,7 @@ public abstract class InstanceQueueContract extends StorageContract {
             json("[\"\u00e9\", {}]"),
             new Failure(
                 new ErrorInfo("SoldOut", "none, \"left\"\\", "shop.empty"), List.of("A", "B")),
-            new TakenEvent(7, "e,{7}", START.plusSeconds(2)),
+            new TakenEvent(event.record().number(), event.record().eventId(), START.plusSeconds(2)),
             64,
             80,
             new InstanceKey("payments", "p \"1\""));
