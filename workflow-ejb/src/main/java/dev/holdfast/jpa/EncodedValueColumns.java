@@ -15,6 +15,11 @@ class EncodedValueColumns {
   protected EncodedValueColumns() {}
 
   static @Nullable EncodedValue toValue(@Nullable EncodedValueColumns columns) {
-    return columns == null ? null : new EncodedValue(columns.codec, columns.type, columns.data);
+    return columns == null ? null : value(columns.codec, columns.type, columns.data);
+  }
+
+  /** Makes a value of what the columns hold; none when there is no codec. */
+  static @Nullable EncodedValue value(@Nullable String codec, String type, String data) {
+    return codec == null ? null : new EncodedValue(codec, type, data);
   }
 }

@@ -43,10 +43,13 @@ class FailureColumns {
         : failure(columns.name, columns.message, columns.code, columns.types);
   }
 
-  /** Makes a failure of what the columns hold. */
-  static Failure failure(String name, String message, @Nullable String code, String types) {
-    return new Failure(
-        new ErrorInfo(name, message, code),
-        types.isEmpty() ? List.of() : List.of(types.split(",", -1)));
+  /** Makes a failure of what the columns hold; none when there is no name. */
+  static @Nullable Failure failure(
+      @Nullable String name, String message, @Nullable String code, String types) {
+    return name == null
+        ? null
+        : new Failure(
+            new ErrorInfo(name, message, code),
+            types.isEmpty() ? List.of() : List.of(types.split(",", -1)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.holdfast.jpa;
 
-import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.Retention;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
@@ -90,34 +89,25 @@ final class InstanceRows {
   }
 
   private static @Nullable Failure failure(ResultSet row) throws SQLException {
-    @Nullable String name = row.getString("error_name");
-    return name == null
-        ? null
-        : FailureColumns.failure(
-            name,
-            row.getString("error_message"),
-            row.getString("error_code"),
-            row.getString("error_types"));
+    return FailureColumns.failure(
+        row.getString("error_name"),
+        row.getString("error_message"),
+        row.getString("error_code"),
+        row.getString("error_types"));
   }
 
   private static @Nullable Rollback rollback(ResultSet row) throws SQLException {
-    @Nullable String outcome = row.getString("rollback_outcome");
-    if (outcome == null) {
-      return null;
-    }
-    @Nullable String name = row.getString("rollback_error_name");
-    @Nullable String message = row.getString("rollback_error_message");
-    return new Rollback(
-        Rollback.Outcome.of(outcome),
-        name == null || message == null
-            ? Optional.empty()
-            : Optional.of(new ErrorInfo(name, message, row.getString("rollback_error_code"))));
+    return RollbackColumns.rollback(
+        row.getString("rollback_outcome"),
+        row.getString("rollback_error_name"),
+        row.getString("rollback_error_message"),
+        row.getString("rollback_error_code"));
   }
 
   private static @Nullable EncodedValue value(ResultSet row, String codec, String type, String data)
       throws SQLException {
-    @Nullable String found = row.getString(codec);
-    return found == null ? null : new EncodedValue(found, row.getString(type), row.getString(data));
+    return EncodedValueColumns.value(
+        row.getString(codec), row.getString(type), row.getString(data));
   }
 
   private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

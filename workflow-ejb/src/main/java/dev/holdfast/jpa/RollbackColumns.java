@@ -28,10 +28,21 @@ class RollbackColumns {
   static @Nullable Rollback toRollback(@Nullable RollbackColumns columns) {
     return columns == null
         ? null
+        : rollback(columns.outcome, columns.name, columns.message, columns.code);
+  }
+
+  /** Makes an outcome of what the columns hold; none when there is none. */
+  static @Nullable Rollback rollback(
+      @Nullable String outcome,
+      @Nullable String name,
+      @Nullable String message,
+      @Nullable String code) {
+    return outcome == null
+        ? null
         : new Rollback(
-            Rollback.Outcome.of(columns.outcome),
-            columns.name == null || columns.message == null
+            Rollback.Outcome.of(outcome),
+            name == null || message == null
                 ? Optional.empty()
-                : Optional.of(new ErrorInfo(columns.name, columns.message, columns.code)));
+                : Optional.of(new ErrorInfo(name, message, code)));
   }
 }

@@ -99,9 +99,11 @@ final class Sql {
     if (sets.isEmpty()) {
       return new int[0];
     }
-    return dialect.takesArraysAsRows() && sets.size() > 1
-        ? executeForAll(statement, sets)
-        : batch(statement.forEach(), sets.stream().map(it -> it.at(statement.places())).toList());
+    if (dialect.takesArraysAsRows() && sets.size() > 1) {
+      return executeForAll(statement, sets);
+    }
+    int[] places = statement.places();
+    return batch(statement.forEach(), sets.stream().map(it -> it.at(places)).toList());
   }
 
   private int[] executeForAll(SetStatement statement, List<Parameters> sets) {
@@ -179,8 +181,7 @@ final class Sql {
 
   /** Reads a column by its place, from 1. */
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+    return Times.optional(row.getObject(column, OffsetDateTime.class));
   }
 
   private PreparedStatement prepare(String sql, @Nullable Object[] parameters) throws SQLException {

@@ -104,18 +104,16 @@ final class StepRows {
   }
 
   private static @Nullable EncodedValue value(ResultSet row, int first) throws SQLException {
-    @Nullable String codec = row.getString(first);
-    return codec == null
-        ? null
-        : new EncodedValue(codec, row.getString(first + 1), row.getString(first + 2));
+    return EncodedValueColumns.value(
+        row.getString(first), row.getString(first + 1), row.getString(first + 2));
   }
 
   private static @Nullable Failure failure(ResultSet row, int first) throws SQLException {
-    @Nullable String name = row.getString(first);
-    return name == null
-        ? null
-        : FailureColumns.failure(
-            name, row.getString(first + 1), row.getString(first + 2), row.getString(first + 3));
+    return FailureColumns.failure(
+        row.getString(first),
+        row.getString(first + 1),
+        row.getString(first + 2),
+        row.getString(first + 3));
   }
 
   private static @Nullable TakenEvent taken(ResultSet row, int first) throws SQLException {

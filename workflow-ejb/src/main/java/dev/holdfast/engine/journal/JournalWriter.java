@@ -82,10 +82,10 @@ public final class JournalWriter {
     boolean joined = false;
     boolean interrupted = false;
     while (!ticket.isDone()) {
-      List<Ticket> batch = takeLead();
-      if (!batch.isEmpty()) {
-        lead(batch);
-      } else if (!joined) {
+      if (leadUnlessLed()) {
+        continue;
+      }
+      if (!joined) {
         ticket.join(); // and look again, for the leader may just have looked for a successor
         joined = true;
       } else {
@@ -147,12 +147,11 @@ public final class JournalWriter {
     return reach.of(access);
   }
 
-  /** Writes what is there if nobody else does. */
-  private void leadUnlessLed() {
+  /** Writes what is there if nobody else does; returns whether it has. */
+  private boolean leadUnlessLed() {
     List<Ticket> batch = takeLead();
-    if (!batch.isEmpty()) {
-      lead(batch);
-    }
+    lead(batch);
+    return !batch.isEmpty();
   }
 
   /** Returns what the calling thread is to write; nothing when another one writes. */
