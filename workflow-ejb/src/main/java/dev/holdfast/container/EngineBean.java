@@ -21,6 +21,8 @@ import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.probe.TestMode;
 import dev.holdfast.engine.run.StepProbe;
+import dev.holdfast.engine.statistics.EngineStatistics;
+import dev.holdfast.engine.statistics.StatisticsService;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.ClockCheck;
@@ -107,6 +109,7 @@ public class EngineBean {
       WorkflowRegistry registry,
       JpaPorts storage,
       Messaging messaging,
+      StatisticsService statistics,
       List<ThreadPoolExecutor> threads,
       TestAccess testAccess) {}
 
@@ -188,6 +191,12 @@ public class EngineBean {
             registry,
             storage,
             messaging,
+            new EngineStatistics(
+                new EngineStatistics.Sources(
+                    storage.statisticsReader(), storage.nodeStore(), storage.parkedMessages()),
+                registry,
+                settings,
+                clock),
             List.of(threads, followers),
             () -> testMode.map(Function.identity()));
     required(ticker)
@@ -251,6 +260,15 @@ public class EngineBean {
    */
   public ScheduleService schedules() {
     return running().engine().schedules();
+  }
+
+  /**
+   * Returns the numbers of all servers together.
+   *
+   * @return counts what is stored
+   */
+  public StatisticsService statistics() {
+    return running().statistics();
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.probe.TestAccess;
+import dev.holdfast.engine.statistics.StatisticsService;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
@@ -46,6 +47,16 @@ public class EngineProducer {
   @Produces
   public ScheduleService schedules() {
     return engine().schedules();
+  }
+
+  /**
+   * Produces the numbers of all servers together.
+   *
+   * @return counts what is stored
+   */
+  @Produces
+  public StatisticsService statistics() {
+    return engine().statistics();
   }
 
   /**

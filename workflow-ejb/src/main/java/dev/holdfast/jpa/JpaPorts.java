@@ -15,6 +15,7 @@ import dev.holdfast.engine.port.Outbox;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StatisticsReader;
 import dev.holdfast.engine.port.StepTransactions;
 import java.util.function.Supplier;
 
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
  * @param parkedMessages keeps messages that cannot be accepted
  * @param scheduleStore keeps when schedules are due
  * @param outbox keeps notifications until they are sent
+ * @param statisticsReader counts what is stored
  */
 public record JpaPorts(
     JournalStore journalStore,
@@ -51,7 +53,8 @@ public record JpaPorts(
     IdSource idSource,
     ParkedMessages parkedMessages,
     ScheduleStore scheduleStore,
-    Outbox outbox) {
+    Outbox outbox,
+    StatisticsReader statisticsReader) {
 
   /**
    * Makes the ports.
@@ -89,6 +92,7 @@ public record JpaPorts(
         new JpaIdSource(translated, dialect, randomIds),
         new JpaParkedMessages(translated),
         new JpaScheduleStore(translated, notified),
-        new JpaOutbox(translated));
+        new JpaOutbox(translated),
+        new JpaStatisticsReader(translated));
   }
 }

@@ -13,6 +13,7 @@ import dev.holdfast.engine.port.NodeStoreContract;
 import dev.holdfast.engine.port.ParkedMessagesContract;
 import dev.holdfast.engine.port.PurgeContract;
 import dev.holdfast.engine.port.ScheduleStoreContract;
+import dev.holdfast.engine.port.StatisticsReaderContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +126,14 @@ class H2StorageTest {
 
   @Nested
   class Parked extends ParkedMessagesContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Statistics extends StatisticsReaderContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.h2());

@@ -13,6 +13,7 @@ import dev.holdfast.engine.port.NodeStore.NodeRecord;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StatisticsReader;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
 import java.time.Duration;
@@ -83,6 +84,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public ScheduleStore schedules() {
     return ports.scheduleStore();
+  }
+
+  @Override
+  public StatisticsReader statistics() {
+    return ports.statisticsReader();
   }
 
   @Override

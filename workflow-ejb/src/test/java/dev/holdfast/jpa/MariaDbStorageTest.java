@@ -12,6 +12,7 @@ import dev.holdfast.engine.port.JournalStoreContract;
 import dev.holdfast.engine.port.NodeStoreContract;
 import dev.holdfast.engine.port.PurgeContract;
 import dev.holdfast.engine.port.ScheduleStoreContract;
+import dev.holdfast.engine.port.StatisticsReaderContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
 import org.junit.jupiter.api.Nested;
@@ -114,6 +115,14 @@ class MariaDbStorageTest {
 
   @Nested
   class Log extends EventLogReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.mariaDb());
+    }
+  }
+
+  @Nested
+  class Statistics extends StatisticsReaderContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.mariaDb());

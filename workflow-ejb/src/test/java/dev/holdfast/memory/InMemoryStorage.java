@@ -12,6 +12,7 @@ import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
+import dev.holdfast.engine.port.StatisticsReader;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
 import java.time.Duration;
@@ -84,6 +85,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public ScheduleStore schedules() {
     return new InMemoryScheduleStore(database);
+  }
+
+  @Override
+  public StatisticsReader statistics() {
+    return new InMemoryStatisticsReader(database);
   }
 
   @Override

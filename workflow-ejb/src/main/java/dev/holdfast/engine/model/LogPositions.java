@@ -28,6 +28,16 @@ public final class LogPositions {
   }
 
   /**
+   * Returns the point in time of a position.
+   *
+   * @param position a position
+   * @return about when what stands there was recorded
+   */
+  public static Instant timeOf(long position) {
+    return Instant.EPOCH.plus(position, ChronoUnit.MICROS);
+  }
+
+  /**
    * Returns the last id in the position of a record.
    *
    * @param id a position, or the id of a record in it

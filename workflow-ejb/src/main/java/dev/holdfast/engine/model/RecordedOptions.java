@@ -47,6 +47,16 @@ public final class RecordedOptions {
   }
 
   /**
+   * Reads the timeout of an attempt.
+   *
+   * @param text as written; null for none
+   * @return the timeout; empty when none is recorded
+   */
+  public static Optional<Duration> timeout(@Nullable String text) {
+    return duration(parts(text), "timeout");
+  }
+
+  /**
    * Writes options.
    *
    * @param options options in which every part is set

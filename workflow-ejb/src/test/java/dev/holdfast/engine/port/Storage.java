@@ -31,6 +31,8 @@ public interface Storage {
 
   ParkedMessages parkedMessages();
 
+  StatisticsReader statistics();
+
   /** Lets time pass for the leases of nodes. */
   void passTime(Duration duration);
 

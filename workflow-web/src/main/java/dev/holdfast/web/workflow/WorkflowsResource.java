@@ -2,8 +2,8 @@ package dev.holdfast.web.workflow;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.Retention;
-import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.statistics.StatisticsService;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
@@ -27,7 +27,7 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkflowsResource {
 
-  @Inject private InstanceService instances;
+  @Inject private StatisticsService statistics;
   @Inject private ScheduleService schedules;
   @Inject private WorkflowRegistry workflows;
 
@@ -79,7 +79,7 @@ public class WorkflowsResource {
   }
 
   private JsonObject counts(String workflow) {
-    Map<InstanceStatus, Long> counts = instances.counts(workflow);
+    Map<InstanceStatus, Long> counts = statistics.counts(workflow);
     JsonFields json = Json.object();
     for (InstanceStatus status : InstanceStatus.values()) {
       json.number(status.wireName(), counts.getOrDefault(status, 0L));

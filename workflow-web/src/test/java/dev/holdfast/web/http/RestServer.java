@@ -9,6 +9,7 @@ import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.probe.TestAccess;
+import dev.holdfast.engine.statistics.StatisticsService;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.RestApplication;
@@ -44,6 +45,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
   final FakeSchedules schedules = new FakeSchedules();
   final FakeParkedMessages parkedMessages = new FakeParkedMessages();
   final FakeNodes nodes = new FakeNodes();
+  final FakeStatistics statistics = new FakeStatistics(instances, nodes);
   private final WorkflowRegistry workflows = new WorkflowRegistry();
   private @Nullable HttpServer server;
 
@@ -74,6 +76,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                     bind(parkedMessages).to(ParkedMessageService.class);
                     bind(nodes).to(NodeStore.class);
                     bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
+                    bind(statistics).to(StatisticsService.class);
                     bind(workflows).to(WorkflowRegistry.class);
                     bind(new LogStreams(1)).to(LogStreams.class);
                     bind((TestAccess) Optional::empty).to(TestAccess.class);
