@@ -41,7 +41,12 @@ final class SettingsReader {
             "holdfast.retention.purge-interval", Duration.ofSeconds(1), defaults.purgeInterval()),
         configuration.choice(
             "holdfast.schedules.missed", MissedFirings.class, defaults.missedFirings()),
-        configuration.flag("holdfast.determinism.strict"));
+        configuration.flag("holdfast.determinism.strict"),
+        configuration.whole(
+            "holdfast.journal.cache-bytes",
+            defaults.journalCacheBytes(),
+            0,
+            Integer.MAX_VALUE));
   }
 
   /** Reads what holds for messages that come in. */

@@ -185,7 +185,7 @@ final class Creation {
       if (!startsNow) {
         room.stored(workflow.name());
       } else if (outcome != Outcome.APPLIED) {
-        node.giveBackSlot(workflow);
+        node.giveBackSlot(workflow.name());
       }
     }
     if (outcome == Outcome.APPLIED) {

@@ -37,6 +37,7 @@ final class EngineInstanceService implements InstanceService {
   private final Ports ports;
   private final WorkflowRegistry registry;
   private final Node node;
+  private final Lookups lookups;
   private final EndWaiters waiters;
   private final LogFeed logs;
   private final Creation creation;
@@ -48,6 +49,7 @@ final class EngineInstanceService implements InstanceService {
     this.ports = ports;
     this.registry = registry;
     this.node = node;
+    this.lookups = new Lookups(ports.reader());
     this.waiters = onlookers.ends();
     this.logs = onlookers.logs();
     this.creation = new Creation(ports, registry, node);
@@ -95,7 +97,7 @@ final class EngineInstanceService implements InstanceService {
   public Optional<InstanceRecord> find(InstanceKey key) {
     registry.get(key.workflow());
     Rules.instanceId(key.id());
-    return ports.reader().find(key);
+    return ports.transactions().isActive() ? ports.reader().find(key) : lookups.find(key);
   }
 
   @Override

@@ -62,8 +62,8 @@ final class EventDelivery {
               type,
               payload,
               ports.clock().instant());
-      switch (store(new Change.EventAccepted(event, limits.bufferedEvents()))) {
-        case APPLIED -> {
+      switch (store(event, limits.bufferedEvents(), found)) {
+        case APPLIED, CLAIMED -> {
           return new EventReceipt(id, event.receivedAt());
         }
         case FINISHED -> throw finished(found);
@@ -82,18 +82,41 @@ final class EventDelivery {
             .formatted(id));
   }
 
-  private Outcome store(Change.EventAccepted change) {
-    EventRecord event = change.record();
+  private Outcome store(EventRecord event, int bufferLimit, InstanceRecord instance) {
     if (ports.transactions().isActive()) {
+      Change change = new Change.EventAccepted(event, bufferLimit);
       Outcome outcome = ports.journal().writeInCallersTransaction(List.of(change)).get(0);
       ports.transactions().afterCommit(() -> node.eventStored(event));
       return outcome;
     }
-    Outcome outcome = node.writer().write(List.of(change)).get(0);
-    if (outcome == Outcome.APPLIED) {
+    if (node.takeSlotFor(instance, event.type())) {
+      return claim(event, bufferLimit, instance);
+    }
+    return told(event, node.writer().write(List.of(new Change.EventAccepted(event, bufferLimit))));
+  }
+
+  /** Stores the event, and has its instance claimed in the same transaction if it can be. */
+  private Outcome claim(EventRecord event, int bufferLimit, InstanceRecord instance) {
+    boolean isClaimed = false;
+    try {
+      Change change = new Change.EventAccepted(event, bufferLimit, instance);
+      List<Outcome> outcomes = node.writer().write(List.of(change));
+      isClaimed = outcomes.get(0) == Outcome.CLAIMED;
+      return isClaimed ? Outcome.CLAIMED : told(event, outcomes);
+    } finally {
+      if (isClaimed) {
+        node.eventClaimed(instance, event);
+      } else {
+        node.giveBackSlot(instance.key().workflow());
+      }
+    }
+  }
+
+  private Outcome told(EventRecord event, List<Outcome> outcomes) {
+    if (outcomes.get(0) == Outcome.APPLIED) {
       node.eventStored(event);
     }
-    return outcome;
+    return outcomes.get(0);
   }
 
   private Optional<EventReceipt> repeated(InstanceRecord instance, Optional<String> eventId) {

@@ -8,6 +8,7 @@ import dev.holdfast.jpa.Batch.Entry;
 import dev.holdfast.jpa.CreationWriter.Creation;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes changes in one transaction. Attempts are entities, which are flushed in between. */
 final class BatchWriter {
@@ -29,7 +30,7 @@ final class BatchWriter {
       leases.created(create(batch));
       leases.refuseLost(batch);
       leases.created(createChildren(batch));
-      deliver(batch);
+      deliver(batch, leases);
       new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
       new LogWriter(sql).write(batch.records, stored);
       new ClosingWriter(sql).write(batch.left);
@@ -49,7 +50,7 @@ final class BatchWriter {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
       create(batch);
-      deliver(batch);
+      deliver(batch, null);
     }
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
@@ -75,9 +76,9 @@ final class BatchWriter {
   }
 
   /** Puts events into inboxes, after their instances are there. */
-  private void deliver(Batch batch) {
+  private void deliver(Batch batch, @Nullable LeaseCheck leases) {
     if (batch.reachesOthers()) {
-      new EventWriter(sql).write(batch);
+      new EventWriter(sql).write(batch, leases);
     }
   }
 

@@ -152,7 +152,7 @@ final class CreationWriter {
         creations.stream().map(creation -> creation.instance().key()).distinct().toList();
     Map<InstanceKey, Long> taken = new HashMap<>();
     sql.query(
-        sql.dialect().instancesByKey(),
+        sql.dialect().instancesByKey("i.number, i.workflow, i.id"),
         row ->
             taken.put(
                 new InstanceKey(row.getString("workflow"), row.getString("id")),

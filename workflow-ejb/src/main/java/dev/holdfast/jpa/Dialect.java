@@ -88,11 +88,14 @@ public abstract class Dialect {
 
   /**
    * Returns the query for instances by their keys, whose parameters are the names of their
-   * workflows and their ids, two lists of one length.
+   * workflows and their ids, two lists of one length. It may find others besides: each of the ids
+   * with each of the workflows.
+   *
+   * @param columns what is read, of {@code workflow_instance i}
    */
-  String instancesByKey() {
-    return "select number, workflow, id from workflow_instance"
-        + " where workflow = any(?) and id = any(?)";
+  String instancesByKey(String columns) {
+    return "select " + columns + " from workflow_instance i"
+        + " where i.workflow = any(?) and i.id = any(?)";
   }
 
   /** Returns what the database has to be told whenever it is opened. */

@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.ParentTold;
 import dev.holdfast.engine.model.ChildEnd;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.jpa.Batch.Entry;
@@ -57,6 +58,16 @@ final class EventWriter {
           "log bigint",
           "number bigint");
 
+  /** An instance that waits has no owner, and has been started before. */
+  private static final SetStatement CLAIM =
+      SetStatement.update(
+          "update workflow_instance set signals = signals + :count, status = 'running',"
+              + " owner = :owner, wake_at = null, log = :log {given} where number = :number",
+          "count integer",
+          "owner bigint",
+          "log bigint",
+          "number bigint");
+
   private final Sql sql;
 
   EventWriter(Sql sql) {
@@ -66,6 +77,10 @@ final class EventWriter {
   private record Target(int epoch, InstanceStatus status, int signals, long log) {
     boolean takesEvents() {
       return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
+    }
+
+    boolean isClaimedBy(EventAccepted change) {
+      return change.claims(status, signals, log);
     }
   }
 
@@ -88,24 +103,28 @@ final class EventWriter {
   }
 
   /** Is an event to insert, and who is told what became of it. */
-  private record Incoming(EventRecord event, int bufferLimit, Consumer<Outcome> result) {
+  private record Incoming(EventAccepted change, Consumer<Outcome> result) {
 
     static Incoming of(Entry<EventAccepted> entry) {
-      EventAccepted change = entry.change;
-      return new Incoming(
-          change.record(), change.bufferLimit(), outcome -> entry.outcome = outcome);
+      return new Incoming(entry.change, outcome -> entry.outcome = outcome);
     }
 
     /** Makes an event of the engine's own, for which there is always room. */
     static Incoming internal(EventRecord event, Consumer<Outcome> result) {
-      return new Incoming(event, Integer.MAX_VALUE, result);
+      return new Incoming(new EventAccepted(event), result);
+    }
+
+    EventRecord event() {
+      return change.record();
     }
   }
 
   /**
    * Locks the instances of a batch, inserts its events and updates the instances that they reach.
+   *
+   * @param leases is told of instances that are claimed; null when none may be
    */
-  void write(Batch batch) {
+  void write(Batch batch, @Nullable LeaseCheck leases) {
     Map<Long, Target> targets = lock(instances(batch));
     List<Incoming> incoming = new ArrayList<>();
     batch.events.forEach(entry -> incoming.add(Incoming.of(entry)));
@@ -120,7 +139,7 @@ final class EventWriter {
         incoming.add(Incoming.internal(event, outcome -> entry.outcome = outcome));
       }
     }
-    insert(incoming, targets);
+    insert(incoming, targets, leases);
   }
 
   /** Tells a parent of the end of its child, if a step of it waits for that. */
@@ -130,7 +149,8 @@ final class EventWriter {
         awaited(List.of(end), targets).values().stream()
             .map(event -> Incoming.internal(event, outcome -> {}))
             .toList(),
-        targets);
+        targets,
+        null);
   }
 
   /** Returns the events for those ends of children that a step waits for. */
@@ -145,13 +165,15 @@ final class EventWriter {
     return new ParentCalls(sql).events(ends, epochs);
   }
 
-  private void insert(List<Incoming> incoming, Map<Long, Target> targets) {
+  private void insert(
+      List<Incoming> incoming, Map<Long, Target> targets, @Nullable LeaseCheck leases) {
     if (incoming.isEmpty()) {
       return;
     }
     Map<EventKey, Long> known = findKnown(incoming.stream().map(Incoming::event).toList());
     BufferedEvents buffered = new BufferedEvents(sql);
     Map<Long, Deque<Signals>> signalled = new TreeMap<>();
+    Map<Long, Lease> claimed = new TreeMap<>();
     List<Parameters> rows = new ArrayList<>();
     for (Incoming next : incoming) {
       EventRecord event = next.event();
@@ -161,11 +183,19 @@ final class EventWriter {
       if (outcome == Outcome.APPLIED
           && holder == null
           && target != null
-          && !buffered.add(event, next.bufferLimit(), target.signals())) {
+          && !buffered.add(event, next.change().bufferLimit(), target.signals())) {
         outcome = Outcome.BUFFER_FULL;
       }
+      boolean isStored = outcome == Outcome.APPLIED && holder == null;
+      if (isStored
+          && leases != null
+          && !signalled.containsKey(event.instance())
+          && Objects.requireNonNull(target).isClaimedBy(next.change())) {
+        claimed.put(event.instance(), leases.claimed(event.instance(), event.epoch()));
+        outcome = Outcome.CLAIMED;
+      }
       next.result().accept(outcome);
-      if (outcome == Outcome.APPLIED && holder == null) {
+      if (isStored) {
         known.put(EventKey.of(event), event.number());
         long log = nextLog(event, targets, signalled);
         rows.add(parameters(event, log));
@@ -175,7 +205,24 @@ final class EventWriter {
       }
     }
     sql.execute(INSERT, rows);
+    claim(claimed, signalled);
     signal(signalled.values());
+  }
+
+  /** Gives instances to the writing node, with all the signals that they have got. */
+  private void claim(Map<Long, Lease> claimed, Map<Long, Deque<Signals>> signalled) {
+    List<Parameters> rows = new ArrayList<>();
+    claimed.forEach(
+        (instance, lease) -> {
+          Deque<Signals> signals = Objects.requireNonNull(signalled.remove(instance));
+          rows.add(
+              new Parameters()
+                  .add(signals.stream().mapToInt(Signals::count).sum())
+                  .add(lease.node())
+                  .add(signals.getLast().log())
+                  .add(instance));
+        });
+    sql.execute(CLAIM, rows);
   }
 
   private static Parameters parameters(EventRecord event, long log) {

@@ -12,8 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,19 @@ final class InstanceRows {
             key.id())
         .stream()
         .findFirst();
+  }
+
+  /** Looks for the instances of some keys, as they are stored now. */
+  static Map<InstanceKey, InstanceRecord> findAll(Sql sql, Collection<InstanceKey> keys) {
+    return sql
+        .query(
+            sql.dialect().instancesByKey("i.*"),
+            InstanceRows::read,
+            keys.stream().map(InstanceKey::workflow).toList(),
+            keys.stream().map(InstanceKey::id).toList())
+        .stream()
+        .filter(instance -> keys.contains(instance.key()))
+        .collect(Collectors.toMap(InstanceRecord::key, it -> it));
   }
 
   /** Reads all columns. */

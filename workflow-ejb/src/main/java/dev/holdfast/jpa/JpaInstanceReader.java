@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceReader;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ final class JpaInstanceReader implements InstanceReader {
   @Override
   public Optional<InstanceRecord> find(InstanceKey key) {
     return transactions.inCurrent(entities -> InstanceRows.find(new Sql(entities), key));
+  }
+
+  @Override
+  public Map<InstanceKey, InstanceRecord> findAll(Collection<InstanceKey> keys) {
+    return transactions.inCurrent(entities -> InstanceRows.findAll(new Sql(entities), keys));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Change.ByRun;
+import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
@@ -79,9 +80,11 @@ final class JpaJournalStore implements JournalStore {
   /** Refuses what needs the lock of the node's row, which a caller's transaction does not take. */
   private static void requireUnowned(Change change) {
     if (change instanceof ByRun
+        || (change instanceof EventAccepted accepted && accepted.waiting() != null)
         || (change instanceof InstanceCreated created && created.record().owner() != null)) {
       throw new IllegalArgumentException(
-          "Only events and instances that nobody owns can be part of a caller's transaction, not "
+          "Only events that claim nothing and instances that nobody owns can be part of a caller's"
+              + " transaction, not "
               + change.getClass().getSimpleName());
     }
   }

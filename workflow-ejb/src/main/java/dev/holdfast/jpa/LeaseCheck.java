@@ -36,6 +36,13 @@ final class LeaseCheck {
     }
   }
 
+  /** Takes note of an instance that is being claimed in this transaction, and returns its lease. */
+  Lease claimed(long instance, int epoch) {
+    Lease lease = new Lease(instance, epoch, lock.node());
+    created.add(lease);
+    return lease;
+  }
+
   /** Tells whether a lease of this node is in force. */
   boolean isInForce(Lease lease) {
     if (lease.node() != lock.node()) {

@@ -42,8 +42,8 @@ final class PostgresDialect extends Dialect {
 
   /** One look into the index for each pair, whatever the planner believes of the table. */
   @Override
-  String instancesByKey() {
-    return "select i.number, i.workflow, i.id from unnest(?, ?) as wanted (workflow, id)"
+  String instancesByKey(String columns) {
+    return "select " + columns + " from unnest(?, ?) as wanted (workflow, id)"
         + " join workflow_instance i on i.workflow = wanted.workflow and i.id = wanted.id";
   }
 

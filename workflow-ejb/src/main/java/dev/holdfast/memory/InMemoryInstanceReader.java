@@ -11,6 +11,7 @@ import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,20 @@ public final class InMemoryInstanceReader implements InstanceReader {
   public Optional<InstanceRecord> find(InstanceKey key) {
     return database.inTransaction(
         () -> Optional.ofNullable(database.numbers.get(key)).map(database.instances::get));
+  }
+
+  @Override
+  public Map<InstanceKey, InstanceRecord> findAll(Collection<InstanceKey> keys) {
+    return database.inTransaction(
+        () ->
+            keys.stream()
+                .filter(database.numbers::containsKey)
+                .collect(
+                    Collectors.toMap(
+                        key -> key,
+                        key ->
+                            Objects.requireNonNull(
+                                database.instances.get(database.numbers.get(key))))));
   }
 
   @Override

@@ -54,10 +54,10 @@ public final class InMemoryJournalStore implements JournalStore {
           database.requireLive(node);
           Outcome[] outcomes = new Outcome[changes.size()];
           apply(changes, outcomes, InstanceCreated.class, this::create);
-          apply(changes, outcomes, EventAccepted.class, this::accept);
+          apply(changes, outcomes, EventAccepted.class, change -> accept(node, change));
           apply(changes, outcomes, ByRun.class, change -> applyIfInForce(node, change));
           List<Outcome> written = List.copyOf(Arrays.asList(outcomes));
-          if (written.stream().allMatch(outcome -> outcome == Outcome.APPLIED)) {
+          if (written.stream().allMatch(Outcome::isApplied)) {
             database.commitEnlisted();
           }
           return written;
@@ -93,7 +93,7 @@ public final class InMemoryJournalStore implements JournalStore {
     return Outcome.APPLIED;
   }
 
-  private Outcome accept(EventAccepted change) {
+  private Outcome accept(long node, EventAccepted change) {
     EventRecord event = change.record();
     InstanceRecord instance = database.instances.get(event.instance());
     if (instance == null || instance.epoch() != event.epoch()) {
@@ -114,12 +114,16 @@ public final class InMemoryJournalStore implements JournalStore {
       return Outcome.BUFFER_FULL;
     }
     InstanceRecord signalled = Rows.signalled(instance, event.type(), event.receivedAt());
+    boolean claims = change.claims(instance.status(), instance.signals(), instance.log());
     insert(
         database.events,
         new EntryKey(event.instance(), event.epoch(), 0, event.number()),
         new StoredEvent(event, false, signalled.log()));
-    database.put(database.instances, event.instance(), signalled);
-    return Outcome.APPLIED;
+    database.put(
+        database.instances,
+        event.instance(),
+        claims ? signalled.claimedBy(node, event.receivedAt()) : signalled);
+    return claims ? Outcome.CLAIMED : Outcome.APPLIED;
   }
 
   private long countBuffered(EventRecord event) {

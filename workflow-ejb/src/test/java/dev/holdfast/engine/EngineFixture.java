@@ -127,8 +127,13 @@ final class EngineFixture implements AutoCloseable {
 
   /** Makes a fixture whose engines get their ports wrapped. */
   static EngineFixture wrapping(int slots, UnaryOperator<Ports> wrapping) {
+    return wrapping(EngineSettings.DEFAULT.withSlots(slots), wrapping);
+  }
+
+  /** Makes a fixture whose engines get their ports wrapped. */
+  static EngineFixture wrapping(EngineSettings settings, UnaryOperator<Ports> wrapping) {
     return new EngineFixture(
-        EngineSettings.DEFAULT.withSlots(slots),
+        settings,
         store -> store,
         transactions -> transactions,
         wrapping,

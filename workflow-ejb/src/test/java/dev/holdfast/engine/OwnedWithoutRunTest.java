@@ -8,6 +8,7 @@ import dev.holdfast.api.LogType;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import java.util.List;
@@ -24,9 +25,12 @@ class OwnedWithoutRunTest {
 
   private static final int TICKS = 30;
 
+  /** Journals that nobody remembers must be read. */
+  private static final EngineSettings READING = EngineSettings.DEFAULT.withJournalCacheBytes(0);
+
   private final FailingStarts starts = new FailingStarts();
   private final List<String> undone = new CopyOnWriteArrayList<>();
-  private final EngineFixture engine = EngineFixture.wrapping(100, starts::around);
+  private final EngineFixture engine = EngineFixture.wrapping(READING, starts::around);
 
   @BeforeEach
   void deploy() {
@@ -62,6 +66,22 @@ class OwnedWithoutRunTest {
     tick();
 
     assertThat(engine.awaitOutput(key)).isEqualTo("awake");
+  }
+
+  @Test
+  void isQueuedAgainWhenAnEventHadClaimedIt() {
+    engine.deploy(
+        "v", (event, step) -> step.waitForEvent("a", "paid", String.class, "1 hour").payload());
+    InstanceKey key = engine.create("v");
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    starts.failNextLoad();
+    engine.send(key, "paid", "card");
+    starts.awaitFailure();
+    assertThat(engine.get(key).status()).isEqualTo(InstanceStatus.RUNNING);
+
+    tick();
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("card");
   }
 
   @Test

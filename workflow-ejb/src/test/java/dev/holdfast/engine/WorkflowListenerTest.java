@@ -60,6 +60,7 @@ class WorkflowListenerTest {
     engine.awaitEnd(failing);
     InstanceKey waiting = engine.create("v");
     engine.awaitStatus(waiting, InstanceStatus.WAITING);
+    awaitHeard(6);
     engine.steer(waiting, new Command.Terminate(false));
     engine.steer(waiting, new Command.Restart(Optional.empty()));
     engine.awaitStatus(waiting, InstanceStatus.WAITING);

@@ -95,7 +95,7 @@ class PostgresBehaviourTest {
               Sql sql = new Sql(entities);
               NodeLock.take(sql, database.dialect, node);
               return sql.query(
-                  "explain " + database.dialect.instancesByKey(),
+                  "explain " + database.dialect.instancesByKey("i.number"),
                   row -> row.getString(1),
                   List.of("w", "w"),
                   List.of("a", "b"));

@@ -255,6 +255,18 @@ public final class RunJournal {
     return steps.values().stream().sorted(Comparator.comparingInt(StepRecord::seq)).toList();
   }
 
+  /**
+   * Returns what is stored, once everything that has been handed over is durable.
+   *
+   * @return steps that have a row, events that no wait has taken, and the signals seen; nothing
+   *     about recoveries
+   */
+  public synchronized Memory memory() {
+    List<StepRecord> withRow =
+        steps().stream().filter(step -> stored.contains(step.key())).toList();
+    return new Memory(withRow, new Inbox(signals, List.copyOf(inbox.values())), 0);
+  }
+
   private void put(StepRecord record) {
     if (record.taken() != null) {
       takenEvents.add(record.taken().number());

@@ -34,7 +34,7 @@ final class WatchedPorts {
       List<Outcome> outcomes = store.write(node, changes);
       observer.written(
           IntStream.range(0, changes.size())
-              .filter(i -> outcomes.get(i) == Outcome.APPLIED)
+              .filter(i -> outcomes.get(i).isApplied())
               .mapToObj(changes::get)
               .toList());
       return outcomes;

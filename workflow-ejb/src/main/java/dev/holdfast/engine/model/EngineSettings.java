@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param purgeInterval how often instances are removed whose retention is over
  * @param missedFirings what becomes of firings of schedules that nobody was there for
  * @param strict whether an instance fails whose code does not ask for all that is recorded
+ * @param journalCacheBytes about how much memory journals of waiting instances may take, so that
+ *     they need not be read again; 0 for none
  */
 public record EngineSettings(
     WorkflowSettings workflows,
@@ -26,7 +28,8 @@ public record EngineSettings(
     int recoveryLimit,
     Duration purgeInterval,
     MissedFirings missedFirings,
-    boolean strict) {
+    boolean strict,
+    int journalCacheBytes) {
 
   /** What holds where nobody says anything else. */
   public static final EngineSettings DEFAULT =
@@ -39,7 +42,8 @@ public record EngineSettings(
           10,
           Duration.ofMinutes(1),
           MissedFirings.SKIP,
-          false);
+          false,
+          32 * 1024 * 1024);
 
   /**
    * Returns the options of steps that say nothing else.
@@ -75,7 +79,8 @@ public record EngineSettings(
         recoveryLimit,
         purgeInterval,
         missedFirings,
-        strict);
+        strict,
+        journalCacheBytes);
   }
 
   /**
@@ -94,7 +99,8 @@ public record EngineSettings(
         recoveryLimit,
         purgeInterval,
         missedFirings,
-        strict);
+        strict,
+        journalCacheBytes);
   }
 
   /**
@@ -113,7 +119,8 @@ public record EngineSettings(
         recoveryLimit,
         purgeInterval,
         missedFirings,
-        strict);
+        strict,
+        journalCacheBytes);
   }
 
   /**
@@ -132,7 +139,8 @@ public record EngineSettings(
         recoveryLimit,
         purgeInterval,
         missedFirings,
-        strict);
+        strict,
+        journalCacheBytes);
   }
 
   /**
@@ -151,7 +159,8 @@ public record EngineSettings(
         recoveryLimit,
         value,
         missedFirings,
-        strict);
+        strict,
+        journalCacheBytes);
   }
 
   /**
@@ -170,7 +179,8 @@ public record EngineSettings(
         recoveryLimit,
         purgeInterval,
         value,
-        strict);
+        strict,
+        journalCacheBytes);
   }
 
   /**
@@ -189,6 +199,27 @@ public record EngineSettings(
         recoveryLimit,
         purgeInterval,
         missedFirings,
+        value,
+        journalCacheBytes);
+  }
+
+  /**
+   * Returns these settings with another size of the cache of journals.
+   *
+   * @param value about how much memory it may take, in bytes; 0 for no cache
+   * @return the new settings
+   */
+  public EngineSettings withJournalCacheBytes(int value) {
+    return new EngineSettings(
+        workflows,
+        slots,
+        inlineThreshold,
+        lease,
+        shutdownGrace,
+        recoveryLimit,
+        purgeInterval,
+        missedFirings,
+        strict,
         value);
   }
 }

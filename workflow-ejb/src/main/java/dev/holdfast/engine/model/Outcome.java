@@ -4,6 +4,8 @@ package dev.holdfast.engine.model;
 public enum Outcome {
   /** It is durable. */
   APPLIED,
+  /** It is durable, and the instance that it has made due belongs to the writing node now. */
+  CLAIMED,
   /** The instance id or the event id is taken; nothing was written. */
   ALREADY_EXISTS,
   /** The instance is gone, or in another life; nothing was written. */
@@ -15,5 +17,14 @@ public enum Outcome {
   /** Something reached the instance meanwhile; nothing of this change was written. */
   SIGNALLED,
   /** The lease is not in force any more; nothing was written. */
-  LEASE_LOST
+  LEASE_LOST;
+
+  /**
+   * Tells whether the change was made.
+   *
+   * @return false when nothing of it was written
+   */
+  public boolean isApplied() {
+    return this == APPLIED || this == CLAIMED;
+  }
 }

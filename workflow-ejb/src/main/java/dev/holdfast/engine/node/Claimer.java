@@ -38,6 +38,7 @@ final class Claimer {
   private final WorkflowRegistry registry;
   private final NodeLease lease;
   private final Slots slots;
+  private final JournalCache journals;
   private final Starter starter;
   private final DueAlarm alarm;
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -47,11 +48,18 @@ final class Claimer {
   private final Set<String> late = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  Claimer(Ports ports, WorkflowRegistry registry, NodeLease lease, Slots slots, Starter starter) {
+  Claimer(
+      Ports ports,
+      WorkflowRegistry registry,
+      NodeLease lease,
+      Slots slots,
+      JournalCache journals,
+      Starter starter) {
     this.ports = ports;
     this.registry = registry;
     this.lease = lease;
     this.slots = slots;
+    this.journals = journals;
     this.starter = starter;
     this.alarm = new DueAlarm(ports.alarms(), this::hint);
   }
@@ -163,7 +171,7 @@ final class Claimer {
       hinted = true;
     }
     List<InstanceRecord> claimed = claim.instances();
-    return claimed.isEmpty() ? 0 : start(claimed, queue.load(claimed));
+    return claimed.isEmpty() ? 0 : start(claimed, journals.load(claimed));
   }
 
   /** Starts what has been claimed; returns how many have taken their slot. */

@@ -55,7 +55,9 @@ public final class Node implements RunListener {
   private final NodeLease lease;
   private final Slots slots;
   private final LiveRuns runs = new LiveRuns();
+  private final JournalCache journals;
   private final Claimer claimer;
+  private final EventWakes eventWakes;
   private final Recovery recovery;
   private final ReturnNote returnNote;
   private final Purger purger;
@@ -97,7 +99,9 @@ public final class Node implements RunListener {
     this.recovery = new Recovery(ports.queue(), settings.recoveryLimit());
     this.returnNote = new ReturnNote(name);
     this.purger = new Purger(ports, settings.purgeInterval());
-    this.claimer = new Claimer(ports, registry, lease, slots, this::startClaimed);
+    this.journals = new JournalCache(ports.queue(), settings.journalCacheBytes());
+    this.claimer = new Claimer(ports, registry, lease, slots, journals, this::startClaimed);
+    this.eventWakes = new EventWakes(journals, slots, this::startClaimed, ports.threads());
     this.writer = new JournalWriter(ports.journal(), (WriteSession) lease);
     this.watch = new BodyWatch(ports.alarms(), ports.clock());
   }
@@ -222,11 +226,11 @@ public final class Node implements RunListener {
   /**
    * Gives a slot back that was taken and not used.
    *
-   * @param workflow the workflow for which it was taken
+   * @param workflow name of the workflow for which it was taken
    */
-  public void giveBackSlot(WorkflowDefinition workflow) {
+  public void giveBackSlot(String workflow) {
     slots.giveBack(1);
-    claimer.slotFreed(workflow.name());
+    claimer.slotFreed(workflow);
   }
 
   /**
@@ -256,6 +260,29 @@ public final class Node implements RunListener {
    */
   public void start(InstanceRecord instance) {
     newRun(instance, new Memory(List.of(), new Inbox(0, List.of()), 0)).start();
+  }
+
+  /**
+   * Takes a slot for an instance that an event is about to make due, as {@link #takeSlot} does.
+   *
+   * @param instance the instance as it was read
+   * @param type type of the event
+   * @return true when the caller has to tell {@link #eventClaimed} or {@link #giveBackSlot}
+   */
+  public boolean takeSlotFor(InstanceRecord instance, String type) {
+    return instance.isAwaiting(type)
+        && isLeaseInForce()
+        && takeSlot(registry.get(instance.key().workflow()));
+  }
+
+  /**
+   * Says that an event has been stored and has claimed its instance for this node.
+   *
+   * @param waiting the instance as it was before, waiting
+   * @param event the event
+   */
+  public void eventClaimed(InstanceRecord waiting, EventRecord event) {
+    eventWakes.claimed(waiting, event, lease.node());
   }
 
   /** Says that something may be due now. */
@@ -362,10 +389,11 @@ public final class Node implements RunListener {
   }
 
   @Override
-  public void suspended(Run run, @Nullable Instant wakeAt) {
+  public void suspended(Run run, Change.Suspended suspension) {
+    journals.suspended(run.instance(), run.memory(), suspension);
     release(run);
-    if (wakeAt != null) {
-      claimer.dueAt(wakeAt);
+    if (suspension.wakeAt() != null) {
+      claimer.dueAt(suspension.wakeAt());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,14 @@ public interface InstanceReader {
    * @return its record, or empty
    */
   Optional<InstanceRecord> find(InstanceKey key);
+
+  /**
+   * Looks for several instances at once.
+   *
+   * @param keys the instances, one or more, none twice
+   * @return the records of those that there are
+   */
+  Map<InstanceKey, InstanceRecord> findAll(Collection<InstanceKey> keys);
 
   /**
    * Lists the steps of an instance's present epoch.

@@ -290,6 +290,15 @@ public final class Run implements Strands.Owner {
     writer.note(type, now(), data);
   }
 
+  /**
+   * Returns what is stored of the execution, once everything that has been handed over is durable.
+   *
+   * @return steps and events as another run would load them
+   */
+  public Memory memory() {
+    return journal.memory();
+  }
+
   RunServices services() {
     return services;
   }
@@ -600,7 +609,7 @@ public final class Run implements Strands.Owner {
           if (outcome == Outcome.SIGNALLED) {
             services.ports().threads().execute(this::lookAndGoOn);
           } else {
-            over(outcome, () -> listener.suspended(this, wakeAt));
+            over(outcome, () -> listener.suspended(this, suspension));
           }
         });
   }

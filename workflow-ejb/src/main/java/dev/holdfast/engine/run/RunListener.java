@@ -1,8 +1,6 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.model.Change;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Is told when a run leaves this node. Exactly one of the methods is called, once, for each run.
@@ -21,9 +19,9 @@ public interface RunListener {
    * The instance waits, durably, and has no owner any more.
    *
    * @param run the run
-   * @param wakeAt when it is due; null for never by itself
+   * @param suspension what was written
    */
-  void suspended(Run run, @Nullable Instant wakeAt);
+  void suspended(Run run, Change.Suspended suspension);
 
   /**
    * The run may not go on: its lease is lost, or its journal could not be written.

@@ -7,7 +7,9 @@ import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -164,6 +166,90 @@ public abstract class EventAcceptanceContract extends StorageContract {
     assertThat(write(event(instance, "e1"), new InstanceCreated(instance)))
         .containsExactly(Outcome.APPLIED, Outcome.APPLIED);
     assertThat(find(instance).signals()).isEqualTo(1);
+  }
+
+  @Test
+  void letsAnEventClaimTheInstanceThatWaitsForIt() {
+    InstanceRecord sleeper = find(sleep("a", START.plusSeconds(3600)));
+    InstanceRecord waiter = find(sleep("b", null));
+    EventAccepted first = claim(sleeper, "e1");
+
+    assertThat(write(first, claim(waiter, "e1"), event(waiter, "e2")))
+        .containsExactly(Outcome.CLAIMED, Outcome.CLAIMED, Outcome.APPLIED);
+
+    Instant at = first.record().receivedAt();
+    assertThat(find(sleeper))
+        .isEqualTo(
+            sleeper
+                .edit()
+                .signals(1)
+                .log(LogPositions.next(sleeper.log(), at))
+                .build()
+                .claimedBy(node, at));
+    assertThat(find(waiter))
+        .returns(2, InstanceRecord::signals)
+        .returns(node, InstanceRecord::owner)
+        .returns(InstanceStatus.RUNNING, InstanceRecord::status);
+    assertThat(storage.queue().readInbox(waiter.number(), 1).events())
+        .extracting(EventRecord::eventId)
+        .containsExactly("e1", "e2");
+    assertThat(write(newStep(find(waiter), running(1)), completion(find(waiter))))
+        .containsExactly(Outcome.APPLIED, Outcome.APPLIED);
+  }
+
+  @Test
+  void claimsNothingThatHasChangedSinceItWasRead() {
+    InstanceRecord signalled = find(sleep("a", null));
+    InstanceRecord runner = run("b");
+    InstanceRecord again = find(sleep("c", START));
+    write(event(signalled, "e1"));
+    storage.queue().claimDue(node, List.of(WORKFLOW), START, 1);
+    write(suspension(find(again), null, 0));
+
+    assertThat(write(claim(signalled, "e2"), claim(again, "e1"), claim(runner, "e1")))
+        .containsOnly(Outcome.APPLIED);
+
+    assertThat(List.of(find(signalled), find(again)))
+        .allSatisfy(
+            it -> {
+              assertThat(it.owner()).isNull();
+              assertThat(it.status()).isEqualTo(InstanceStatus.WAITING);
+              assertThat(it.wakeAt()).isEqualTo(START.plusSeconds(5));
+            });
+    assertThat(find(runner).signals()).isEqualTo(1);
+  }
+
+  @Test
+  void claimsNothingThatWaitsForOtherEvents() {
+    InstanceRecord instance = run("a");
+    write(suspensionAwaiting(instance, "refunded"));
+    InstanceRecord waiter = find(instance);
+
+    assertThat(write(claim(waiter, "e1"))).containsExactly(Outcome.APPLIED);
+
+    assertThat(find(waiter).owner()).isNull();
+    assertThat(find(waiter).wakeAt()).isEqualTo(START.plusSeconds(600));
+  }
+
+  @Test
+  void givesAnInstanceToOneNodeWhenAnEventRacesAClaim() {
+    Storage other = storage.ofOtherProcess();
+    long south = other.nodes().join("south");
+    for (int round = 0; round < 100; round++) {
+      InstanceRecord waiter = find(sleep("i" + round, START));
+
+      List<Boolean> claimed =
+          race(
+              () -> write(claim(waiter, "e")).get(0) == Outcome.CLAIMED,
+              () -> !other.queue().claimDue(south, List.of(WORKFLOW), START, 1).isEmpty());
+
+      assertThat(claimed.get(0)).isNotEqualTo(claimed.get(1));
+      assertThat(find(waiter).owner()).isEqualTo(claimed.get(0) ? node : south);
+    }
+  }
+
+  private EventAccepted claim(InstanceRecord waiting, String eventId) {
+    return new EventAccepted(event(waiting, eventId).record(), Integer.MAX_VALUE, waiting);
   }
 
   @Test

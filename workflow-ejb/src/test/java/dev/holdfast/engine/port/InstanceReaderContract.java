@@ -41,6 +41,19 @@ public abstract class InstanceReaderContract extends StorageContract {
   }
 
   @Test
+  void findsSeveralAtOnce() {
+    InstanceRecord mine = run("a");
+    InstanceRecord other = store(queued("other", "b", START));
+    store(queued("other", "a", START));
+
+    assertThat(
+            storage
+                .reader()
+                .findAll(Set.of(mine.key(), other.key(), new InstanceKey(WORKFLOW, "b"))))
+        .containsOnly(Map.entry(mine.key(), find(mine)), Map.entry(other.key(), find(other)));
+  }
+
+  @Test
   void listsNewestFirstOrOldestFirst() {
     store(queued("a"));
     store(queued("b"));

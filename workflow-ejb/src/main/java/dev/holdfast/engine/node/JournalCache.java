@@ -1,0 +1,133 @@
+package dev.holdfast.engine.node;
+
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceQueue.Memory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the journals of instances that have suspended here, so that a wake soon after reads
+ * nothing. What is remembered counts only while the row of its instance is as the suspension has
+ * left it: of the same life, with the same signals, and at the same position in its log, which
+ * every run, event and control call moves on. Those that were left longest ago are forgotten first.
+ * Thread-safe.
+ */
+final class JournalCache {
+
+  /** About what a step or an event takes on the heap besides its values; seen in heap dumps. */
+  private static final int BYTES_OF_A_RECORD = 500;
+
+  /** No journal takes more than this part of the cache. */
+  private static final int LARGEST_PART = 16;
+
+  private final InstanceQueue queue;
+  private final long limit;
+  private final Map<Long, Remembered> journals = new LinkedHashMap<>();
+  private long bytes;
+
+  /**
+   * Makes an empty cache.
+   *
+   * @param queue reads what is not remembered
+   * @param limit about how many bytes all journals may take
+   */
+  JournalCache(InstanceQueue queue, long limit) {
+    this.queue = queue;
+    this.limit = limit;
+  }
+
+  /** Is a journal, and the row that it belongs to. */
+  private record Remembered(Memory memory, int epoch, long log, long bytes) {
+    boolean isOf(InstanceRecord instance) {
+      return instance.epoch() == epoch
+          && instance.log() == log
+          && instance.signals() == memory.inbox().signals()
+          && instance.recoveries() == 0;
+    }
+  }
+
+  /** Remembers what an instance has stored that suspends. */
+  void suspended(InstanceRecord instance, Memory memory, Change.Suspended suspension) {
+    long size = size(memory);
+    synchronized (this) {
+      forget(instance.number());
+      if (size <= limit / LARGEST_PART) {
+        bytes += size;
+        journals.put(
+            instance.number(),
+            new Remembered(memory, suspension.lease().epoch(), suspension.log(), size));
+        makeRoom();
+      }
+    }
+  }
+
+  /**
+   * Returns what is remembered of an instance, and forgets it: it is about to change.
+   *
+   * @param instance the instance as its row is, or was before it was claimed
+   * @return empty when its journal must be read
+   */
+  synchronized Optional<Memory> take(InstanceRecord instance) {
+    @Nullable Remembered found = forget(instance.number());
+    return found != null && found.isOf(instance) ? Optional.of(found.memory()) : Optional.empty();
+  }
+
+  /**
+   * Returns what claimed instances have stored; what is not remembered is read, in one transaction.
+   *
+   * @return by number; every instance is present
+   */
+  Map<Long, Memory> load(List<InstanceRecord> claimed) {
+    Map<Long, Memory> memories = new HashMap<>();
+    List<InstanceRecord> unknown = new ArrayList<>();
+    for (InstanceRecord instance : claimed) {
+      take(instance)
+          .ifPresentOrElse(
+              memory -> memories.put(instance.number(), memory), () -> unknown.add(instance));
+    }
+    if (!unknown.isEmpty()) {
+      memories.putAll(queue.load(unknown));
+    }
+    return memories;
+  }
+
+  private @Nullable Remembered forget(long instance) {
+    @Nullable Remembered forgotten = journals.remove(instance);
+    bytes -= forgotten == null ? 0 : forgotten.bytes();
+    return forgotten;
+  }
+
+  private void makeRoom() {
+    Iterator<Remembered> oldest = journals.values().iterator();
+    while (bytes > limit) {
+      bytes -= oldest.next().bytes();
+      oldest.remove();
+    }
+  }
+
+  private static long size(Memory memory) {
+    long size = BYTES_OF_A_RECORD;
+    for (StepRecord step : memory.steps()) {
+      size += BYTES_OF_A_RECORD + size(step.result());
+    }
+    for (EventRecord event : memory.inbox().events()) {
+      size += BYTES_OF_A_RECORD + size(event.payload());
+    }
+    return size;
+  }
+
+  private static long size(@Nullable EncodedValue value) {
+    return value == null ? 0 : 2L * value.data().length();
+  }
+}
