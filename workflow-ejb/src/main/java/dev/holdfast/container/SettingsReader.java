@@ -42,11 +42,7 @@ final class SettingsReader {
         configuration.choice(
             "holdfast.schedules.missed", MissedFirings.class, defaults.missedFirings()),
         configuration.flag("holdfast.determinism.strict"),
-        configuration.whole(
-            "holdfast.journal.cache-bytes",
-            defaults.journalCacheBytes(),
-            0,
-            Integer.MAX_VALUE));
+        configuration.bytes("holdfast.journal.cache-size", defaults.journalCacheBytes(), 0, TIB));
   }
 
   /** Reads what holds for messages that come in. */

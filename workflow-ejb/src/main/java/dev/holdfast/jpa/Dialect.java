@@ -94,7 +94,9 @@ public abstract class Dialect {
    * @param columns what is read, of {@code workflow_instance i}
    */
   String instancesByKey(String columns) {
-    return "select " + columns + " from workflow_instance i"
+    return "select "
+        + columns
+        + " from workflow_instance i"
         + " where i.workflow = any(?) and i.id = any(?)";
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.port.NodeStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,7 +137,7 @@ final class JpaNodeStore implements NodeStore {
   private static int fence(Sql sql, long node, int recoveries) {
     sql.update("update workflow_node set fenced = true where node = ?", node);
     return sql.update(
-        "update workflow_instance set owner = null, recoveries = recoveries + ?,"
+        "update workflow_instance set owner = null, recoveries = recoveries + ?, log = log + ?,"
             + " wake_at = case when status = 'waitingForPause' then null"
             + " else current_timestamp end,"
             + " paused_at = case when status = 'waitingForPause' then current_timestamp end,"
@@ -144,6 +145,7 @@ final class JpaNodeStore implements NodeStore {
             + " when 'rollingBack' then status else 'queued' end"
             + " where owner = ?",
         recoveries,
+        LogPositions.STEP,
         node);
   }
 }

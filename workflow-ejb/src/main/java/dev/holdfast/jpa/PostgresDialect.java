@@ -43,7 +43,9 @@ final class PostgresDialect extends Dialect {
   /** One look into the index for each pair, whatever the planner believes of the table. */
   @Override
   String instancesByKey(String columns) {
-    return "select " + columns + " from unnest(?, ?) as wanted (workflow, id)"
+    return "select "
+        + columns
+        + " from unnest(?, ?) as wanted (workflow, id)"
         + " join workflow_instance i on i.workflow = wanted.workflow and i.id = wanted.id";
   }
 

@@ -50,7 +50,8 @@ final class Rows {
 
   /** Takes an instance from a node that is gone: a pause that was asked for holds. */
   static InstanceRecord freed(InstanceRecord row, Instant now, int recoveries) {
-    InstanceEdit freed = row.edit().owner(null).recoveries(recoveries);
+    InstanceEdit freed =
+        row.edit().owner(null).recoveries(recoveries).log(row.log() + LogPositions.STEP);
     return switch (row.status()) {
       case WAITING_FOR_PAUSE ->
           freed.status(InstanceStatus.PAUSED).pausedAt(now).wakeAt(null).build();

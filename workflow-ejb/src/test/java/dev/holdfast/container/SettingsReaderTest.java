@@ -70,6 +70,7 @@ class SettingsReaderTest {
                 Map.entry("holdfast.retention.purge-interval", "1s"),
                 Map.entry("holdfast.wait.inline-threshold", "0s"),
                 Map.entry("holdfast.notifications", "on"),
+                Map.entry("holdfast.journal.cache-size", "4 GiB"),
                 Map.entry("holdfast.recovery.limit", "1")),
             Map.of());
 
@@ -92,6 +93,7 @@ class SettingsReaderTest {
     assertThat(settings.purgeInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.inlineThreshold()).isZero();
     assertThat(settings.recoveryLimit()).isEqualTo(1);
+    assertThat(settings.journalCacheBytes()).isEqualTo(4L << 30);
   }
 
   @Test

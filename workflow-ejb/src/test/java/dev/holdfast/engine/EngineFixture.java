@@ -133,11 +133,7 @@ final class EngineFixture implements AutoCloseable {
   /** Makes a fixture whose engines get their ports wrapped. */
   static EngineFixture wrapping(EngineSettings settings, UnaryOperator<Ports> wrapping) {
     return new EngineFixture(
-        settings,
-        store -> store,
-        transactions -> transactions,
-        wrapping,
-        unbounded());
+        settings, store -> store, transactions -> transactions, wrapping, unbounded());
   }
 
   /** Makes a fixture that has no more threads than these. */

@@ -82,7 +82,7 @@ record Recorded(RunServices services, InstanceRecord instance, Memory memory) {
     }
 
     @Override
-    public void suspended(Run run, @Nullable Instant wakeAt) {}
+    public void suspended(Run run, Change.Suspended suspension) {}
 
     @Override
     public void lost(Run run) {}

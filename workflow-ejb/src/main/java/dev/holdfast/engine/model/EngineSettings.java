@@ -29,7 +29,7 @@ public record EngineSettings(
     Duration purgeInterval,
     MissedFirings missedFirings,
     boolean strict,
-    int journalCacheBytes) {
+    long journalCacheBytes) {
 
   /** What holds where nobody says anything else. */
   public static final EngineSettings DEFAULT =
@@ -43,7 +43,7 @@ public record EngineSettings(
           Duration.ofMinutes(1),
           MissedFirings.SKIP,
           false,
-          32 * 1024 * 1024);
+          32L * 1024 * 1024);
 
   /**
    * Returns the options of steps that say nothing else.
@@ -209,7 +209,7 @@ public record EngineSettings(
    * @param value about how much memory it may take, in bytes; 0 for no cache
    * @return the new settings
    */
-  public EngineSettings withJournalCacheBytes(int value) {
+  public EngineSettings withJournalCacheBytes(long value) {
     return new EngineSettings(
         workflows,
         slots,

@@ -135,7 +135,8 @@ final class Claimer {
     }
     Map<String, Integer> concurrency = registry.concurrency();
     while (!stopped) {
-      int reserved = slots.takeForClaim(LARGEST_CLAIM);
+      // What is created has to queue behind a backlog anyway.
+      int reserved = backlog ? slots.take(LARGEST_CLAIM) : slots.takeForClaim(LARGEST_CLAIM);
       if (reserved == 0) {
         backlog = true;
         return;

@@ -33,7 +33,8 @@ public interface NodeStore {
   /**
    * Fences the nodes whose lease has ended, or whose heartbeat lies further ahead than a lease
    * because the database's clock was set back, and makes their instances due, counting a recovery
-   * for each. Locks each node's row exclusively, so no write of theirs can land afterwards.
+   * for each. Locks each node's row exclusively, so no write of theirs can land afterwards. Each
+   * instance moves on in its log, so that nobody takes what it had stored before for its journal.
    *
    * @param lease how long a lease lasts after its last heartbeat
    * @return how many instances were freed
@@ -41,8 +42,8 @@ public interface NodeStore {
   int takeOverExpired(Duration lease);
 
   /**
-   * Leaves in an orderly way: fences the incarnation and makes what it still owns due, without
-   * counting recoveries.
+   * Leaves in an orderly way: fences the incarnation and makes what it still owns due, as a
+   * take-over does, but without counting recoveries.
    *
    * @param node incarnation of the node
    */

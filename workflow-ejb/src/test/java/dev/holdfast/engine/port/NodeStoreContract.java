@@ -118,6 +118,9 @@ public abstract class NodeStoreContract extends StorageContract {
     storage.nodes().leave(node);
 
     assertFreed(instance, 0);
+    assertThat(find(instance).log())
+        .as("where nobody takes it to be")
+        .isGreaterThan(instance.log());
     assertThat(storage.nodes().listLive()).isEmpty();
     storage.nodes().leave(node);
     storage.nodes().leave(node + 100);
