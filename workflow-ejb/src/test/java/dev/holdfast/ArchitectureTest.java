@@ -37,7 +37,7 @@ class ArchitectureTest {
           .withImportOption(new OnlyIncludeTests())
           .importPackages("dev.holdfast");
   private static final List<String> ADAPTERS =
-      List.of("jpa", "jms", "timer", "json", "cron", "batch", "memory");
+      List.of("access", "jpa", "jms", "timer", "json", "cron", "batch", "memory");
 
   @Test
   void apiNeedsOnlyJavaAndInjection() {

@@ -1,8 +1,14 @@
 package dev.holdfast.it;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.model.InstanceKey;
 import io.restassured.response.Response;
+import jakarta.enterprise.inject.spi.CDI;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +84,20 @@ public interface AccessContract {
         Application.as("operator").post(message + "/retry"), 404, "message.not_found");
     Http.assertProblem(Application.as("operator").delete(message), 403, "access.denied");
     Http.assertProblem(Application.as("admin").delete(message), 404, "message.not_found");
+  }
+
+  /** The rules for paths are not asked here: who calls the engine's doors is asked by a bean. */
+  @Test
+  default void letsNobodyIntoTheEngineWithoutALogin() {
+    InstanceService instances = CDI.current().select(InstanceService.class).get();
+    InstanceKey key = new InstanceKey("kitchen-sink", "it-nobody");
+
+    assertThatThrownBy(() -> instances.counts("kitchen-sink"))
+        .isInstanceOf(WorkflowException.class)
+        .hasMessageContaining("(access.denied)");
+    assertThatThrownBy(() -> instances.steer(key, new Command.Delete(), ""))
+        .isInstanceOf(WorkflowException.class)
+        .hasMessageContaining("admin");
   }
 
   @Test

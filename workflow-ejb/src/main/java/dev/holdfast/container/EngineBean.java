@@ -1,14 +1,13 @@
 package dev.holdfast.container;
 
+import dev.holdfast.access.Gate;
 import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
-import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.client.EngineDirectory;
 import dev.holdfast.engine.journal.JournalPace;
 import dev.holdfast.engine.message.Intake;
-import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.NotifiedWorkflows;
@@ -18,7 +17,6 @@ import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NotificationChannel;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
-import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.probe.TestMode;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.statistics.EngineStatistics;
@@ -97,6 +95,7 @@ public class EngineBean {
   @EJB private @Nullable EjbAlarmClock alarms;
   @EJB private @Nullable EngineTicker ticker;
   @EJB private @Nullable NotificationChannel channel;
+  @EJB private @Nullable Gate gate;
   @Inject private @Nullable WorkflowExtension extension;
   @Inject private @Nullable BeanManager beanManager;
 
@@ -111,7 +110,7 @@ public class EngineBean {
       Messaging messaging,
       StatisticsService statistics,
       List<ThreadPoolExecutor> threads,
-      TestAccess testAccess) {}
+      Doors doors) {}
 
   /** Makes the bean; the container injects the rest. */
   public EngineBean() {}
@@ -198,7 +197,7 @@ public class EngineBean {
                 settings,
                 clock),
             List.of(threads, followers),
-            () -> testMode.map(Function.identity()));
+            Doors.of(required(gate), engine, messaging, () -> testMode.map(Function.identity())));
     required(ticker)
         .begin(
             () -> {
@@ -245,21 +244,16 @@ public class EngineBean {
   }
 
   /**
-   * Returns the engine's door.
+   * Returns the doors for callers with a login.
    *
-   * @return starts, finds and steers instances
+   * @return what is injected
    */
-  public InstanceService instances() {
-    return running().engine().instances();
+  public Doors doors() {
+    return running().doors();
   }
 
-  /**
-   * Returns the engine's door to schedules.
-   *
-   * @return shows and steers schedules
-   */
-  public ScheduleService schedules() {
-    return running().engine().schedules();
+  private InstanceService instances() {
+    return running().engine().instances();
   }
 
   /**
@@ -281,15 +275,6 @@ public class EngineBean {
   }
 
   /**
-   * Returns what tests may change.
-   *
-   * @return nothing unless this server is in test mode
-   */
-  public TestAccess testAccess() {
-    return running().testAccess();
-  }
-
-  /**
    * Returns the deployed workflows.
    *
    * @return the registry
@@ -305,15 +290,6 @@ public class EngineBean {
    */
   public NodeStore nodes() {
     return running().storage().nodeStore();
-  }
-
-  /**
-   * Returns the door to parked messages.
-   *
-   * @return shows, retries and drops messages that could not be accepted
-   */
-  public ParkedMessageService parkedMessages() {
-    return running().messaging().parked();
   }
 
   /**

@@ -20,7 +20,10 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the engine's parts injectable. */
+/**
+ * Makes the engine's parts injectable. What starts, shows and steers instances asks for the roles
+ * of the caller; the Java client of applications does not: their code is trusted.
+ */
 @Dependent
 public class EngineProducer {
 
@@ -36,7 +39,7 @@ public class EngineProducer {
    */
   @Produces
   public InstanceService instances() {
-    return engine().instances();
+    return engine().doors().instances();
   }
 
   /**
@@ -46,7 +49,7 @@ public class EngineProducer {
    */
   @Produces
   public ScheduleService schedules() {
-    return engine().schedules();
+    return engine().doors().schedules();
   }
 
   /**
@@ -76,7 +79,7 @@ public class EngineProducer {
    */
   @Produces
   public TestAccess testAccess() {
-    return engine().testAccess();
+    return engine().doors().testAccess();
   }
 
   /**
@@ -106,7 +109,7 @@ public class EngineProducer {
    */
   @Produces
   public ParkedMessageService parkedMessages() {
-    return engine().parkedMessages();
+    return engine().doors().parkedMessages();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.holdfast.web.node;
 
+import dev.holdfast.access.Gate;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NodeStore.NodeRecord;
 import dev.holdfast.web.json.Json;
@@ -20,6 +21,7 @@ import java.time.Duration;
 public class NodesResource {
 
   @Inject private NodeStore nodes;
+  @Inject private Gate gate;
 
   /**
    * Lists the nodes that have not been given up.
@@ -28,6 +30,7 @@ public class NodesResource {
    */
   @GET
   public byte[] list() {
+    gate.viewer();
     JsonArrayBuilder items = Json.array();
     nodes.listLive().forEach(node -> items.add(toJson(node)));
     return Json.bytes(Json.object().array("items", items).build());

@@ -5,6 +5,7 @@ import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -16,12 +17,15 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
 
   @Context private Providers providers;
   @Context private UriInfo uri;
+  @Context private SecurityContext security;
 
   @Override
   public Response toResponse(Throwable error) {
     if (error instanceof EJBAccessException) {
       return Problem.at(
-              ProblemType.ACCESS_DENIED,
+              security.getUserPrincipal() == null
+                  ? ProblemType.LOGIN_REQUIRED
+                  : ProblemType.ACCESS_DENIED,
               "This needs another role: log in as somebody else.",
               uri.getPathParameters())
           .toResponse();

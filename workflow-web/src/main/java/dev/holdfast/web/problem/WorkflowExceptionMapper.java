@@ -5,6 +5,7 @@ import dev.holdfast.api.WorkflowException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -21,10 +22,11 @@ public class WorkflowExceptionMapper implements ExceptionMapper<WorkflowExceptio
   private static final Duration SOON = Duration.ofSeconds(1);
 
   @Context private UriInfo uri;
+  @Context private SecurityContext security;
 
   @Override
   public Response toResponse(WorkflowException error) {
-    Optional<ProblemType> type = ProblemType.ofCode(error.code());
+    Optional<ProblemType> type = ProblemType.ofCode(error.code()).map(this::loginFirst);
     if (type.isEmpty()) {
       return Incident.answer(error);
     }
@@ -36,5 +38,12 @@ public class WorkflowExceptionMapper implements ExceptionMapper<WorkflowExceptio
     }
     boolean maySucceedSoon = type.get().status() == Status.TOO_MANY_REQUESTS.getStatusCode();
     return maySucceedSoon ? problem.toResponse(SOON) : problem.toResponse();
+  }
+
+  /** Tells a caller whom nobody knows something else than one who lacks a role. */
+  private ProblemType loginFirst(ProblemType type) {
+    return type == ProblemType.ACCESS_DENIED && security.getUserPrincipal() == null
+        ? ProblemType.LOGIN_REQUIRED
+        : type;
   }
 }

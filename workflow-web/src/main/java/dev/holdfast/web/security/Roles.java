@@ -1,5 +1,6 @@
 package dev.holdfast.web.security;
 
+import dev.holdfast.access.RoleNames;
 import java.util.List;
 import java.util.Set;
 
@@ -7,18 +8,18 @@ import java.util.Set;
 public final class Roles {
 
   /** Reads. */
-  public static final String VIEWER = "viewer";
+  public static final String VIEWER = RoleNames.VIEWER;
 
   /** Also creates instances and sends events. */
-  public static final String STARTER = "starter";
+  public static final String STARTER = RoleNames.STARTER;
 
   /** Also controls instances and sees stack traces. */
-  public static final String OPERATOR = "operator";
+  public static final String OPERATOR = RoleNames.OPERATOR;
 
   /** Also deletes. */
-  public static final String ADMIN = "admin";
+  public static final String ADMIN = RoleNames.ADMIN;
 
-  private static final List<String> ASCENDING = List.of(VIEWER, STARTER, OPERATOR, ADMIN);
+  private static final List<String> ASCENDING = RoleNames.ASCENDING;
 
   private Roles() {}
 

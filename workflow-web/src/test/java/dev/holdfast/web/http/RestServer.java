@@ -3,6 +3,7 @@ package dev.holdfast.web.http;
 import static io.restassured.RestAssured.given;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.access.Gate;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
@@ -75,6 +76,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                     bind(schedules).to(ScheduleService.class);
                     bind(parkedMessages).to(ParkedMessageService.class);
                     bind(nodes).to(NodeStore.class);
+                    bind(new OpenGate()).to(Gate.class);
                     bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
                     bind(statistics).to(StatisticsService.class);
                     bind(workflows).to(WorkflowRegistry.class);

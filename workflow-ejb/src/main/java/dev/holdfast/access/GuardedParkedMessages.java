@@ -1,0 +1,58 @@
+package dev.holdfast.access;
+
+import dev.holdfast.engine.message.ParkedMessageService;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.ParkedMessage;
+import dev.holdfast.engine.port.ParkedMessages.Filter;
+import dev.holdfast.engine.port.ParkedMessages.Found;
+import dev.holdfast.engine.port.ParkedMessages.Place;
+import java.util.List;
+import java.util.Optional;
+
+/** Is the door to parked messages for callers with a login: each call is for those of a role. */
+public final class GuardedParkedMessages implements ParkedMessageService {
+
+  private final ParkedMessageService engine;
+  private final Guard guard;
+
+  /**
+   * Puts the gate before the engine.
+   *
+   * @param engine does what is asked for
+   * @param gate knows who may ask
+   */
+  public GuardedParkedMessages(ParkedMessageService engine, Gate gate) {
+    this.engine = engine;
+    this.guard = new Guard(gate);
+  }
+
+  @Override
+  public List<ParkedMessage> list(Filter filter, Optional<Place> after, int limit) {
+    guard.viewer();
+    return engine.list(filter, after, limit);
+  }
+
+  @Override
+  public long count(Filter filter) {
+    guard.viewer();
+    return engine.count(filter);
+  }
+
+  @Override
+  public Found get(String id) {
+    guard.viewer();
+    return engine.get(id);
+  }
+
+  @Override
+  public InstanceKey retry(String id, String caller) {
+    guard.operator();
+    return engine.retry(id, caller);
+  }
+
+  @Override
+  public void delete(String id, String caller) {
+    guard.admin();
+    engine.delete(id, caller);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.container;
+
+import dev.holdfast.access.Gate;
+import dev.holdfast.access.GuardedInstances;
+import dev.holdfast.access.GuardedParkedMessages;
+import dev.holdfast.access.GuardedSchedules;
+import dev.holdfast.access.GuardedTestAccess;
+import dev.holdfast.engine.Engine;
+import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.message.ParkedMessageService;
+import dev.holdfast.engine.probe.TestAccess;
+
+/**
+ * Holds the doors for callers with a login: what is injected, while the engine's own parts, message
+ * listeners and the Java client of applications do not pass a gate.
+ *
+ * @param instances starts, shows and steers instances
+ * @param schedules shows and steers schedules
+ * @param parkedMessages shows, retries and drops messages that could not be accepted
+ * @param testAccess tells what tests may change
+ */
+public record Doors(
+    InstanceService instances,
+    ScheduleService schedules,
+    ParkedMessageService parkedMessages,
+    TestAccess testAccess) {
+
+  static Doors of(Gate gate, Engine engine, Messaging messaging, TestAccess testAccess) {
+    return new Doors(
+        new GuardedInstances(engine.instances(), gate),
+        new GuardedSchedules(engine.schedules(), gate),
+        new GuardedParkedMessages(messaging.parked(), gate),
+        new GuardedTestAccess(testAccess, gate));
+  }
+}
