@@ -4,6 +4,7 @@ package dev.holdfast.it;
 public interface ServerContract
     extends HealthContract,
         AccessContract,
+        LoginContract,
         HttpContract,
         HttpErrorsContract,
         DurableWorkflowContract,

@@ -37,8 +37,11 @@ final class SettingsSources {
           "holdfast.password.",
           "holdfast.pg.",
           "holdfast.port",
+          "holdfast.role.",
           "holdfast.samples.",
+          "holdfast.session.",
           "holdfast.transactions.",
+          "holdfast.users",
           "holdfast.war");
 
   private final Map<String, String> properties;

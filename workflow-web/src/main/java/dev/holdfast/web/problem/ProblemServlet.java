@@ -36,6 +36,8 @@ public class ProblemServlet extends HttpServlet {
       case INTERNAL -> Incident.report(error(request, status));
       case LOGIN_REQUIRED -> Problem.of(type, "Nobody is logged in: send user and password.");
       case ACCESS_DENIED -> Problem.of(type, "The caller's roles do not allow this request.");
+      case LOGIN_THROTTLED ->
+          Problem.of(type, "Too many logins have failed: wait as long as Retry-After says.");
       case PATH_NOT_FOUND -> Problem.of(type, "There is nothing at this path.");
       default -> Problem.of(type, "The server refused the request: HTTP %d.".formatted(status));
     };

@@ -32,6 +32,8 @@ public enum ProblemType {
   LOGIN_REQUIRED("access.denied", 401, "Log in first"),
   /** The caller lacks the role. */
   ACCESS_DENIED("access.denied", 403, "The caller may not do this"),
+  /** Too many wrong passwords. */
+  LOGIN_THROTTLED("access.throttled", 429, "Too many logins have failed"),
   /** Nothing is deployed under that name. */
   WORKFLOW_NOT_FOUND("workflow.not_found", 404, "There is no such workflow"),
   /** No instance has that id. */
@@ -111,6 +113,7 @@ public enum ProblemType {
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 429 -> LOGIN_THROTTLED;
       default -> status >= 400 && status < 500 ? REQUEST_INVALID : INTERNAL;
     };
   }

@@ -2,6 +2,7 @@ package dev.holdfast.web.security;
 
 import dev.holdfast.api.InvalidOptionException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,42 @@ public record Settings(Properties properties, Map<String, String> environment) {
     throw new InvalidOptionException(
         "Setting %s must be a whole number from %d to %d, was '%s'. (options.invalid)"
             .formatted(name, least, most, text.orElse("")));
+  }
+
+  /**
+   * Looks a setting up that is one of a few words.
+   *
+   * @param words what it may be; the first when it is not set
+   * @return one of them
+   * @throws InvalidOptionException naming the setting, when it is none of them
+   */
+  String choice(String name, String... words) {
+    String text = find(name).map(String::strip).orElse(words[0]);
+    if (!List.of(words).contains(text)) {
+      throw new InvalidOptionException(
+          "Setting %s must be one of %s, was '%s'. (options.invalid)"
+              .formatted(name, List.of(words), text));
+    }
+    return text;
+  }
+
+  /**
+   * Looks up whether something is switched on.
+   *
+   * @param name its name
+   * @return false when it is not set
+   * @throws InvalidOptionException naming the setting, when it is neither true nor false
+   */
+  public boolean flag(String name) {
+    String text = find(name).orElse("false").strip().toLowerCase(Locale.ROOT);
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new InvalidOptionException(
+              "Setting %s must be true or false, was '%s'. (options.invalid)"
+                  .formatted(name, text));
+    };
   }
 
   /** Returns the folder in which this installation keeps its files. */

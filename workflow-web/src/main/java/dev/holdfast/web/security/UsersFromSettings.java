@@ -3,7 +3,6 @@ package dev.holdfast.web.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.security.enterprise.authentication.mechanism.http.BasicAuthenticationMechanismDefinition;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -19,13 +18,15 @@ import java.util.Properties;
 /**
  * Knows four users, one for each role and named after it. Their passwords come from the settings
  * {@code holdfast.password.<user>}; what is not set there is made up at the first start and kept in
- * {@code credentials.properties} in the data folder. There is no default password.
+ * {@code credentials.properties} in the data folder. There is no default password. With {@code
+ * holdfast.users=others} it knows nobody: then other identity stores of the application do.
  */
 @ApplicationScoped
-@BasicAuthenticationMechanismDefinition(realmName = "Holdfast")
 public class UsersFromSettings implements IdentityStore {
 
   private static final Logger LOG = System.getLogger(UsersFromSettings.class.getName());
+
+  private static final String OWN = "own";
 
   private final Settings settings;
   private volatile Passwords passwords = new Passwords(Map.of());
@@ -60,6 +61,10 @@ public class UsersFromSettings implements IdentityStore {
   }
 
   void load() {
+    if (!settings.choice("holdfast.users", OWN, "others").equals(OWN)) {
+      LOG.log(Level.INFO, "The users of Holdfast are off: other identity stores must know users");
+      return;
+    }
     Map<String, String> found = new HashMap<>();
     for (String user : Roles.all()) {
       settings.find("holdfast.password." + user).ifPresent(text -> found.put(user, text));

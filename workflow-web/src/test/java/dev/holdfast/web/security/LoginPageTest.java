@@ -1,0 +1,26 @@
+package dev.holdfast.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class LoginPageTest {
+
+  @Test
+  void showsWhatWasEnteredAsText() throws IOException {
+    String html = new LoginPage("t", "/", "\"><script>alert('&@ERROR@')</script>", "wrong").html();
+
+    assertThat(html)
+        .contains(
+            "value=\"&quot;&gt;&lt;script&gt;alert(&#39;&amp;&#64;ERROR&#64;&#39;)&lt;/script&gt;\"")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void sendsTokenAndTargetAlong() throws IOException {
+    assertThat(new LoginPage("secret", "/a.xhtml?b=1&c=2", "", "").html())
+        .contains("name=\"token\" value=\"secret\"")
+        .contains("name=\"next\" value=\"/a.xhtml?b=1&amp;c=2\"");
+  }
+}
