@@ -24,7 +24,6 @@ import dev.holdfast.engine.run.RunListener;
 import dev.holdfast.engine.run.RunServices;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the code of a workflow on a journal, one strand at a time. The run is told to stop before it
@@ -160,7 +158,7 @@ final class Replayer {
         public void ended(Run run, Change.Ended end) {}
 
         @Override
-        public void suspended(Run run, @Nullable Instant wakeAt) {}
+        public void suspended(Run run, Change.Suspended suspension) {}
 
         @Override
         public void lost(Run run) {}
