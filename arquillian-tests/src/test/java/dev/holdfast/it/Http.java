@@ -4,6 +4,9 @@ import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Says the usual requests to the HTTP interface in short. What has types of the HTTP client in its
@@ -56,6 +59,48 @@ public final class Http {
   /** Tries to read with a password that may be wrong. */
   static Response guess(String user, String password) {
     return Application.anonymous().auth().preemptive().basic(user, password).get("/workflows");
+  }
+
+  /**
+   * Sends a request that changes nothing, because what it is about does not exist and its body is
+   * no JSON.
+   *
+   * @return the status of the answer
+   */
+  static int ask(String user, String method, String path) {
+    RequestSpecification request =
+        user.equals("nobody") ? Application.anonymous() : Application.as(user);
+    if (method.equals("POST") || method.equals("PATCH")) {
+      request.contentType(JSON).body("{");
+    }
+    return request.request(method, path.replaceAll("\\{\\w+}", "it-none")).statusCode();
+  }
+
+  /** Sends a body as it is. */
+  static Response bytes(String user, String path, byte[] body) {
+    return Application.as(user).contentType("application/json").body(body).post(path);
+  }
+
+  /** Makes sure that an answer is data, which no browser takes for a page. */
+  static void assertData(Response answer, int status) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    assertThat(answer.contentType()).matches("application/(problem\\+)?json.*");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+  }
+
+  /** Makes sure that a request was refused as one that breaks a rule. */
+  static void assertRefused(Response answer) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+
+  /** Makes sure that a request is answered within seconds, by whatever is not a failure. */
+  static void assertSoon(String path, String json) {
+    Instant begin = Instant.now();
+    Response answer = post("starter", path, json);
+    assertThat(answer.statusCode()).as(answer.asString()).isLessThan(500);
+    assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
   }
 
   /** Lists instances whose id has a text in it, oldest first. */

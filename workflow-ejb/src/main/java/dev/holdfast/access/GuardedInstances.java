@@ -11,7 +11,10 @@ import dev.holdfast.api.LogSubscription;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NewInstance;
+import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.control.ControlCall;
+import dev.holdfast.engine.model.AuditScope;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
@@ -32,26 +35,27 @@ public final class GuardedInstances implements InstanceService {
   private final Guard guard;
 
   /**
-   * Puts the gate before the engine.
+   * Puts the guard before the engine.
    *
    * @param engine does what is asked for
-   * @param gate knows who may ask
+   * @param guard knows who may ask
    */
-  public GuardedInstances(InstanceService engine, Gate gate) {
+  public GuardedInstances(InstanceService engine, Guard guard) {
     this.engine = engine;
-    this.guard = new Guard(gate);
+    this.guard = guard;
   }
 
   @Override
   public Created create(NewInstance request) {
-    guard.starter();
-    return engine.create(request);
+    return guard.asStarter(
+        creation(request.workflow(), request.id().orElse("")), () -> engine.create(request));
   }
 
   @Override
   public List<BatchEntry> createBatch(List<NewInstance> requests) {
-    guard.starter();
-    return engine.createBatch(requests);
+    String workflow = requests.isEmpty() ? "" : requests.get(0).workflow();
+    return guard.asStarter(
+        creation(workflow, requests.size() + " instances"), () -> engine.createBatch(requests));
   }
 
   @Override
@@ -99,24 +103,29 @@ public final class GuardedInstances implements InstanceService {
   @Override
   public EventReceipt sendEvent(
       InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId) {
-    guard.starter();
-    return engine.sendEvent(key, type, payload, eventId);
+    return guard.asStarter(
+        new Audit.Command(AuditScope.EVENTS, "event.send", key.workflow(), key.id()),
+        () -> engine.sendEvent(key, type, payload, eventId));
   }
 
   @Override
   public InstanceStatus steer(InstanceKey key, Command command, String caller) {
-    if (command instanceof Command.Delete) {
-      guard.admin();
-    } else {
-      guard.operator();
-    }
-    return engine.steer(key, command, caller);
+    return guard.deciding(
+        new Audit.Command(AuditScope.CONTROL, command.call().auditName(), key.workflow(), key.id()),
+        command instanceof Command.Delete,
+        by -> engine.steer(key, command, by));
   }
 
   @Override
   public BatchDeletion deleteBatch(String workflow, List<String> ids) {
-    guard.admin();
-    return engine.deleteBatch(workflow, ids);
+    return guard.deciding(
+        new Audit.Command(
+            AuditScope.CONTROL,
+            ControlCall.DELETE.auditName(),
+            workflow,
+            ids.size() + " instances"),
+        true,
+        by -> engine.deleteBatch(workflow, ids, by));
   }
 
   @Override
@@ -141,5 +150,9 @@ public final class GuardedInstances implements InstanceService {
   @Override
   public EncodedValue json(String what, String json) {
     return engine.json(what, json);
+  }
+
+  private static Audit.Command creation(String workflow, String target) {
+    return new Audit.Command(AuditScope.ALL, "instance.create", workflow, target);
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.access;
 
+import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.message.ParkedMessageService;
+import dev.holdfast.engine.model.AuditScope;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.ParkedMessage;
 import dev.holdfast.engine.port.ParkedMessages.Filter;
@@ -16,14 +18,14 @@ public final class GuardedParkedMessages implements ParkedMessageService {
   private final Guard guard;
 
   /**
-   * Puts the gate before the engine.
+   * Puts the guard before the engine.
    *
    * @param engine does what is asked for
-   * @param gate knows who may ask
+   * @param guard knows who may ask
    */
-  public GuardedParkedMessages(ParkedMessageService engine, Gate gate) {
+  public GuardedParkedMessages(ParkedMessageService engine, Guard guard) {
     this.engine = engine;
-    this.guard = new Guard(gate);
+    this.guard = guard;
   }
 
   @Override
@@ -46,13 +48,20 @@ public final class GuardedParkedMessages implements ParkedMessageService {
 
   @Override
   public InstanceKey retry(String id, String caller) {
-    guard.operator();
-    return engine.retry(id, caller);
+    return guard.asOperator(command("message.retry", id), () -> engine.retry(id, caller));
   }
 
   @Override
   public void delete(String id, String caller) {
-    guard.admin();
-    engine.delete(id, caller);
+    guard.asAdmin(
+        command("message.delete", id),
+        () -> {
+          engine.delete(id, caller);
+          return id;
+        });
+  }
+
+  private static Audit.Command command(String name, String id) {
+    return new Audit.Command(AuditScope.CONTROL, name, "", id);
   }
 }

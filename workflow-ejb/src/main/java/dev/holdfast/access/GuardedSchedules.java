@@ -2,6 +2,8 @@ package dev.holdfast.access;
 
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.ScheduleStatus;
+import dev.holdfast.engine.audit.Audit;
+import dev.holdfast.engine.model.AuditScope;
 import dev.holdfast.engine.model.InstanceRecord;
 import java.time.Instant;
 import java.util.List;
@@ -13,14 +15,14 @@ public final class GuardedSchedules implements ScheduleService {
   private final Guard guard;
 
   /**
-   * Puts the gate before the engine.
+   * Puts the guard before the engine.
    *
    * @param engine does what is asked for
-   * @param gate knows who may ask
+   * @param guard knows who may ask
    */
-  public GuardedSchedules(ScheduleService engine, Gate gate) {
+  public GuardedSchedules(ScheduleService engine, Guard guard) {
     this.engine = engine;
-    this.guard = new Guard(gate);
+    this.guard = guard;
   }
 
   @Override
@@ -37,19 +39,23 @@ public final class GuardedSchedules implements ScheduleService {
 
   @Override
   public ScheduleStatus pause(String workflow, String cron) {
-    guard.operator();
-    return engine.pause(workflow, cron);
+    return guard.asOperator(
+        command("schedule.pause", workflow, cron), () -> engine.pause(workflow, cron));
   }
 
   @Override
   public ScheduleStatus resume(String workflow, String cron) {
-    guard.operator();
-    return engine.resume(workflow, cron);
+    return guard.asOperator(
+        command("schedule.resume", workflow, cron), () -> engine.resume(workflow, cron));
   }
 
   @Override
   public InstanceRecord trigger(String workflow, String cron, String caller) {
-    guard.operator();
-    return engine.trigger(workflow, cron, caller);
+    return guard.asOperator(
+        command("schedule.trigger", workflow, cron), () -> engine.trigger(workflow, cron, caller));
+  }
+
+  private static Audit.Command command(String name, String workflow, String cron) {
+    return new Audit.Command(AuditScope.CONTROL, name, workflow, cron);
   }
 }

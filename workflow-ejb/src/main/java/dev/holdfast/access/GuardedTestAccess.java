@@ -11,14 +11,14 @@ public final class GuardedTestAccess implements TestAccess {
   private final Guard guard;
 
   /**
-   * Puts the gate before the engine.
+   * Puts the guard before the engine.
    *
    * @param engine does what is asked for
-   * @param gate knows who may ask
+   * @param guard knows who may ask
    */
-  public GuardedTestAccess(TestAccess engine, Gate gate) {
+  public GuardedTestAccess(TestAccess engine, Guard guard) {
     this.engine = engine;
-    this.guard = new Guard(gate);
+    this.guard = guard;
   }
 
   @Override

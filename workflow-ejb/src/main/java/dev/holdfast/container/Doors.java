@@ -1,6 +1,7 @@
 package dev.holdfast.container;
 
-import dev.holdfast.access.Gate;
+import dev.holdfast.access.Guard;
+import dev.holdfast.access.GuardedAudit;
 import dev.holdfast.access.GuardedInstances;
 import dev.holdfast.access.GuardedParkedMessages;
 import dev.holdfast.access.GuardedSchedules;
@@ -8,6 +9,8 @@ import dev.holdfast.access.GuardedTestAccess;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.audit.Audit;
+import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.probe.TestAccess;
 
@@ -19,18 +22,22 @@ import dev.holdfast.engine.probe.TestAccess;
  * @param schedules shows and steers schedules
  * @param parkedMessages shows, retries and drops messages that could not be accepted
  * @param testAccess tells what tests may change
+ * @param audit shows the audit trail
  */
 public record Doors(
     InstanceService instances,
     ScheduleService schedules,
     ParkedMessageService parkedMessages,
-    TestAccess testAccess) {
+    TestAccess testAccess,
+    AuditService audit) {
 
-  static Doors of(Gate gate, Engine engine, Messaging messaging, TestAccess testAccess) {
+  static Doors of(
+      Guard guard, Audit audit, Engine engine, Messaging messaging, TestAccess testAccess) {
     return new Doors(
-        new GuardedInstances(engine.instances(), gate),
-        new GuardedSchedules(engine.schedules(), gate),
-        new GuardedParkedMessages(messaging.parked(), gate),
-        new GuardedTestAccess(testAccess, gate));
+        new GuardedInstances(engine.instances(), guard),
+        new GuardedSchedules(engine.schedules(), guard),
+        new GuardedParkedMessages(messaging.parked(), guard),
+        new GuardedTestAccess(testAccess, guard),
+        new GuardedAudit(audit, guard));
   }
 }

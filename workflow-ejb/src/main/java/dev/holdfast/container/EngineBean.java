@@ -1,10 +1,13 @@
 package dev.holdfast.container;
 
+import dev.holdfast.access.CallDetails;
 import dev.holdfast.access.Gate;
+import dev.holdfast.access.Guard;
 import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
+import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.client.EngineDirectory;
 import dev.holdfast.engine.journal.JournalPace;
 import dev.holdfast.engine.message.Intake;
@@ -49,6 +52,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -98,6 +102,7 @@ public class EngineBean {
   @EJB private @Nullable Gate gate;
   @Inject private @Nullable WorkflowExtension extension;
   @Inject private @Nullable BeanManager beanManager;
+  @Inject private @Nullable Instance<CallDetails> details;
 
   private final PayloadCodec codec = new JsonbPayloadCodec();
   private @Nullable Running running;
@@ -184,6 +189,7 @@ public class EngineBean {
     Messaging messaging =
         new Messaging(engine.instances(), storage, pace, messages.attempts(), clock);
     messaging.beginSending(notified, storage, required(channel), clock, required(threadFactory));
+    Audit audit = new Audit(storage.auditTrail(), storage.idSource(), clock, reader.audit());
     running =
         new Running(
             engine,
@@ -197,13 +203,19 @@ public class EngineBean {
                 settings,
                 clock),
             List.of(threads, followers),
-            Doors.of(required(gate), engine, messaging, () -> testMode.map(Function.identity())));
+            Doors.of(
+                new Guard(required(gate), audit, new PresentCall(required(details))),
+                audit,
+                engine,
+                messaging,
+                () -> testMode.map(Function.identity())));
     required(ticker)
         .begin(
             () -> {
               required(alarms).ringOverdue();
               engine.tick();
               messaging.tick();
+              audit.tick(threads);
             });
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
     for (String unknown : configuration.unknown()) {

@@ -6,6 +6,7 @@ import dev.holdfast.api.Workflows;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.message.Intake;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.IdSource;
@@ -110,6 +111,16 @@ public class EngineProducer {
   @Produces
   public ParkedMessageService parkedMessages() {
     return engine().doors().parkedMessages();
+  }
+
+  /**
+   * Produces the door to the audit trail.
+   *
+   * @return shows who has done what
+   */
+  @Produces
+  public AuditService audit() {
+    return engine().doors().audit();
   }
 
   /**

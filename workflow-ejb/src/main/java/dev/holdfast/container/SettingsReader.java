@@ -6,12 +6,15 @@ import dev.holdfast.api.Retention;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.Workflow;
+import dev.holdfast.engine.model.AuditScope;
+import dev.holdfast.engine.model.AuditSettings;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads the engine's settings, each with its default; docs/configuration.md lists them. */
 final class SettingsReader {
@@ -51,6 +54,19 @@ final class SettingsReader {
     return new MessageSettings(
         configuration.whole("holdfast.jms.attempts", defaults.attempts(), 1, 1_000),
         duration("holdfast.jms.slow-write", Duration.ofMillis(1), defaults.slowWrite()));
+  }
+
+  /** Reads what holds for the audit trail. */
+  AuditSettings audit() {
+    AuditSettings defaults = AuditSettings.DEFAULT;
+    return new AuditSettings(
+        configuration.choice("holdfast.audit", AuditScope.class, defaults.scope()),
+        configuration
+            .retention("holdfast.audit.retention")
+            .map(
+                kept ->
+                    Retention.FOREVER.equals(kept) ? Optional.<Duration>empty() : Optional.of(kept))
+            .orElse(defaults.retention()));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.holdfast.api.BatchDeletion;
 import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.Requester;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class Deletion {
     this.steering = steering;
   }
 
-  BatchDeletion delete(String workflow, List<String> ids, int limit) {
+  BatchDeletion delete(String workflow, List<String> ids, int limit, Requester by) {
     Rules.batchSize(ids.size(), limit);
     ids.forEach(Rules::instanceId);
     Map<String, Optional<BatchDeletion.Failure>> outcomes = new HashMap<>();
@@ -30,15 +31,15 @@ final class Deletion {
     List<BatchDeletion.Failure> errors = new ArrayList<>();
     for (String id : ids) {
       outcomes
-          .computeIfAbsent(id, it -> delete(new InstanceKey(workflow, it)))
+          .computeIfAbsent(id, it -> delete(new InstanceKey(workflow, it), by))
           .ifPresentOrElse(errors::add, () -> deleted.add(id));
     }
     return new BatchDeletion(deleted, errors);
   }
 
-  private Optional<BatchDeletion.Failure> delete(InstanceKey key) {
+  private Optional<BatchDeletion.Failure> delete(InstanceKey key, Requester by) {
     try {
-      steering.steer(key, new Command.Delete(), "");
+      steering.steer(key, new Command.Delete(), by);
       return Optional.empty();
     } catch (InstanceNotFoundException e) {
       return Optional.of(

@@ -16,6 +16,7 @@ import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Limits;
+import dev.holdfast.engine.model.Requester;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
@@ -141,14 +142,24 @@ final class EngineInstanceService implements InstanceService {
 
   @Override
   public InstanceStatus steer(InstanceKey key, Command command, String caller) {
+    return steer(key, command, Requester.named(caller));
+  }
+
+  @Override
+  public InstanceStatus steer(InstanceKey key, Command command, Requester by) {
     registry.get(key.workflow());
     Rules.instanceId(key.id());
-    return steering.steer(key, command, caller);
+    return steering.steer(key, command, by);
   }
 
   @Override
   public BatchDeletion deleteBatch(String workflow, List<String> ids) {
-    return new Deletion(steering).delete(workflow, ids, limits(workflow).batch());
+    return deleteBatch(workflow, ids, Requester.UNKNOWN);
+  }
+
+  @Override
+  public BatchDeletion deleteBatch(String workflow, List<String> ids, Requester by) {
+    return new Deletion(steering).delete(workflow, ids, limits(workflow).batch(), by);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceJournal;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Requester;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
@@ -130,6 +131,18 @@ public interface InstanceService {
   InstanceStatus steer(InstanceKey key, Command command, String caller);
 
   /**
+   * Steers an instance, and records that in the audit trail.
+   *
+   * @param key the instance
+   * @param command what is wanted
+   * @param by who wants it, and why
+   * @return the status after the call; the last one it had when it was deleted
+   */
+  default InstanceStatus steer(InstanceKey key, Command command, Requester by) {
+    return steer(key, command, by.caller());
+  }
+
+  /**
    * Steers an instance on behalf of code.
    *
    * @param key the instance
@@ -148,6 +161,18 @@ public interface InstanceService {
    * @return what became of each
    */
   BatchDeletion deleteBatch(String workflow, List<String> ids);
+
+  /**
+   * Deletes instances, each by itself, and records each in the audit trail.
+   *
+   * @param workflow name of the workflow
+   * @param ids their ids
+   * @param by who wants it, and why
+   * @return what became of each
+   */
+  default BatchDeletion deleteBatch(String workflow, List<String> ids, Requester by) {
+    return deleteBatch(workflow, ids);
+  }
 
   /**
    * Waits for the end of an instance.

@@ -7,10 +7,12 @@ import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.control.ControlLog;
 import dev.holdfast.engine.control.Controls;
 import dev.holdfast.engine.control.Families;
+import dev.holdfast.engine.model.AuditEntry;
 import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.PurgeTimes;
+import dev.holdfast.engine.model.Requester;
 import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.InstanceControl;
@@ -54,9 +56,9 @@ final class Steering {
    *
    * @return the status after it; the one before when the instance was deleted
    */
-  InstanceStatus steer(InstanceKey key, Command command, String caller) {
+  InstanceStatus steer(InstanceKey key, Command command, Requester by) {
     Decision decision =
-        change(key, command, caller, instance -> true).orElseThrow(() -> notFound(key));
+        change(key, command, Optional.of(by), instance -> true).orElseThrow(() -> notFound(key));
     return decision.after().orElse(decision.before()).status();
   }
 
@@ -68,7 +70,7 @@ final class Steering {
     change(
         closing.child(),
         new Command.Terminate(closing.rollback()),
-        "",
+        Optional.empty(),
         child ->
             !child.status().isTerminal()
                 && child.status() != InstanceStatus.ROLLING_BACK
@@ -76,21 +78,45 @@ final class Steering {
                 && child.origin().parent().number() == closing.parent());
   }
 
+  /** What nobody has asked for, because the engine does it by itself, is not audited. */
   private Optional<Decision> change(
-      InstanceKey key, Command command, String caller, Predicate<InstanceRecord> wanted) {
+      InstanceKey key, Command command, Optional<Requester> by, Predicate<InstanceRecord> wanted) {
     Instant now = ports.clock().instant();
+    long entry = by.isPresent() ? ports.ids().nextEventNumber() : 0;
+    String caller = by.map(Requester::caller).orElse("");
     Optional<Decision> done =
         ports
             .control()
             .change(
                 key,
-                (instance, journal) ->
-                    wanted.test(instance)
-                        ? families.complete(
-                            command, decide(command, instance, journal, caller, now), journal, now)
-                        : Decision.nothing(instance));
+                (instance, journal) -> {
+                  if (!wanted.test(instance)) {
+                    return Decision.nothing(instance);
+                  }
+                  Decision decision =
+                      families.complete(
+                          command, decide(command, instance, journal, caller, now), journal, now);
+                  return by.map(it -> audited(decision, command, it, entry, now)).orElse(decision);
+                });
     done.ifPresent(this::spread);
     return done;
+  }
+
+  /** Records a command with what it does to the status. */
+  private static Decision audited(
+      Decision decision, Command command, Requester by, long entry, Instant now) {
+    InstanceRecord before = decision.before();
+    return decision.auditing(
+        new AuditEntry(
+            entry,
+            now,
+            by,
+            command.call().auditName(),
+            before.key().workflow(),
+            before.key().id(),
+            before.status().wireName(),
+            decision.after().map(after -> after.status().wireName()).orElse(""),
+            AuditEntry.DONE));
   }
 
   private Decision decide(

@@ -83,6 +83,7 @@ final class JpaInstanceControl implements InstanceControl {
     decision.childEnd().ifPresent(new EventWriter(sql)::tell);
     new ClosingWriter(sql).insert(decision.closings());
     new OutboxWriter(sql, notified).controlled(decision);
+    decision.audit().ifPresent(entry -> AuditRows.insert(sql, entry));
     if (decision.revokes()) {
       sql.update(
           "update workflow_node set revocations = revocations + 1 where node = ?",

@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.NotifiedWorkflows;
+import dev.holdfast.engine.port.AuditTrail;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.ChildClosings;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
  * @param scheduleStore keeps when schedules are due
  * @param outbox keeps notifications until they are sent
  * @param statisticsReader counts what is stored
+ * @param auditTrail keeps the records of commands
  */
 public record JpaPorts(
     JournalStore journalStore,
@@ -54,7 +56,8 @@ public record JpaPorts(
     ParkedMessages parkedMessages,
     ScheduleStore scheduleStore,
     Outbox outbox,
-    StatisticsReader statisticsReader) {
+    StatisticsReader statisticsReader,
+    AuditTrail auditTrail) {
 
   /**
    * Makes the ports.
@@ -93,6 +96,7 @@ public record JpaPorts(
         new JpaParkedMessages(translated),
         new JpaScheduleStore(translated, notified),
         new JpaOutbox(translated),
-        new JpaStatisticsReader(translated));
+        new JpaStatisticsReader(translated),
+        new JpaAuditTrail(translated));
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.memory;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.AuditEntry;
 import dev.holdfast.engine.model.BlobKey;
 import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.EventRecord;
@@ -76,6 +77,9 @@ public final class InMemoryDatabase {
   /** The parked messages, by their ids. */
   final NavigableMap<String, ParkedMessages.Found> parked = new TreeMap<>();
 
+  /** The audit trail, by the numbers of its entries. */
+  final NavigableMap<Long, AuditEntry> audit = new TreeMap<>();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final InstantSource clock;
@@ -100,7 +104,8 @@ public final class InMemoryDatabase {
     @Nullable Enlisted present = ENLISTED.get();
     if (present == null) {
       throw new IllegalStateException(
-          "No transaction is active on this thread; only the body of a transactional step has one.");
+          "No transaction is active on this thread; only the body of a transactional step has"
+              + " one.");
     }
     present.actions.add(action);
   }

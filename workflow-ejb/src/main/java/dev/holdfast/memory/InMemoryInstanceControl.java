@@ -44,6 +44,7 @@ public final class InMemoryInstanceControl implements InstanceControl {
     InMemoryFamilies families = new InMemoryFamilies(database);
     decision.childEnd().ifPresent(families::tell);
     families.leave(decision.closings());
+    decision.audit().ifPresent(entry -> database.put(database.audit, entry.id(), entry));
     if (decision.after().isEmpty()) {
       delete(row);
       return decision;

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
@@ -26,6 +27,14 @@ class H2StorageTest {
   @AfterAll
   static void checkStatements() {
     StatementRules.check(TestDatabase.h2().dataSource.texts);
+  }
+
+  @Nested
+  class Audit extends AuditTrailContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
   }
 
   @Nested

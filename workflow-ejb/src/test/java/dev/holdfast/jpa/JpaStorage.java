@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.AuditTrail;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
@@ -94,6 +95,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public ParkedMessages parkedMessages() {
     return ports.parkedMessages();
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return ports.auditTrail();
   }
 
   /** Makes every heartbeat older: the database's clock cannot be moved. */

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
@@ -24,6 +25,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     matches = ".+",
     disabledReason = "Needs MariaDB: -Pmariadb")
 class MariaDbStorageTest {
+
+  @Nested
+  class Audit extends AuditTrailContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.mariaDb());
+    }
+  }
 
   @Nested
   class Journal extends JournalStoreContract {

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
@@ -20,6 +21,14 @@ import org.junit.jupiter.api.Nested;
 
 /** Runs the contracts of storage on PostgreSQL. */
 class PostgresStorageTest {
+
+  @Nested
+  class Audit extends AuditTrailContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.postgres());
+    }
+  }
 
   @Nested
   class Journal extends JournalStoreContract {

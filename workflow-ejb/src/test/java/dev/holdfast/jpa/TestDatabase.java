@@ -32,7 +32,8 @@ final class TestDatabase {
           "workflow_node",
           "workflow_outbox",
           "workflow_parked_message",
-          "workflow_schedule");
+          "workflow_schedule",
+          "workflow_audit");
 
   private static final String MARIADB = "holdfast";
   private static final AtomicInteger NUMBERS = new AtomicInteger();

@@ -1,5 +1,6 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.engine.port.AuditTrail;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
@@ -95,6 +96,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public ParkedMessages parkedMessages() {
     return new InMemoryParkedMessages(database);
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return new InMemoryAuditTrail(database);
   }
 
   @Override

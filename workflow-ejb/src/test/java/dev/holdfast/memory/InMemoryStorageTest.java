@@ -1,5 +1,6 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
@@ -20,6 +21,14 @@ import org.junit.jupiter.api.Nested;
 
 /** Runs the contracts of storage in memory. */
 class InMemoryStorageTest {
+
+  @Nested
+  class Audit extends AuditTrailContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
 
   @Nested
   class Journal extends JournalStoreContract {

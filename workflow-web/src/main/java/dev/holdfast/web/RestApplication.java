@@ -2,6 +2,7 @@ package dev.holdfast.web;
 
 import dev.holdfast.samples.kitchen.EffectsResource;
 import dev.holdfast.samples.pipeline.RecordsSource;
+import dev.holdfast.web.audit.AuditResource;
 import dev.holdfast.web.health.HealthResource;
 import dev.holdfast.web.instance.BatchResource;
 import dev.holdfast.web.instance.DeletionResource;
@@ -33,6 +34,7 @@ public class RestApplication extends Application {
 
   private static final Set<Class<?>> RESOURCES =
       Set.of(
+          AuditResource.class,
           BatchResource.class,
           DeletionResource.class,
           EventsResource.class,

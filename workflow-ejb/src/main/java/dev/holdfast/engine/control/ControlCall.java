@@ -21,6 +21,22 @@ public enum ControlCall {
     this.participle = participle;
   }
 
+  /**
+   * Returns what the audit trail calls it.
+   *
+   * @return such as {@code instance.pause}
+   */
+  public String auditName() {
+    return switch (this) {
+      case PAUSE -> "instance.pause";
+      case RESUME -> "instance.resume";
+      case TERMINATE -> "instance.terminate";
+      case ROLL_BACK -> "instance.terminate_with_rollback";
+      case RESTART -> "instance.restart";
+      case DELETE -> "instance.delete";
+    };
+  }
+
   /** Returns the word for messages, as in "cannot be paused". */
   String participle() {
     return participle;

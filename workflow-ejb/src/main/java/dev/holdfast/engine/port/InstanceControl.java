@@ -1,5 +1,6 @@
 package dev.holdfast.engine.port;
 
+import dev.holdfast.engine.model.AuditEntry;
 import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.ChildEnd;
 import dev.holdfast.engine.model.InstanceKey;
@@ -67,6 +68,7 @@ public interface InstanceControl {
    *     an instance that is deleted
    * @param childEnd what its parent is told, if a step of it waits for that
    * @param closings its children that are to be terminated
+   * @param audit what is to be recorded about the command; empty for nothing
    */
   record Decision(
       InstanceRecord before,
@@ -74,7 +76,8 @@ public interface InstanceControl {
       Rewrite rewrite,
       List<LogRecord> log,
       Optional<ChildEnd> childEnd,
-      List<ChildClosing> closings) {
+      List<ChildClosing> closings,
+      Optional<AuditEntry> audit) {
 
     /** Copies the lists. */
     public Decision {
@@ -90,7 +93,7 @@ public interface InstanceControl {
      * @param rewrite what is to be done with its journal
      */
     public Decision(InstanceRecord before, Optional<InstanceRecord> after, Rewrite rewrite) {
-      this(before, after, rewrite, List.of(), Optional.empty(), List.of());
+      this(before, after, rewrite, List.of(), Optional.empty(), List.of(), Optional.empty());
     }
 
     /**
@@ -100,7 +103,7 @@ public interface InstanceControl {
      * @return the new decision
      */
     public Decision logging(LogRecord... records) {
-      return new Decision(before, after, rewrite, List.of(records), childEnd, closings);
+      return new Decision(before, after, rewrite, List.of(records), childEnd, closings, audit);
     }
 
     /**
@@ -141,7 +144,7 @@ public interface InstanceControl {
      * @return the new decision
      */
     public Decision withAfter(InstanceRecord other) {
-      return new Decision(before, Optional.of(other), rewrite, log, childEnd, closings);
+      return new Decision(before, Optional.of(other), rewrite, log, childEnd, closings, audit);
     }
 
     /**
@@ -152,7 +155,17 @@ public interface InstanceControl {
      * @return the new decision
      */
     public Decision with(Optional<ChildEnd> end, List<ChildClosing> left) {
-      return new Decision(before, after, rewrite, log, end, left);
+      return new Decision(before, after, rewrite, log, end, left, audit);
+    }
+
+    /**
+     * Adds the record of the command; it is written although nothing else is changed.
+     *
+     * @param entry what to record
+     * @return the new decision
+     */
+    public Decision auditing(AuditEntry entry) {
+      return new Decision(before, after, rewrite, log, childEnd, closings, Optional.of(entry));
     }
 
     /**

@@ -33,6 +33,8 @@ public interface Storage {
 
   StatisticsReader statistics();
 
+  AuditTrail audit();
+
   /** Lets time pass for the leases of nodes. */
   void passTime(Duration duration);
 

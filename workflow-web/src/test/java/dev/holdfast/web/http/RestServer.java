@@ -7,14 +7,19 @@ import dev.holdfast.access.Gate;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.message.ParkedMessageService;
+import dev.holdfast.engine.port.AuditTrail;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.statistics.StatisticsService;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.memory.InMemoryAuditTrail;
+import dev.holdfast.memory.InMemoryDatabase;
 import dev.holdfast.web.RestApplication;
 import dev.holdfast.web.instance.LogStreams;
+import dev.holdfast.web.instance.Recorded;
 import io.restassured.filter.FilterContext;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
@@ -47,6 +52,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
   final FakeParkedMessages parkedMessages = new FakeParkedMessages();
   final FakeNodes nodes = new FakeNodes();
   final FakeStatistics statistics = new FakeStatistics(instances, nodes);
+  final AuditTrail audit = new InMemoryAuditTrail(new InMemoryDatabase(() -> Recorded.START));
   private final WorkflowRegistry workflows = new WorkflowRegistry();
   private @Nullable HttpServer server;
 
@@ -77,6 +83,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                     bind(parkedMessages).to(ParkedMessageService.class);
                     bind(nodes).to(NodeStore.class);
                     bind(new OpenGate()).to(Gate.class);
+                    bind((AuditService) audit::list).to(AuditService.class);
                     bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
                     bind(statistics).to(StatisticsService.class);
                     bind(workflows).to(WorkflowRegistry.class);

@@ -1,0 +1,68 @@
+package dev.holdfast.web.audit;
+
+import dev.holdfast.engine.audit.AuditService;
+import dev.holdfast.engine.model.AuditEntry;
+import dev.holdfast.engine.port.AuditTrail.Place;
+import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.JsonFields;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the audit trail, to operators. */
+@RequestScoped
+@Path("audit")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+
+  @Inject private AuditService audit;
+
+  /**
+   * Lists entries, newest first.
+   *
+   * @param uri with the filters
+   * @return a page
+   */
+  @GET
+  public byte[] list(@Context UriInfo uri) {
+    AuditListRequest request = new AuditListRequest(uri.getQueryParameters());
+    int limit = request.limit();
+    List<AuditEntry> found = audit.list(request.filter(), request.after(), limit + 1);
+    JsonArrayBuilder items = Json.array();
+    found.stream().limit(limit).map(AuditResource::item).forEach(items::add);
+    JsonFields page = Json.object().array("items", items);
+    if (found.size() > limit) {
+      page.text("nextCursor", AuditCursor.of(Place.of(found.get(limit - 1))));
+    }
+    return Json.bytes(page.build());
+  }
+
+  private static JsonObject item(AuditEntry entry) {
+    return Json.object()
+        .time("at", entry.at())
+        .text("caller", entry.by().caller())
+        .text("role", given(entry.by().role()))
+        .text("address", given(entry.by().address()))
+        .text("command", entry.command())
+        .text("workflow", given(entry.workflow()))
+        .text("target", given(entry.target()))
+        .text("before", given(entry.before()))
+        .text("after", given(entry.after()))
+        .text("reason", given(entry.by().reason()))
+        .text("outcome", entry.outcome())
+        .build();
+  }
+
+  private static @Nullable String given(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
