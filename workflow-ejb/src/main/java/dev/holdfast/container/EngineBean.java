@@ -30,6 +30,7 @@ import dev.holdfast.jpa.ClockCheck;
 import dev.holdfast.jpa.DatabaseClock;
 import dev.holdfast.jpa.DatabaseProof;
 import dev.holdfast.jpa.Dialect;
+import dev.holdfast.jpa.Encryption;
 import dev.holdfast.jpa.JpaPorts;
 import dev.holdfast.jpa.JtaCallersTransaction;
 import dev.holdfast.jpa.JtaProof;
@@ -57,6 +58,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -129,6 +131,7 @@ public class EngineBean {
     MessageSettings messages = reader.messages();
     Dialect dialect = schema(configuration);
     new JtaProof(required(transactions), dialect).require();
+    new Encryption(required(transactions), new SecureRandom()).use(reader.encryptionKeys());
     new ClockCheck(required(transactions), InstantSource.system())
         .require(clockSkew(configuration));
     DatabaseClock clock = DatabaseClock.startingAtSystemTime();

@@ -2,18 +2,25 @@ package dev.holdfast.container;
 
 import dev.holdfast.api.Backoff;
 import dev.holdfast.api.Durations;
+import dev.holdfast.api.InvalidOptionException;
 import dev.holdfast.api.Retention;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.Workflow;
 import dev.holdfast.engine.model.AuditScope;
 import dev.holdfast.engine.model.AuditSettings;
+import dev.holdfast.engine.model.EncryptionKey;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the engine's settings, each with its default; docs/configuration.md lists them. */
@@ -54,6 +61,31 @@ final class SettingsReader {
     return new MessageSettings(
         configuration.whole("holdfast.jms.attempts", defaults.attempts(), 1, 1_000),
         duration("holdfast.jms.slow-write", Duration.ofMillis(1), defaults.slowWrite()));
+  }
+
+  /** Reads the keys that stored values are encrypted with; none when they are not to be. */
+  List<EncryptionKey> encryptionKeys() {
+    Optional<String> file = configuration.text("holdfast.encryption.keys-file");
+    Optional<String> keys = configuration.text("holdfast.encryption.keys");
+    if (file.isPresent() && keys.isPresent()) {
+      throw new InvalidOptionException(
+          "Settings holdfast.encryption.keys and holdfast.encryption.keys-file exclude each other:"
+              + " set one. (options.invalid)");
+    }
+    return file.map(SettingsReader::contents)
+        .or(() -> keys)
+        .map(EncryptionKey::parse)
+        .orElse(List.of());
+  }
+
+  private static String contents(String path) {
+    try {
+      return Files.readString(Path.of(path));
+    } catch (IOException | InvalidPathException e) {
+      throw new InvalidOptionException(
+          "Setting holdfast.encryption.keys-file must name a readable file, was '%s': %s (options.invalid)"
+              .formatted(path, e));
+    }
   }
 
   /** Reads what holds for the audit trail. */

@@ -74,6 +74,7 @@ public final class DatabaseProof {
       return;
     }
     long limit = sql.query(dialect.packetLimit().get(), row -> row.getLong(1)).get(0);
+    // Encrypted, a value is a third longer, without anything that needs a backslash.
     long needed = (long) largestValueBytes * PACKET_PER_VALUE + PACKET_BESIDES;
     if (limit < needed) {
       throw misconfigured(

@@ -18,8 +18,10 @@ class EncodedValueColumns {
     return columns == null ? null : value(columns.codec, columns.type, columns.data);
   }
 
-  /** Makes a value of what the columns hold; none when there is no codec. */
+  /** Makes a value of what the columns hold, decrypted; none when there is no codec. */
   static @Nullable EncodedValue value(@Nullable String codec, String type, String data) {
-    return codec == null ? null : new EncodedValue(codec, type, data);
+    return codec == null
+        ? null
+        : ValueCipher.present().decrypt(new EncodedValue(codec, type, data));
   }
 }

@@ -4,7 +4,11 @@ import dev.holdfast.engine.model.BlobKey;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps chunks as rows of a table. */
 final class JpaBlobStore implements BlobStore {
@@ -52,9 +56,9 @@ final class JpaBlobStore implements BlobStore {
         entities ->
             new Sql(entities)
                     .query(
-                        "select data from workflow_blob"
+                        "select data, key_id from workflow_blob"
                             + " where instance = ? and step = ? and id = ? and chunk = ?",
-                        row -> row.getBytes("data"),
+                        row -> decrypted(key, chunk, row),
                         key.instance(),
                         key.step(),
                         key.id(),
@@ -83,13 +87,27 @@ final class JpaBlobStore implements BlobStore {
           key.step(),
           key.id());
     }
+    ValueCipher cipher = ValueCipher.present();
     sql.update(
-        "insert into workflow_blob (instance, step, id, chunk, data) values (?, ?, ?, ?, ?)",
+        "insert into workflow_blob (instance, step, id, chunk, data, key_id)"
+            + " values (?, ?, ?, ?, ?, ?)",
         key.instance(),
         key.step(),
         key.id(),
         chunk,
-        data);
+        cipher.writer().map(writer -> cipher.encrypt(data, proved(key, chunk))).orElse(data),
+        cipher.writer().orElse(null));
     return true;
+  }
+
+  private static byte[] decrypted(BlobKey key, int chunk, ResultSet row) throws SQLException {
+    @Nullable String with = row.getString("key_id");
+    byte[] data = row.getBytes("data");
+    return with == null ? data : ValueCipher.present().decrypt(with, data, proved(key, chunk));
+  }
+
+  /** Ties a chunk to its place. The step may be copied to another epoch, but keeps its blob. */
+  private static byte[] proved(BlobKey key, int chunk) {
+    return (key.id() + "\n" + chunk).getBytes(StandardCharsets.UTF_8);
   }
 }

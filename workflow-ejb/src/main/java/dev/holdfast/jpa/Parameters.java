@@ -19,9 +19,13 @@ final class Parameters {
     return this;
   }
 
-  /** Adds codec, type and data. */
+  /** Adds codec, type and data, encrypted when there is a key. */
   Parameters addValue(@Nullable EncodedValue value) {
-    return value == null ? addNulls(3) : add(value.codec()).add(value.type()).add(value.data());
+    if (value == null) {
+      return addNulls(3);
+    }
+    EncodedValue stored = ValueCipher.present().encrypt(value);
+    return add(stored.codec()).add(stored.type()).add(stored.data());
   }
 
   /** Adds name, message, code and types. */
