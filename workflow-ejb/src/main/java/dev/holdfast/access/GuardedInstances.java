@@ -8,6 +8,7 @@ import dev.holdfast.api.LogEntry;
 import dev.holdfast.api.LogListener;
 import dev.holdfast.api.LogSelection;
 import dev.holdfast.api.LogSubscription;
+import dev.holdfast.engine.EndWatch;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NewInstance;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Is the door to instances for callers with a login: each call is for those of a role. */
@@ -132,6 +134,12 @@ public final class GuardedInstances implements InstanceService {
   public InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException {
     guard.viewer();
     return engine.awaitEnd(key, timeout);
+  }
+
+  @Override
+  public EndWatch watchEnd(InstanceKey key, Consumer<InstanceRecord> told) {
+    guard.viewer();
+    return engine.watchEnd(key, told);
   }
 
   @Override

@@ -3,25 +3,31 @@ package dev.holdfast.engine;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Lets callers wait for the end of instances: told at once of those that end on this node, and
- * looking every second for the others. Thread-safe.
+ * Lets callers wait for the end of instances, with a thread or without: told at once of those that
+ * end on this node, and looking every second for the others. Thread-safe.
  */
 final class EndWaiters {
 
   /** How often the table is looked at, in milliseconds, in case the instance ends elsewhere. */
   private static final long LOOK_EVERY_MILLIS = 1_000;
+
+  /** Most instances that one look reads; bounds the size of its query. */
+  private static final int LARGEST_LOOK = 200;
 
   private final Map<InstanceKey, List<CompletableFuture<InstanceRecord>>> waiters =
       new ConcurrentHashMap<>();
@@ -69,6 +75,46 @@ final class EndWaiters {
       }
     } finally {
       forget(key, waiter);
+    }
+  }
+
+  /**
+   * Tells a listener of the end of an instance, without holding a thread until then. The caller has
+   * to find out by itself whether it has ended already.
+   *
+   * @param told is told once, or never after the watch is closed
+   * @param threads where it is told
+   */
+  EndWatch watch(InstanceKey key, Consumer<InstanceRecord> told, Executor threads) {
+    CompletableFuture<InstanceRecord> waiter = register(key);
+    waiter.thenAcceptAsync(
+        instance -> {
+          forget(key, waiter);
+          told.accept(instance);
+        },
+        threads);
+    return () -> {
+      waiter.cancel(false);
+      forget(key, waiter);
+    };
+  }
+
+  /**
+   * Looks for instances that have ended elsewhere; to be called about every second.
+   *
+   * @param runsHere tells whether a run on this node will report the end
+   * @param findAll reads instances, as many at a time as it is given
+   */
+  void look(
+      Predicate<InstanceKey> runsHere,
+      Function<Collection<InstanceKey>, Map<InstanceKey, InstanceRecord>> findAll) {
+    List<InstanceKey> elsewhere =
+        waiters.keySet().stream().filter(key -> !runsHere.test(key)).toList();
+    for (int from = 0; from < elsewhere.size(); from += LARGEST_LOOK) {
+      int to = Math.min(from + LARGEST_LOOK, elsewhere.size());
+      findAll.apply(elsewhere.subList(from, to)).values().stream()
+          .filter(instance -> instance.status().isTerminal())
+          .forEach(this::ended);
     }
   }
 

@@ -91,6 +91,7 @@ public final class Engine implements NodeStatus {
     node.tick();
     scheduler.tick();
     logs.tick();
+    instances.lookForEnds();
     instances.closer().hint();
   }
 

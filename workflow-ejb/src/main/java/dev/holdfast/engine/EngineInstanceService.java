@@ -30,6 +30,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Is the door of an engine: checks what callers ask for, and leaves the rest to its parts. */
@@ -165,6 +166,26 @@ final class EngineInstanceService implements InstanceService {
   @Override
   public InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException {
     return waiters.await(key, timeout, node::runs, this::get);
+  }
+
+  @Override
+  public EndWatch watchEnd(InstanceKey key, Consumer<InstanceRecord> told) {
+    EndWatch watch = waiters.watch(key, told, ports.followers());
+    try {
+      InstanceRecord present = get(key); // after the watch has begun: no end is missed
+      if (present.status().isTerminal()) {
+        waiters.ended(present);
+      }
+      return watch;
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  /** Tells those who wait for instances that have ended on other nodes. */
+  void lookForEnds() {
+    waiters.look(node::runs, ports.reader()::findAll);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,6 +184,18 @@ public interface InstanceService {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException;
+
+  /**
+   * Tells a listener of the end of an instance, without holding a thread until then: at once of one
+   * that has ended already or ends on this node, within about a second of others. A watch is lost
+   * with the process.
+   *
+   * @param key the instance
+   * @param told is told once, on a thread of the engine; never when the instance is deleted
+   * @return ends the watch
+   * @throws dev.holdfast.api.InstanceNotFoundException when there is no such instance
+   */
+  EndWatch watchEnd(InstanceKey key, Consumer<InstanceRecord> told);
 
   /**
    * Reads the oldest records of an event log behind a cursor.

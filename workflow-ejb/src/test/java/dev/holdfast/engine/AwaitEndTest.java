@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.api.InstanceNotFoundException;
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Origin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +54,33 @@ class AwaitEndTest {
         waiters.await(KEY, Duration.ofMillis(1), key -> true, key -> instance());
 
     assertThat(present.status().isTerminal()).isFalse();
+  }
+
+  @Test
+  void tellsAWatchOnceOfAnEndHereOrElsewhere() {
+    List<InstanceRecord> heard = new ArrayList<>();
+    InstanceRecord ended = instance().edit().status(InstanceStatus.COMPLETE).build();
+    waiters.watch(KEY, heard::add, Runnable::run);
+
+    waiters.look(key -> true, keys -> Map.of(KEY, ended));
+    waiters.look(key -> false, keys -> Map.of(KEY, instance()));
+    assertThat(heard).isEmpty();
+    waiters.look(key -> false, keys -> Map.of(KEY, ended));
+    waiters.ended(ended);
+
+    assertThat(heard).containsExactly(ended);
+  }
+
+  @Test
+  void readsNothingWhenNobodyWaits() {
+    EndWatch watch = waiters.watch(KEY, instance -> {}, Runnable::run);
+    watch.close();
+
+    waiters.look(
+        key -> false,
+        keys -> {
+          throw new IllegalStateException("Nobody waits for " + keys);
+        });
   }
 
   private CompletableFuture<InstanceRecord> await() {

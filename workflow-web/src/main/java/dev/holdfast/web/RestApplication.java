@@ -6,6 +6,7 @@ import dev.holdfast.web.audit.AuditResource;
 import dev.holdfast.web.health.HealthResource;
 import dev.holdfast.web.instance.BatchResource;
 import dev.holdfast.web.instance.DeletionResource;
+import dev.holdfast.web.instance.EndResource;
 import dev.holdfast.web.instance.EventsResource;
 import dev.holdfast.web.instance.InstanceResource;
 import dev.holdfast.web.instance.InstancesResource;
@@ -37,6 +38,7 @@ public class RestApplication extends Application {
           AuditResource.class,
           BatchResource.class,
           DeletionResource.class,
+          EndResource.class,
           EventsResource.class,
           HealthResource.class,
           InstanceResource.class,

@@ -10,13 +10,10 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * Starts workflows and sends events over HTTP, from outside the server, and waits for an end by the
- * stream of the event log, which ends with the instance. Connections are kept.
- */
+/** Starts workflows, sends events and waits for ends over HTTP, from outside the server. */
 public final class HttpSubject implements Subject {
 
-  private static final String COMPLETED = "workflow_completed";
+  private static final String COMPLETE = "\"status\":\"complete\"";
 
   private final URI api;
   private final String login;
@@ -88,10 +85,9 @@ public final class HttpSubject implements Subject {
 
     @Override
     public void awaitEnd() throws IOException, InterruptedException {
-      String log =
-          call(request(URI.create(uri + "/subscribe?types=" + COMPLETED)).GET().build(), 200);
-      if (!log.contains(COMPLETED)) {
-        throw new IOException("The log of " + uri + " ended without " + COMPLETED + ": " + log);
+      String end = call(request(URI.create(uri + "/end?within=60s")).GET().build(), 200);
+      if (!end.contains(COMPLETE)) {
+        throw new IOException("The instance at " + uri + " is not complete: " + end);
       }
     }
   }

@@ -12,6 +12,7 @@ import dev.holdfast.api.LogListener;
 import dev.holdfast.api.LogSelection;
 import dev.holdfast.api.LogSubscription;
 import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.EndWatch;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NewInstance;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +185,11 @@ final class FakeInstances implements InstanceService {
 
   @Override
   public InstanceRecord awaitEnd(InstanceKey key, Duration timeout) {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public EndWatch watchEnd(InstanceKey key, Consumer<InstanceRecord> told) {
     throw new UnsupportedOperationException("nothing runs here");
   }
 
