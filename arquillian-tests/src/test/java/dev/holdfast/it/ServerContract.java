@@ -10,6 +10,7 @@ public interface ServerContract
         AttackContract,
         HttpContract,
         HttpErrorsContract,
+        BulkContract,
         DurableWorkflowContract,
         QueuesContract,
         NotificationsContract,

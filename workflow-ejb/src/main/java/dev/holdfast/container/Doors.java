@@ -3,6 +3,7 @@ package dev.holdfast.container;
 import dev.holdfast.access.Guard;
 import dev.holdfast.access.GuardedAudit;
 import dev.holdfast.access.GuardedInstances;
+import dev.holdfast.access.GuardedJobs;
 import dev.holdfast.access.GuardedParkedMessages;
 import dev.holdfast.access.GuardedSchedules;
 import dev.holdfast.access.GuardedTestAccess;
@@ -11,6 +12,7 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.audit.AuditService;
+import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.probe.TestAccess;
 
@@ -21,6 +23,7 @@ import dev.holdfast.engine.probe.TestAccess;
  * @param instances starts, shows and steers instances
  * @param schedules shows and steers schedules
  * @param parkedMessages shows, retries and drops messages that could not be accepted
+ * @param jobs starts, shows, stops and restarts bulk work on instances
  * @param testAccess tells what tests may change
  * @param audit shows the audit trail
  */
@@ -28,15 +31,22 @@ public record Doors(
     InstanceService instances,
     ScheduleService schedules,
     ParkedMessageService parkedMessages,
+    JobService jobs,
     TestAccess testAccess,
     AuditService audit) {
 
   static Doors of(
-      Guard guard, Audit audit, Engine engine, Messaging messaging, TestAccess testAccess) {
+      Guard guard,
+      Audit audit,
+      Engine engine,
+      Messaging messaging,
+      JobService jobs,
+      TestAccess testAccess) {
     return new Doors(
         new GuardedInstances(engine.instances(), guard),
         new GuardedSchedules(engine.schedules(), guard),
         new GuardedParkedMessages(messaging.parked(), guard),
+        new GuardedJobs(jobs, guard),
         new GuardedTestAccess(testAccess, guard),
         new GuardedAudit(audit, guard));
   }

@@ -9,6 +9,7 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.client.EngineDirectory;
+import dev.holdfast.engine.job.JobRunner;
 import dev.holdfast.engine.journal.JournalPace;
 import dev.holdfast.engine.message.Intake;
 import dev.holdfast.engine.model.EngineSettings;
@@ -116,6 +117,7 @@ public class EngineBean {
       JpaPorts storage,
       Messaging messaging,
       StatisticsService statistics,
+      Jobs jobs,
       List<ThreadPoolExecutor> threads,
       Doors doors) {}
 
@@ -193,6 +195,7 @@ public class EngineBean {
         new Messaging(engine.instances(), storage, pace, messages.attempts(), clock);
     messaging.beginSending(notified, storage, required(channel), clock, required(threadFactory));
     Audit audit = new Audit(storage.auditTrail(), storage.idSource(), clock, reader.audit());
+    Jobs jobs = new Jobs(engine, registry, storage, reader.jobs(), clock, required(threadFactory));
     running =
         new Running(
             engine,
@@ -205,12 +208,14 @@ public class EngineBean {
                 registry,
                 settings,
                 clock),
+            jobs,
             List.of(threads, followers),
             Doors.of(
                 new Guard(required(gate), audit, new PresentCall(required(details))),
                 audit,
                 engine,
                 messaging,
+                jobs.service(),
                 () -> testMode.map(Function.identity())));
     required(ticker)
         .begin(
@@ -219,6 +224,7 @@ public class EngineBean {
               engine.tick();
               messaging.tick();
               audit.tick(threads);
+              jobs.runner().tick();
             });
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
     for (String unknown : configuration.unknown()) {
@@ -252,6 +258,7 @@ public class EngineBean {
     try {
       required(ticker).end();
       running().messaging().stop();
+      running().jobs().stop();
       running().engine().stop();
     } finally {
       running().threads().forEach(ThreadPoolExecutor::shutdownNow);
@@ -305,6 +312,15 @@ public class EngineBean {
    */
   public NodeStore nodes() {
     return running().storage().nodeStore();
+  }
+
+  /**
+   * Returns what works on jobs.
+   *
+   * @return is called by the batch runtime
+   */
+  public JobRunner jobRunner() {
+    return running().jobs().runner();
   }
 
   /**

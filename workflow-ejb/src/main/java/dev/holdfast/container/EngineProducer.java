@@ -7,6 +7,8 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.audit.AuditService;
+import dev.holdfast.engine.job.JobRunner;
+import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.Intake;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.IdSource;
@@ -121,6 +123,26 @@ public class EngineProducer {
   @Produces
   public AuditService audit() {
     return engine().doors().audit();
+  }
+
+  /**
+   * Produces the door to jobs.
+   *
+   * @return starts, shows, stops and restarts bulk work on instances
+   */
+  @Produces
+  public JobService jobs() {
+    return engine().doors().jobs();
+  }
+
+  /**
+   * Produces what works on jobs.
+   *
+   * @return is called by the batch runtime
+   */
+  @Produces
+  public JobRunner jobRunner() {
+    return engine().jobRunner();
   }
 
   /**

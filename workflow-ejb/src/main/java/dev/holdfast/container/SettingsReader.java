@@ -11,6 +11,7 @@ import dev.holdfast.engine.model.AuditScope;
 import dev.holdfast.engine.model.AuditSettings;
 import dev.holdfast.engine.model.EncryptionKey;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.JobSettings;
 import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
@@ -29,6 +30,7 @@ final class SettingsReader {
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
   private static final long TIB = 1L << 40;
+  private static final double PERCENT = 100;
   private static final String ENGINE = "holdfast.";
 
   private final Configuration configuration;
@@ -99,6 +101,18 @@ final class SettingsReader {
                 kept ->
                     Retention.FOREVER.equals(kept) ? Optional.<Duration>empty() : Optional.of(kept))
             .orElse(defaults.retention()));
+  }
+
+  /** Reads what holds for jobs. */
+  JobSettings jobs() {
+    JobSettings defaults = JobSettings.DEFAULT;
+    return new JobSettings(
+        configuration.whole("holdfast.jobs.concurrency", defaults.concurrency(), 1, 100),
+        configuration.whole("holdfast.jobs.share", (int) (defaults.share() * PERCENT), 1, 100)
+            / PERCENT,
+        configuration.whole("holdfast.jobs.threads", defaults.threads(), 1, 100),
+        configuration.bytes("holdfast.jobs.upload-size", defaults.uploadBytes(), MIB, TIB),
+        duration("holdfast.jobs.retention", Duration.ofHours(1), defaults.retention()));
   }
 
   /**

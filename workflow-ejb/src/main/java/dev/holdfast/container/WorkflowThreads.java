@@ -31,6 +31,11 @@ final class WorkflowThreads {
     return ofSize(FOLLOWERS, factory);
   }
 
+  /** Makes the pool on which jobs steer instances, with one thread more that looks for them. */
+  static ThreadPoolExecutor forJobs(int threads, ThreadFactory factory) {
+    return ofSize(threads + 1, factory);
+  }
+
   /** Makes a thread for something that may be held up for long. */
   static ThreadPoolExecutor single(ThreadFactory factory) {
     return ofSize(1, factory);

@@ -31,7 +31,7 @@ final class BatchedCreation {
     List<Pending> begun = new ArrayList<>();
     for (Prepared entry : prepared) {
       String id = entry.queued().key().id();
-      begun.add(ids.add(id) ? creation.begin(entry) : () -> refuseDuplicate(id));
+      begun.add(ids.add(id) ? creation.begin(entry) : failing(duplicate(id)));
     }
     List<BatchEntry> entries = new ArrayList<>();
     for (int i = 0; i < begun.size(); i++) {
@@ -73,10 +73,18 @@ final class BatchedCreation {
     }
   }
 
-  private static InstanceService.Created refuseDuplicate(String id) {
-    throw new WorkflowException(
+  /** Says that an earlier entry has the same id. */
+  static WorkflowException duplicate(String id) {
+    return new WorkflowException(
         "batch.duplicate_id",
         "Id '%s' is used by an earlier entry of the batch: only that one counts. (batch.duplicate_id)"
             .formatted(id));
+  }
+
+  /** Fails when it is finished, like the creations before it. */
+  static Pending failing(WorkflowException why) {
+    return () -> {
+      throw why;
+    };
   }
 }

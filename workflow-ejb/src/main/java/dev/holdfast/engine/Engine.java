@@ -119,6 +119,24 @@ public final class Engine implements NodeStatus {
   }
 
   /**
+   * Returns what creates many instances, each by itself, for jobs.
+   *
+   * @return creates instances
+   */
+  public EachCreation eachCreation() {
+    return instances.eachCreation();
+  }
+
+  /**
+   * Returns what entitles this node to write.
+   *
+   * @return its present incarnation
+   */
+  public long incarnation() {
+    return node.incarnation();
+  }
+
+  /**
    * Returns the door to schedules.
    *
    * @return shows and steers them

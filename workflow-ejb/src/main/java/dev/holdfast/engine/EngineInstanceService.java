@@ -65,6 +65,11 @@ final class EngineInstanceService implements InstanceService {
     return new ChildCreation(creation, registry, ports.codec(), node, closer());
   }
 
+  /** Returns what creates many instances, each by itself. */
+  EachCreation eachCreation() {
+    return new SeparateCreation(creation);
+  }
+
   /** Returns what terminates the children that are left behind. */
   ChildCloser closer() {
     return steering.closer();

@@ -104,6 +104,20 @@ final class JpaInstanceReader implements InstanceReader {
   }
 
   @Override
+  public long count(InstanceQuery query) {
+    Map<String, Object> parameters = new HashMap<>();
+    String where = where(query, parameters);
+    return transactions.inCurrent(
+        entities -> {
+          TypedQuery<Long> counting =
+              entities.createQuery(
+                  "select count(i) from InstanceEntity i where " + where, Long.class);
+          parameters.forEach(counting::setParameter);
+          return counting.getSingleResult();
+        });
+  }
+
+  @Override
   public Map<InstanceStatus, Long> countByStatus(String workflow) {
     return transactions.inCurrent(
         entities -> {
@@ -121,8 +135,22 @@ final class JpaInstanceReader implements InstanceReader {
   }
 
   private static TypedQuery<InstanceEntity> listQuery(EntityManager entities, InstanceQuery query) {
-    StringBuilder where = new StringBuilder("i.workflow = :workflow");
     Map<String, Object> parameters = new HashMap<>();
+    TypedQuery<InstanceEntity> listing =
+        EntityReads.of(
+            entities,
+            "select i from InstanceEntity i where "
+                + where(query, parameters)
+                + " order by i.number "
+                + (query.ascending() ? "asc" : "desc"),
+            InstanceEntity.class);
+    parameters.forEach(listing::setParameter);
+    return listing.setMaxResults(query.limit());
+  }
+
+  /** Returns the condition of a query, and adds its parameters. */
+  private static String where(InstanceQuery query, Map<String, Object> parameters) {
+    StringBuilder where = new StringBuilder("i.workflow = :workflow");
     parameters.put("workflow", query.workflow());
     if (!query.statuses().isEmpty()) {
       where.append(" and i.status in :statuses");
@@ -156,16 +184,7 @@ final class JpaInstanceReader implements InstanceReader {
               where.append(query.ascending() ? " and i.number > :after" : " and i.number < :after");
               parameters.put("after", after);
             });
-    TypedQuery<InstanceEntity> listing =
-        EntityReads.of(
-            entities,
-            "select i from InstanceEntity i where "
-                + where
-                + " order by i.number "
-                + (query.ascending() ? "asc" : "desc"),
-            InstanceEntity.class);
-    parameters.forEach(listing::setParameter);
-    return listing.setMaxResults(query.limit());
+    return where.toString();
   }
 
   private static Map<Long, StepRecord> findCurrentSteps(

@@ -10,6 +10,8 @@ import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.JobStore;
+import dev.holdfast.engine.port.JobUploads;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.Outbox;
@@ -40,6 +42,8 @@ import java.util.function.Supplier;
  * @param outbox keeps notifications until they are sent
  * @param statisticsReader counts what is stored
  * @param auditTrail keeps the records of commands
+ * @param jobStore keeps jobs
+ * @param jobUploads keeps what was uploaded for them
  */
 public record JpaPorts(
     JournalStore journalStore,
@@ -57,7 +61,9 @@ public record JpaPorts(
     ScheduleStore scheduleStore,
     Outbox outbox,
     StatisticsReader statisticsReader,
-    AuditTrail auditTrail) {
+    AuditTrail auditTrail,
+    JobStore jobStore,
+    JobUploads jobUploads) {
 
   /**
    * Makes the ports.
@@ -97,6 +103,8 @@ public record JpaPorts(
         new JpaScheduleStore(translated, notified),
         new JpaOutbox(translated),
         new JpaStatisticsReader(translated),
-        new JpaAuditTrail(translated));
+        new JpaAuditTrail(translated),
+        new JpaJobStore(translated, dialect),
+        new JpaJobUploads(translated));
   }
 }

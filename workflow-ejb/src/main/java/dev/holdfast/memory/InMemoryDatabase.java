@@ -8,6 +8,8 @@ import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.JobProblem;
+import dev.holdfast.engine.model.JobRecord;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.ScheduleKey;
@@ -79,6 +81,15 @@ public final class InMemoryDatabase {
 
   /** The audit trail, by the numbers of its entries. */
   final NavigableMap<Long, AuditEntry> audit = new TreeMap<>();
+
+  /** The jobs, by their ids. */
+  final NavigableMap<String, JobRecord> jobs = new TreeMap<>();
+
+  /** What failed in them, by the same. */
+  final NavigableMap<String, List<JobProblem>> jobProblems = new TreeMap<>();
+
+  /** Their uploads in chunks, by the same. */
+  final NavigableMap<String, List<byte[]>> jobUploads = new TreeMap<>();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();

@@ -91,6 +91,12 @@ public final class InMemoryInstanceReader implements InstanceReader {
   }
 
   @Override
+  public long count(InstanceQuery query) {
+    return database.inTransaction(
+        () -> page(query).stream().filter(row -> matches(row, query)).count());
+  }
+
+  @Override
   public Map<InstanceStatus, Long> countByStatus(String workflow) {
     return database.inTransaction(
         () ->

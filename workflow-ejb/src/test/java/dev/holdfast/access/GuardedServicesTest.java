@@ -12,6 +12,7 @@ import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.AuditEntry;
 import dev.holdfast.engine.model.AuditScope;
@@ -70,6 +71,13 @@ class GuardedServicesTest {
           Map.entry("ScheduleService.pause", RoleNames.OPERATOR),
           Map.entry("ScheduleService.resume", RoleNames.OPERATOR),
           Map.entry("ScheduleService.trigger", RoleNames.OPERATOR),
+          Map.entry("JobService.control", RoleNames.ADMIN),
+          Map.entry("JobService.load", RoleNames.ADMIN),
+          Map.entry("JobService.list", RoleNames.VIEWER),
+          Map.entry("JobService.get", RoleNames.VIEWER),
+          Map.entry("JobService.problems", RoleNames.VIEWER),
+          Map.entry("JobService.stop", RoleNames.ADMIN),
+          Map.entry("JobService.restart", RoleNames.ADMIN),
           Map.entry("ParkedMessageService.list", RoleNames.VIEWER),
           Map.entry("ParkedMessageService.count", RoleNames.VIEWER),
           Map.entry("ParkedMessageService.get", RoleNames.VIEWER),
@@ -99,7 +107,8 @@ class GuardedServicesTest {
             InstanceService.class,
             ScheduleService.class,
             ParkedMessageService.class,
-            AuditService.class)
+            AuditService.class,
+            JobService.class)
         .flatMap(type -> Arrays.stream(type.getMethods()))
         .filter(method -> !method.isDefault())
         .flatMap(
@@ -189,6 +198,7 @@ class GuardedServicesTest {
                 new GuardedInstances(engine(InstanceService.class), guard),
                 new GuardedSchedules(engine(ScheduleService.class), guard),
                 new GuardedParkedMessages(engine(ParkedMessageService.class), guard),
+                new GuardedJobs(engine(JobService.class), guard),
                 new GuardedAudit(engine(AuditService.class), guard))
             .filter(method.getDeclaringClass()::isInstance)
             .findFirst()

@@ -8,6 +8,8 @@ import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.JobStore;
+import dev.holdfast.engine.port.JobUploads;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NodeStore.NodeRecord;
@@ -100,6 +102,16 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public AuditTrail audit() {
     return ports.auditTrail();
+  }
+
+  @Override
+  public JobStore jobs() {
+    return ports.jobStore();
+  }
+
+  @Override
+  public JobUploads jobUploads() {
+    return ports.jobUploads();
   }
 
   /** Makes every heartbeat older: the database's clock cannot be moved. */

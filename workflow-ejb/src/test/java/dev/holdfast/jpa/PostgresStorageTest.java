@@ -9,6 +9,7 @@ import dev.holdfast.engine.port.FamilyContract;
 import dev.holdfast.engine.port.InstanceControlContract;
 import dev.holdfast.engine.port.InstanceQueueContract;
 import dev.holdfast.engine.port.InstanceReaderContract;
+import dev.holdfast.engine.port.JobStoreContract;
 import dev.holdfast.engine.port.JournalStoreContract;
 import dev.holdfast.engine.port.NodeStoreContract;
 import dev.holdfast.engine.port.ParkedMessagesContract;
@@ -136,6 +137,14 @@ class PostgresStorageTest {
 
   @Nested
   class Statistics extends StatisticsReaderContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
+  class Jobs extends JobStoreContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.postgres());

@@ -33,7 +33,10 @@ final class TestDatabase {
           "workflow_outbox",
           "workflow_parked_message",
           "workflow_schedule",
-          "workflow_audit");
+          "workflow_audit",
+          "workflow_job",
+          "workflow_job_problem",
+          "workflow_job_upload");
 
   private static final String MARIADB = "holdfast";
   private static final AtomicInteger NUMBERS = new AtomicInteger();

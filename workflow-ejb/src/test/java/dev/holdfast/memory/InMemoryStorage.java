@@ -8,6 +8,8 @@ import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.JobStore;
+import dev.holdfast.engine.port.JobUploads;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.ParkedMessages;
@@ -101,6 +103,16 @@ final class InMemoryStorage implements Storage {
   @Override
   public AuditTrail audit() {
     return new InMemoryAuditTrail(database);
+  }
+
+  @Override
+  public JobStore jobs() {
+    return new InMemoryJobStore(database);
+  }
+
+  @Override
+  public JobUploads jobUploads() {
+    return new InMemoryJobUploads(database);
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -81,9 +83,25 @@ public final class RestClient {
         });
   }
 
+  /** Sends a file that begins a job, and returns the job's id. */
+  String upload(String path, String type, Path file) throws FileNotFoundException {
+    String answer =
+        send(
+            request(path)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build());
+    return read(answer).asJsonObject().getString("job");
+  }
+
   /** Waits for a condition about the server. */
   public void await(Callable<Boolean> condition) {
-    Awaitility.await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(POLL).until(condition);
+    await(LIMIT, condition);
+  }
+
+  /** Waits for a condition about the server, so long at the most. */
+  void await(Duration limit, Callable<Boolean> condition) {
+    Awaitility.await().atMost(limit).pollDelay(Duration.ZERO).pollInterval(POLL).until(condition);
   }
 
   /** Returns what the server answers to a GET. */

@@ -12,6 +12,9 @@ import dev.holdfast.web.instance.InstanceResource;
 import dev.holdfast.web.instance.InstancesResource;
 import dev.holdfast.web.instance.JournalResource;
 import dev.holdfast.web.instance.StatusResource;
+import dev.holdfast.web.job.BulkControlResource;
+import dev.holdfast.web.job.ImportResource;
+import dev.holdfast.web.job.JobsResource;
 import dev.holdfast.web.message.ParkedMessagesResource;
 import dev.holdfast.web.node.NodesResource;
 import dev.holdfast.web.problem.HttpExceptionMapper;
@@ -37,12 +40,15 @@ public class RestApplication extends Application {
       Set.of(
           AuditResource.class,
           BatchResource.class,
+          BulkControlResource.class,
           DeletionResource.class,
           EndResource.class,
           EventsResource.class,
           HealthResource.class,
+          ImportResource.class,
           InstanceResource.class,
           InstancesResource.class,
+          JobsResource.class,
           JournalResource.class,
           NodesResource.class,
           ParkedMessagesResource.class,

@@ -81,6 +81,14 @@ public interface InstanceReader {
   List<InstanceSummary> list(InstanceQuery query);
 
   /**
+   * Counts instances.
+   *
+   * @param query what to count; its order and limit are of no meaning
+   * @return how many instances a list without a limit would have
+   */
+  long count(InstanceQuery query);
+
+  /**
    * Counts the instances of a workflow by status.
    *
    * @param workflow name of the workflow

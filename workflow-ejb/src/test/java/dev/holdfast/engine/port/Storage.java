@@ -35,6 +35,10 @@ public interface Storage {
 
   AuditTrail audit();
 
+  JobStore jobs();
+
+  JobUploads jobUploads();
+
   /** Lets time pass for the leases of nodes. */
   void passTime(Duration duration);
 

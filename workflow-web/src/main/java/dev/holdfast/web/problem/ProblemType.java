@@ -58,6 +58,10 @@ public enum ProblemType {
   FINISHED("instance.finished", 409, "The instance takes no more events"),
   /** There is nothing to restart from. */
   CANNOT_RESTART("instance.cannot_restart", 409, "The instance cannot be restarted from there"),
+  /** Another job of the kind is active for the workflow. */
+  JOB_ACTIVE("job.already_active", 409, "Another job of this kind is active"),
+  /** The status of the job forbids the call. */
+  JOB_ILLEGAL_STATUS("job.illegal_status", 409, "The status of the job forbids this"),
   /** A payload or body is over its limit. */
   TOO_LARGE("payload.too_large", 413, "The payload is too large"),
   /** The body is not JSON by its own account. */

@@ -8,6 +8,7 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.audit.AuditService;
+import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.AuditTrail;
 import dev.holdfast.engine.port.NodeStore;
@@ -50,6 +51,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
   final FakeInstances instances = new FakeInstances();
   final FakeSchedules schedules = new FakeSchedules();
   final FakeParkedMessages parkedMessages = new FakeParkedMessages();
+  final FakeJobs jobs = new FakeJobs();
   final FakeNodes nodes = new FakeNodes();
   final FakeStatistics statistics = new FakeStatistics(instances, nodes);
   final AuditTrail audit = new InMemoryAuditTrail(new InMemoryDatabase(() -> Recorded.START));
@@ -81,6 +83,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                     bind(instances).to(InstanceService.class);
                     bind(schedules).to(ScheduleService.class);
                     bind(parkedMessages).to(ParkedMessageService.class);
+                    bind(jobs).to(JobService.class);
                     bind(nodes).to(NodeStore.class);
                     bind(new OpenGate()).to(Gate.class);
                     bind((AuditService) audit::list).to(AuditService.class);

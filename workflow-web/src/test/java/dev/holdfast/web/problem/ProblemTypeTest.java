@@ -25,6 +25,8 @@ class ProblemTypeTest {
     "instance.not_found, 404",
     "step.not_found, 404",
     "job.not_found, 404",
+    "job.already_active, 409",
+    "job.illegal_status, 409",
     "instance.already_exists, 409",
     "instance.illegal_status, 409",
     "instance.finished, 409",

@@ -1,0 +1,46 @@
+package dev.holdfast.jpa;
+
+import dev.holdfast.engine.port.JobUploads;
+import java.util.Optional;
+
+/** Keeps uploads as rows of a table. */
+final class JpaJobUploads implements JobUploads {
+
+  private final PersistenceTransactions transactions;
+
+  JpaJobUploads(PersistenceTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void append(String job, int chunk, byte[] data) {
+    transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .update(
+                    "insert into workflow_job_upload (job, chunk, data) values (?, ?, ?)",
+                    job,
+                    chunk,
+                    data));
+  }
+
+  @Override
+  public Optional<byte[]> find(String job, int chunk) {
+    return transactions.inNew(
+        entities ->
+            new Sql(entities)
+                    .query(
+                        "select data from workflow_job_upload where job = ? and chunk = ?",
+                        row -> row.getBytes("data"),
+                        job,
+                        chunk)
+                    .stream()
+                    .findFirst());
+  }
+
+  @Override
+  public void remove(String job) {
+    transactions.inNew(
+        entities -> new Sql(entities).update("delete from workflow_job_upload where job = ?", job));
+  }
+}

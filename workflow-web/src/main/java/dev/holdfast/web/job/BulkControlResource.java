@@ -1,0 +1,60 @@
+package dev.holdfast.web.job;
+
+import dev.holdfast.engine.job.BulkControl;
+import dev.holdfast.engine.job.JobService;
+import dev.holdfast.engine.workflow.WorkflowRegistry;
+import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.security.Caller;
+import dev.holdfast.web.security.Roles;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Starts jobs that steer instances; for admins. */
+@RequestScoped
+@Path("workflows/{workflow}/instances/control")
+@Produces(MediaType.APPLICATION_JSON)
+public class BulkControlResource {
+
+  @Inject private JobService jobs;
+  @Inject private WorkflowRegistry workflows;
+
+  /**
+   * Steers all instances that a filter chooses.
+   *
+   * @param workflow name of the workflow
+   * @param headers say what the body is
+   * @param body says what to do with which
+   * @param uri where the request went
+   * @param security knows the caller
+   * @return 202 with the job
+   * @throws IOException when the body cannot be read
+   */
+  @POST
+  public Response control(
+      @PathParam("workflow") String workflow,
+      @Context HttpHeaders headers,
+      InputStream body,
+      @Context UriInfo uri,
+      @Context SecurityContext security)
+      throws IOException {
+    if (!security.isUserInRole(Roles.ADMIN)) {
+      throw new ForbiddenException();
+    }
+    workflows.get(workflow);
+    BulkControl control = BulkControlRequest.parse(RequestBody.read(headers, body));
+    return JobWriter.accepted(uri, jobs.control(workflow, control, Caller.of(security)));
+  }
+}

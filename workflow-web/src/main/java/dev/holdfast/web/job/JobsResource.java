@@ -1,0 +1,95 @@
+package dev.holdfast.web.job;
+
+import dev.holdfast.engine.job.JobService;
+import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.QueryText;
+import dev.holdfast.web.security.Caller;
+import dev.holdfast.web.security.Roles;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/** Shows jobs, stops them and lets them go on. */
+@RequestScoped
+@Path("jobs")
+@Produces(MediaType.APPLICATION_JSON)
+public class JobsResource {
+
+  private static final int MOST = 500;
+  private static final int USUAL = 50;
+  private static final int PROBLEMS = 1_000;
+
+  @Inject private JobService jobs;
+
+  /**
+   * Lists jobs, newest first.
+   *
+   * @param uri with limit and cursor
+   * @return a page
+   */
+  @GET
+  public byte[] list(@Context UriInfo uri) {
+    MultivaluedMap<String, String> query = uri.getQueryParameters();
+    int limit =
+        find(query, "limit").map(text -> QueryText.number("limit", text, 1, MOST)).orElse(USUAL);
+    return Json.bytes(
+        JobWriter.page(jobs.list(find(query, "cursor").map(JobCursor::parse), limit + 1), limit));
+  }
+
+  /**
+   * Shows a job.
+   *
+   * @param id its id
+   * @return the job with what has failed in it
+   */
+  @GET
+  @Path("{jobId}")
+  public byte[] get(@PathParam("jobId") String id) {
+    return Json.bytes(JobWriter.whole(jobs.get(id), jobs.problems(id, PROBLEMS)));
+  }
+
+  /**
+   * Stops a job.
+   *
+   * @param id its id
+   * @param security knows the caller
+   * @return the job as it is now
+   */
+  @DELETE
+  @Path("{jobId}")
+  public byte[] stop(@PathParam("jobId") String id, @Context SecurityContext security) {
+    return Json.bytes(JobWriter.line(jobs.stop(id, Caller.of(security))));
+  }
+
+  /**
+   * Lets a job go on that was stopped or has failed. POST is open to starters, this is for admins.
+   *
+   * @param id its id
+   * @param security knows the caller
+   * @return the job as it is now
+   */
+  @POST
+  @Path("{jobId}/restart")
+  public byte[] restart(@PathParam("jobId") String id, @Context SecurityContext security) {
+    if (!security.isUserInRole(Roles.ADMIN)) {
+      throw new ForbiddenException();
+    }
+    return Json.bytes(JobWriter.line(jobs.restart(id, Caller.of(security))));
+  }
+
+  private static Optional<String> find(MultivaluedMap<String, String> query, String name) {
+    return Optional.ofNullable(query.getFirst(name)).filter(text -> !text.isEmpty());
+  }
+}
