@@ -17,6 +17,7 @@ import dev.holdfast.web.job.ImportResource;
 import dev.holdfast.web.job.JobsResource;
 import dev.holdfast.web.message.ParkedMessagesResource;
 import dev.holdfast.web.node.NodesResource;
+import dev.holdfast.web.openapi.OpenApiResource;
 import dev.holdfast.web.problem.HttpExceptionMapper;
 import dev.holdfast.web.problem.UnexpectedExceptionMapper;
 import dev.holdfast.web.problem.WorkflowExceptionMapper;
@@ -51,6 +52,7 @@ public class RestApplication extends Application {
           JobsResource.class,
           JournalResource.class,
           NodesResource.class,
+          OpenApiResource.class,
           ParkedMessagesResource.class,
           SchedulesResource.class,
           StatusResource.class,

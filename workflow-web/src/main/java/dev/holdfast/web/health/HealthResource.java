@@ -3,6 +3,11 @@ package dev.holdfast.web.health;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.web.json.Json;
+import dev.holdfast.web.schema.LiveView;
+import dev.holdfast.web.schema.ReadyView;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -29,6 +34,9 @@ public class HealthResource {
    */
   @GET
   @Path("live")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = LiveView.class)))
   public byte[] live() {
     return Json.bytes(Json.object().text("status", "UP").build());
   }
@@ -40,6 +48,13 @@ public class HealthResource {
    */
   @GET
   @Path("ready")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ReadyView.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "the application cannot work at present",
+      content = @Content(schema = @Schema(implementation = ReadyView.class)))
   public Response ready() {
     Readiness readiness = Readiness.check(nodes, status);
     JsonObject checks =

@@ -5,6 +5,14 @@ import dev.holdfast.engine.InstanceService.BatchEntry;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.openapi.Takes;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.BatchBody;
+import dev.holdfast.web.schema.BatchView;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -40,6 +48,21 @@ public class BatchResource {
    * @throws IOException when the body cannot be read
    */
   @POST
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = BatchView.class)))
+  @Problems({
+    ProblemType.WORKFLOW_NOT_FOUND,
+    ProblemType.EMPTY_BATCH,
+    ProblemType.LARGE_BATCH,
+    ProblemType.INVALID_INSTANCE_ID,
+    ProblemType.INVALID_DURATION,
+    ProblemType.INVALID_OPTIONS,
+    ProblemType.INVALID_PARAMS,
+    ProblemType.QUEUE_FULL,
+    ProblemType.RATE_EXCEEDED
+  })
+  @Takes(BatchBody.class)
   public byte[] create(
       @PathParam("workflow") String workflow,
       @Context HttpHeaders headers,

@@ -6,7 +6,16 @@ import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonMembers;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.openapi.Takes;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.DeleteBody;
+import dev.holdfast.web.schema.DeletedView;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -44,6 +53,12 @@ public class DeletionResource {
    * @throws IOException when the body cannot be read
    */
   @POST
+  @SecurityRequirement(name = "login", scopes = Roles.ADMIN)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = DeletedView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.EMPTY_BATCH, ProblemType.LARGE_BATCH})
+  @Takes(DeleteBody.class)
   public byte[] delete(
       @PathParam("workflow") String workflow,
       @Context HttpHeaders headers,

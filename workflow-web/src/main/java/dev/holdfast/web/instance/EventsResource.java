@@ -7,6 +7,14 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.openapi.Takes;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.ReceiptView;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
@@ -46,11 +54,25 @@ public class EventsResource {
    * @throws IOException when the body cannot be read
    */
   @POST
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = ReceiptView.class)))
+  @Problems({
+    ProblemType.WORKFLOW_NOT_FOUND,
+    ProblemType.INSTANCE_NOT_FOUND,
+    ProblemType.INVALID_EVENT_TYPE,
+    ProblemType.INVALID_EVENT_ID,
+    ProblemType.FINISHED,
+    ProblemType.BUFFER_FULL
+  })
+  @Takes(value = Object.class, optional = true)
   public Response send(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,
       @PathParam("type") String type,
-      @HeaderParam("Idempotency-Key") @Nullable String eventId,
+      @Parameter(schema = @Schema(type = "string", minLength = 1, maxLength = 200))
+          @HeaderParam("Idempotency-Key")
+          @Nullable String eventId,
       @Context HttpHeaders headers,
       InputStream body)
       throws IOException {

@@ -1,15 +1,27 @@
 package dev.holdfast.web.instance;
 
 import dev.holdfast.api.LogSelection;
+import dev.holdfast.api.LogType;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.InstanceView;
+import dev.holdfast.web.schema.StepView;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -47,6 +59,10 @@ public class InstanceResource {
    * @return the instance with its steps, long outputs cut
    */
   @GET
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = InstanceView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.INSTANCE_NOT_FOUND})
   public byte[] details(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,
@@ -72,12 +88,31 @@ public class InstanceResource {
   @GET
   @Path("steps/{name: .+}")
   @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
+  @ApiResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = StepView.class)),
+        @Content(
+            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+            schema = @Schema(type = "string", format = "binary"))
+      })
+  @Problems({
+    ProblemType.WORKFLOW_NOT_FOUND,
+    ProblemType.INSTANCE_NOT_FOUND,
+    ProblemType.STEP_NOT_FOUND
+  })
   public Response step(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,
       @PathParam("name") String name,
-      @QueryParam("occurrence") @Nullable String occurrence,
-      @QueryParam("kind") @Nullable String kind,
+      @Parameter(schema = @Schema(type = "integer", minimum = "1", defaultValue = "1"))
+          @QueryParam("occurrence")
+          @Nullable String occurrence,
+      @Parameter(schema = @Schema(implementation = StepKind.class, defaultValue = "run"))
+          @QueryParam("kind")
+          @Nullable String kind,
       @QueryParam("scope") @Nullable String scope,
       @Context HttpHeaders headers,
       @Context SecurityContext security) {
@@ -116,9 +151,17 @@ public class InstanceResource {
   public LogStream subscribe(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,
-      @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("types") @Nullable String types) {
+      @Parameter(schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+          @HeaderParam("Last-Event-ID")
+          @Nullable String lastEventId,
+      @Parameter(schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+          @QueryParam("cursor")
+          @Nullable String cursor,
+      @Parameter(
+              array = @ArraySchema(schema = @Schema(implementation = LogType.class)),
+              explode = Explode.FALSE)
+          @QueryParam("types")
+          @Nullable String types) {
     workflows.get(workflow);
     LogSelection selection =
         SubscribeRequest.parse(
@@ -141,6 +184,8 @@ public class InstanceResource {
    * @param id id of the instance
    */
   @DELETE
+  @ApiResponse(responseCode = "204", description = "it is gone")
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.INSTANCE_NOT_FOUND})
   public void delete(@PathParam("workflow") String workflow, @PathParam("id") String id) {
     workflows.get(workflow);
     instances.steer(new InstanceKey(workflow, id), new Command.Delete());

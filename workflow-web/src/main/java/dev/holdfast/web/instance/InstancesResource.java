@@ -1,10 +1,26 @@
 package dev.holdfast.web.instance;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.InstanceService.Created;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.openapi.Takes;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.CreateBody;
+import dev.holdfast.web.schema.CreatedView;
+import dev.holdfast.web.schema.PageView;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.enums.ParameterStyle;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -43,6 +59,29 @@ public class InstancesResource {
    * @throws IOException when the body cannot be read
    */
   @POST
+  @ApiResponse(
+      responseCode = "201",
+      headers =
+          @Header(
+              name = "Location",
+              description = "where the instance is",
+              schema = @Schema(type = "string", format = "uri")),
+      content = @Content(schema = @Schema(implementation = CreatedView.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "the older instance, when ifExists is return",
+      content = @Content(schema = @Schema(implementation = CreatedView.class)))
+  @Problems({
+    ProblemType.WORKFLOW_NOT_FOUND,
+    ProblemType.INVALID_INSTANCE_ID,
+    ProblemType.INVALID_DURATION,
+    ProblemType.INVALID_OPTIONS,
+    ProblemType.INVALID_PARAMS,
+    ProblemType.ALREADY_EXISTS,
+    ProblemType.QUEUE_FULL,
+    ProblemType.RATE_EXCEEDED
+  })
+  @Takes(value = CreateBody.class, optional = true)
   public Response create(
       @PathParam("workflow") String workflow,
       @Context HttpHeaders headers,
@@ -71,6 +110,51 @@ public class InstancesResource {
    * @return a page
    */
   @GET
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "status",
+      description = "statuses wanted, repeated or separated by commas; all when left out",
+      explode = Explode.FALSE,
+      style = ParameterStyle.FORM,
+      array = @ArraySchema(schema = @Schema(implementation = InstanceStatus.class)))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "createdFrom",
+      description = "created at that time or later",
+      schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "createdTo",
+      description = "created before that time",
+      schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "q",
+      description = "text that the id contains, without control characters",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "order",
+      description = "newest first, or oldest first",
+      schema =
+          @Schema(
+              type = "string",
+              allowableValues = {"desc", "asc"},
+              defaultValue = "desc"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "limit",
+      description = "how many the page may have",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "cursor",
+      description = "nextCursor of the page before, with the same order and filters",
+      schema = @Schema(type = "string"))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = PageView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND})
   public byte[] list(@PathParam("workflow") String workflow, @Context UriInfo uri) {
     workflows.get(workflow);
     ListRequest request = new ListRequest(workflow, uri.getQueryParameters());

@@ -5,7 +5,14 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.json.JournalJson;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.JournalView;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -37,6 +44,11 @@ public class JournalResource {
    * @return everything stored; results of sensitive steps are left out
    */
   @GET
+  @SecurityRequirement(name = "login", scopes = Roles.OPERATOR)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = JournalView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.INSTANCE_NOT_FOUND})
   public byte[] journal(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,

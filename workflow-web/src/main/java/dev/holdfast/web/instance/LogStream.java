@@ -5,6 +5,11 @@ import dev.holdfast.api.LogEntry;
 import dev.holdfast.api.LogSelection;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.problem.ProblemType;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -60,6 +65,21 @@ public final class LogStream {
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @ApiResponse(
+      responseCode = "200",
+      description = "the records, kept ones first, until the instance has ended",
+      content =
+          @Content(
+              schema =
+                  @Schema(
+                      type = "string",
+                      description = "server-sent events; the data of each is a LogEntryView")))
+  @ApiResponse(responseCode = "204", description = "nothing is left to be streamed, now or later")
+  @Problems({
+    ProblemType.WORKFLOW_NOT_FOUND,
+    ProblemType.INSTANCE_NOT_FOUND,
+    ProblemType.STREAMS_FULL
+  })
   public void follow(@Context SseEventSink sink, @Context Sse sse) {
     SseListener listener = new SseListener(sink, sse, PATIENCE);
     streams.opened(listener);

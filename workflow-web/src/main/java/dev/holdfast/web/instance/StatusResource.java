@@ -6,7 +6,16 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.openapi.Takes;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.ControlBody;
+import dev.holdfast.web.schema.ControlledView;
+import dev.holdfast.web.schema.StatusView;
 import dev.holdfast.web.security.Caller;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -38,6 +47,10 @@ public class StatusResource {
    * @return its status, output and error
    */
   @GET
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = StatusView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.INSTANCE_NOT_FOUND})
   public byte[] status(@PathParam("workflow") String workflow, @PathParam("id") String id) {
     workflows.get(workflow);
     return Json.bytes(InstanceWriter.status(instances.get(new InstanceKey(workflow, id))));
@@ -55,6 +68,17 @@ public class StatusResource {
    * @throws IOException when the body cannot be read
    */
   @PATCH
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ControlledView.class)))
+  @Problems({
+    ProblemType.WORKFLOW_NOT_FOUND,
+    ProblemType.INSTANCE_NOT_FOUND,
+    ProblemType.ILLEGAL_STATUS,
+    ProblemType.CANNOT_RESTART,
+    ProblemType.QUEUE_FULL
+  })
+  @Takes(ControlBody.class)
   public byte[] control(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,

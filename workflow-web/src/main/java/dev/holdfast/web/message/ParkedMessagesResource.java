@@ -4,8 +4,19 @@ import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.ParkedMessage;
 import dev.holdfast.web.json.Json;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.ParkedMessageView;
+import dev.holdfast.web.schema.ParkedPageView;
+import dev.holdfast.web.schema.RetriedView;
 import dev.holdfast.web.security.Caller;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -36,6 +47,32 @@ public class ParkedMessagesResource {
    * @return a page, and how many messages there are
    */
   @GET
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "queue",
+      description = "the queue that they came from",
+      schema =
+          @Schema(
+              type = "string",
+              allowableValues = {"workflow.events", "workflow.commands"}))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "code",
+      description = "code of the latest refusal",
+      schema = @Schema(type = "string", example = "instance.not_found"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "limit",
+      description = "how many the page may have",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "cursor",
+      description = "nextCursor of the page before, with the same order and filters",
+      schema = @Schema(type = "string"))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ParkedPageView.class)))
   public byte[] list(@Context UriInfo uri) {
     ParkedListRequest request = new ParkedListRequest(uri.getQueryParameters());
     int limit = request.limit();
@@ -51,6 +88,10 @@ public class ParkedMessagesResource {
    */
   @GET
   @Path("{messageId: .+}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ParkedMessageView.class)))
+  @Problems({ProblemType.MESSAGE_NOT_FOUND})
   public byte[] get(@PathParam("messageId") String id) {
     return Json.bytes(ParkedMessageWriter.whole(messages.get(id)));
   }
@@ -64,6 +105,26 @@ public class ParkedMessagesResource {
    */
   @POST
   @Path("{messageId: .+}/retry")
+  @SecurityRequirement(name = "login", scopes = Roles.OPERATOR)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = RetriedView.class)))
+  @Problems({
+    ProblemType.MESSAGE_NOT_FOUND,
+    ProblemType.WORKFLOW_NOT_FOUND,
+    ProblemType.INSTANCE_NOT_FOUND,
+    ProblemType.ALREADY_EXISTS,
+    ProblemType.FINISHED,
+    ProblemType.INVALID_INSTANCE_ID,
+    ProblemType.INVALID_EVENT_TYPE,
+    ProblemType.INVALID_EVENT_ID,
+    ProblemType.INVALID_PARAMS,
+    ProblemType.REQUEST_INVALID,
+    ProblemType.TOO_LARGE,
+    ProblemType.QUEUE_FULL,
+    ProblemType.RATE_EXCEEDED,
+    ProblemType.BUFFER_FULL
+  })
   public byte[] retry(@PathParam("messageId") String id, @Context SecurityContext security) {
     if (!security.isUserInRole(Roles.OPERATOR)) {
       throw new ForbiddenException();
@@ -85,6 +146,8 @@ public class ParkedMessagesResource {
    */
   @DELETE
   @Path("{messageId: .+}")
+  @ApiResponse(responseCode = "204", description = "it is dropped")
+  @Problems({ProblemType.MESSAGE_NOT_FOUND})
   public void delete(@PathParam("messageId") String id, @Context SecurityContext security) {
     messages.delete(id, Caller.of(security));
   }

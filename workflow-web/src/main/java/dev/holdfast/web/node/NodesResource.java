@@ -4,6 +4,10 @@ import dev.holdfast.access.Gate;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NodeStore.NodeRecord;
 import dev.holdfast.web.json.Json;
+import dev.holdfast.web.schema.NodeListView;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -29,6 +33,9 @@ public class NodesResource {
    * @return the nodes, oldest first
    */
   @GET
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = NodeListView.class)))
   public byte[] list() {
     gate.viewer();
     JsonArrayBuilder items = Json.array();

@@ -5,7 +5,17 @@ import dev.holdfast.engine.ScheduleStatus;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.openapi.Takes;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.ScheduleBody;
+import dev.holdfast.web.schema.SteeredView;
+import dev.holdfast.web.schema.UpcomingListView;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -45,6 +55,10 @@ public class SchedulesResource {
    * @return all of them, each with its next firings
    */
   @GET
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = UpcomingListView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND})
   public byte[] list(@PathParam("workflow") String workflow) {
     JsonArrayBuilder items = Json.array();
     for (ScheduleStatus schedule : schedules.list(workflow)) {
@@ -69,6 +83,12 @@ public class SchedulesResource {
    */
   @POST
   @Path("control")
+  @SecurityRequirement(name = "login", scopes = Roles.OPERATOR)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SteeredView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.QUEUE_FULL})
+  @Takes(ScheduleBody.class)
   public byte[] control(
       @PathParam("workflow") String workflow,
       @Context HttpHeaders headers,

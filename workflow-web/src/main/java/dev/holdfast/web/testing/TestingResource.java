@@ -9,6 +9,7 @@ import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.RequestBody;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -31,6 +32,7 @@ import java.util.List;
 @RequestScoped
 @Path("testing/workflows/{workflow}")
 @Produces(MediaType.APPLICATION_JSON)
+@Hidden
 public class TestingResource {
 
   @Inject private TestAccess access;

@@ -8,7 +8,14 @@ import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.problem.ProblemType;
 import dev.holdfast.web.schedule.ScheduleWriter;
+import dev.holdfast.web.schema.WorkflowListView;
+import dev.holdfast.web.schema.WorkflowView;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -37,6 +44,9 @@ public class WorkflowsResource {
    * @return all, by name
    */
   @GET
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = WorkflowListView.class)))
   public byte[] list() {
     JsonArrayBuilder items = Json.array();
     workflows.list().forEach(workflow -> items.add(toJson(workflow)));
@@ -51,6 +61,10 @@ public class WorkflowsResource {
    */
   @GET
   @Path("{workflow}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = WorkflowView.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND})
   public byte[] workflow(@PathParam("workflow") String workflow) {
     return Json.bytes(toJson(workflows.get(workflow)));
   }

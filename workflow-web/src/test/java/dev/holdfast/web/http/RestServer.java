@@ -48,6 +48,8 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
   // Kept here, else the level would be forgotten with the logger.
   private static final Logger INCIDENTS = Logger.getLogger("dev.holdfast.web.problem.Incident");
 
+  private static final ContractFilter CONTRACT = new ContractFilter();
+
   final FakeInstances instances = new FakeInstances();
   final FakeSchedules schedules = new FakeSchedules();
   final FakeParkedMessages parkedMessages = new FakeParkedMessages();
@@ -111,6 +113,7 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
     return given()
         .baseUri(baseUri().toString())
         .urlEncodingEnabled(false)
+        .filter(CONTRACT)
         .filter(RestServer::readToTheEnd);
   }
 

@@ -1,0 +1,15 @@
+package dev.holdfast.web.schema;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+
+/**
+ * Says whether the application can work.
+ *
+ * @param status UP or DOWN
+ * @param checks what was checked, each UP or DOWN
+ */
+public record ReadyView(
+    @Schema(allowableValues = {"UP", "DOWN"}) String status,
+    @Schema(example = "{\"database\": \"UP\", \"heartbeat\": \"UP\"}")
+        Map<String, String> checks) {}
