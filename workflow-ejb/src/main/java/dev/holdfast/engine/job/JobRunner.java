@@ -168,9 +168,9 @@ public final class JobRunner {
         job.id(),
         job.runs(),
         job.progress());
+    String key = job.id() + "-" + job.runs();
     try {
-      runs.put(
-          job.id(), new JobRun(job, me, work(job), ports.store(), ports.clock(), settings.share()));
+      runs.put(key, new JobRun(job, me, work(job), ports.store(), ports.clock(), settings.share()));
       ports.batch().start(BATCH_JOB, Map.of(BATCH_PARAMETER, key));
     } catch (RuntimeException e) { // whatever it is, an operator must see it with the job
       runs.remove(key);

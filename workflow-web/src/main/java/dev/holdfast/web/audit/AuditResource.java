@@ -5,6 +5,14 @@ import dev.holdfast.engine.model.AuditEntry;
 import dev.holdfast.engine.port.AuditTrail.Place;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
+import dev.holdfast.web.schema.AuditPageView;
+import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -33,6 +41,45 @@ public class AuditResource {
    * @return a page
    */
   @GET
+  @SecurityRequirement(name = "login", scopes = Roles.OPERATOR)
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "workflow",
+      description = "name of a workflow",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "target",
+      description = "id of an instance, or what else commands are about",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "caller",
+      description = "who wanted it",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "from",
+      description = "at that time or later",
+      schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "to",
+      description = "before that time",
+      schema = @Schema(type = "string", format = "date-time"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "limit",
+      description = "how many the page may have",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "cursor",
+      description = "nextCursor of the page before",
+      schema = @Schema(type = "string"))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = AuditPageView.class)))
   public byte[] list(@Context UriInfo uri) {
     AuditListRequest request = new AuditListRequest(uri.getQueryParameters());
     int limit = request.limit();

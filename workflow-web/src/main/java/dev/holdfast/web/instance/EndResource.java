@@ -8,6 +8,12 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.QueryText;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.StatusView;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -48,6 +54,12 @@ public class EndResource {
    * @param answer is given later
    */
   @GET
+  @ApiResponse(
+      responseCode = "200",
+      description = "status, output and error of the instance, which has ended",
+      content = @Content(schema = @Schema(implementation = StatusView.class)))
+  @ApiResponse(responseCode = "204", description = "it has not ended within the time")
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.INSTANCE_NOT_FOUND})
   public void end(
       @PathParam("workflow") String workflow,
       @PathParam("id") String id,

@@ -4,8 +4,18 @@ import dev.holdfast.engine.job.BulkControl;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.web.json.RequestBody;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.openapi.Takes;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.BulkControlBody;
+import dev.holdfast.web.schema.JobView;
 import dev.holdfast.web.security.Caller;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ForbiddenException;
@@ -43,6 +53,17 @@ public class BulkControlResource {
    * @throws IOException when the body cannot be read
    */
   @POST
+  @SecurityRequirement(name = "login", scopes = Roles.ADMIN)
+  @ApiResponse(
+      responseCode = "202",
+      headers =
+          @Header(
+              name = "Location",
+              description = "where the job is",
+              schema = @Schema(type = "string", format = "uri")),
+      content = @Content(schema = @Schema(implementation = JobView.Started.class)))
+  @Problems({ProblemType.WORKFLOW_NOT_FOUND, ProblemType.JOB_ACTIVE})
+  @Takes(BulkControlBody.class)
   public Response control(
       @PathParam("workflow") String workflow,
       @Context HttpHeaders headers,

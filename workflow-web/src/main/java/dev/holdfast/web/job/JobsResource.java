@@ -3,8 +3,17 @@ package dev.holdfast.web.job;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.QueryText;
+import dev.holdfast.web.openapi.Problems;
+import dev.holdfast.web.problem.ProblemType;
+import dev.holdfast.web.schema.JobView;
 import dev.holdfast.web.security.Caller;
 import dev.holdfast.web.security.Roles;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -40,6 +49,19 @@ public class JobsResource {
    * @return a page
    */
   @GET
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "limit",
+      description = "how many the page may have",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "cursor",
+      description = "nextCursor of the page before",
+      schema = @Schema(type = "string"))
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = JobView.Page.class)))
   public byte[] list(@Context UriInfo uri) {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
     int limit =
@@ -56,6 +78,10 @@ public class JobsResource {
    */
   @GET
   @Path("{jobId}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @Problems({ProblemType.JOB_NOT_FOUND})
   public byte[] get(@PathParam("jobId") String id) {
     return Json.bytes(JobWriter.whole(jobs.get(id), jobs.problems(id, PROBLEMS)));
   }
@@ -69,6 +95,10 @@ public class JobsResource {
    */
   @DELETE
   @Path("{jobId}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @Problems({ProblemType.JOB_NOT_FOUND, ProblemType.JOB_ILLEGAL_STATUS})
   public byte[] stop(@PathParam("jobId") String id, @Context SecurityContext security) {
     return Json.bytes(JobWriter.line(jobs.stop(id, Caller.of(security))));
   }
@@ -82,6 +112,15 @@ public class JobsResource {
    */
   @POST
   @Path("{jobId}/restart")
+  @SecurityRequirement(name = "login", scopes = Roles.ADMIN)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = JobView.class)))
+  @Problems({
+    ProblemType.JOB_NOT_FOUND,
+    ProblemType.JOB_ILLEGAL_STATUS,
+    ProblemType.JOB_ACTIVE
+  })
   public byte[] restart(@PathParam("jobId") String id, @Context SecurityContext security) {
     if (!security.isUserInRole(Roles.ADMIN)) {
       throw new ForbiddenException();

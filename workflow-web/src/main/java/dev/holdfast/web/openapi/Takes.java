@@ -13,9 +13,17 @@ public @interface Takes {
   /**
    * Returns what it looks like.
    *
-   * @return a record of {@link dev.holdfast.web.schema}; {@code Object} stands for any JSON
+   * @return a record of {@link dev.holdfast.web.schema}; {@code Object} stands for any JSON, {@code
+   *     String} for text
    */
   Class<?> value();
+
+  /**
+   * Returns the types that it may have.
+   *
+   * @return types of media
+   */
+  String[] types() default {"application/json"};
 
   /**
    * Tells whether it may be empty.

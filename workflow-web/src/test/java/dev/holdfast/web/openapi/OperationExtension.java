@@ -29,6 +29,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Completes what the library has read of a call: texts, body, role, problems. */
@@ -47,7 +48,6 @@ final class OperationExtension extends AbstractOpenAPIExtension {
           "workflow", "^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,63}$",
           "id", "^[a-zA-Z0-9, */#_-]{1,271}$",
           "type", "^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,99}$");
-  private static final String JSON = "application/json";
 
   private final SourceComments comments;
   private final IdentityHashMap<Operation, Method> methods = new IdentityHashMap<>();
@@ -134,14 +134,22 @@ final class OperationExtension extends AbstractOpenAPIExtension {
     ModelConverters.getInstance(true)
         .readAll(new AnnotatedType(takes.value()))
         .forEach(description.getComponents()::addSchemas);
-    Schema<?> schema =
-        takes.value() == Object.class
-            ? new JsonSchema().description("any JSON")
-            : new JsonSchema().$ref("#/components/schemas/" + takes.value().getSimpleName());
-    call.setRequestBody(
-        new RequestBody()
-            .required(!takes.optional())
-            .content(new Content().addMediaType(JSON, new MediaType().schema(schema))));
+    Schema<?> schema = body(takes.value());
+    Content content = new Content();
+    for (String type : takes.types()) {
+      content.addMediaType(type, new MediaType().schema(schema));
+    }
+    call.setRequestBody(new RequestBody().required(!takes.optional()).content(content));
+  }
+
+  private static Schema<?> body(Class<?> type) {
+    if (type == Object.class) {
+      return new JsonSchema().description("any JSON");
+    }
+    if (type == String.class) {
+      return new JsonSchema().types(Set.of("string")).description("one entry on each line");
+    }
+    return new JsonSchema().$ref("#/components/schemas/" + type.getSimpleName());
   }
 
   private static Optional<String> role(String path, PathItem.HttpMethod verb, Operation call) {
