@@ -87,14 +87,15 @@ final class EndWaiters {
    */
   EndWatch watch(InstanceKey key, Consumer<InstanceRecord> told, Executor threads) {
     CompletableFuture<InstanceRecord> waiter = register(key);
-    waiter.thenAcceptAsync(
-        instance -> {
-          forget(key, waiter);
-          told.accept(instance);
-        },
-        threads);
+    CompletableFuture<Void> telling =
+        waiter.thenAcceptAsync(
+            instance -> {
+              forget(key, waiter);
+              told.accept(instance);
+            },
+            threads);
     return () -> {
-      waiter.cancel(false);
+      telling.cancel(false);
       forget(key, waiter);
     };
   }
