@@ -37,7 +37,8 @@ class ArchitectureTest {
           .withImportOption(new OnlyIncludeTests())
           .importPackages("dev.holdfast");
   private static final List<String> ADAPTERS =
-      List.of("access", "jpa", "jms", "timer", "json", "cron", "batch", "memory");
+      List.of(
+          "access", "jpa", "jms", "timer", "json", "cron", "batch", "memory", "metrics", "tracing");
 
   @Test
   void apiNeedsOnlyJavaAndInjection() {

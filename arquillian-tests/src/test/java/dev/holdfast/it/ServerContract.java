@@ -13,6 +13,7 @@ public interface ServerContract
         BulkContract,
         DurableWorkflowContract,
         QueuesContract,
+        MetricsContract,
         NotificationsContract,
         CallersTransactionContract,
         TransactionalStepContract,

@@ -17,6 +17,7 @@ import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.IdSource;
+import dev.holdfast.engine.port.MetricsExport;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.port.NotificationChannel;
 import dev.holdfast.engine.port.PayloadCodec;
@@ -24,7 +25,9 @@ import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.probe.TestMode;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.statistics.EngineStatistics;
+import dev.holdfast.engine.statistics.MeteredParkedMessages;
 import dev.holdfast.engine.statistics.StatisticsService;
+import dev.holdfast.engine.statistics.Tally;
 import dev.holdfast.engine.workflow.ScheduleRules;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.ClockCheck;
@@ -39,9 +42,11 @@ import dev.holdfast.jpa.PersistenceTransactions;
 import dev.holdfast.jpa.SchemaMigration;
 import dev.holdfast.jpa.TransactionDemarcation;
 import dev.holdfast.json.JsonbPayloadCodec;
+import dev.holdfast.metrics.Metrics;
 import dev.holdfast.timer.DatabaseAlarms;
 import dev.holdfast.timer.EjbAlarmClock;
 import dev.holdfast.timer.EngineTicker;
+import dev.holdfast.tracing.Tracing;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -116,10 +121,13 @@ public class EngineBean {
       WorkflowRegistry registry,
       JpaPorts storage,
       Messaging messaging,
-      StatisticsService statistics,
+      Watching watching,
       Jobs jobs,
       List<ThreadPoolExecutor> threads,
       Doors doors) {}
+
+  /** Holds what watches the engine. */
+  private record Watching(StatisticsService statistics, Metrics metrics, Tally tally) {}
 
   /** Makes the bean; the container injects the rest. */
   public EngineBean() {}
@@ -182,17 +190,39 @@ public class EngineBean {
             followers,
             () -> ThreadLocalRandom.current().nextLong());
     Optional<TestMode> testMode = testMode(configuration);
+    String nodeName = NodeName.of(configuration);
     Engine engine =
         new Engine(
-            NodeName.of(configuration),
+            nodeName,
             ports,
             settings,
             registry,
-            testMode.<StepProbe>map(Function.identity()).orElse(StepProbe.NONE));
+            traced(
+                configuration,
+                testMode.<StepProbe>map(Function.identity()).orElse(StepProbe.NONE)));
+    StatisticsService statistics =
+        new EngineStatistics(
+            new EngineStatistics.Sources(
+                storage.statisticsReader(),
+                storage.nodeStore(),
+                storage.parkedMessages(),
+                storage.throughputStore()),
+            registry,
+            settings,
+            clock);
+    Metrics metrics = new Metrics(nodeName, engine, statistics);
+    Tally tally = new Tally(storage.throughputStore(), engine::incarnation, clock);
+    engine.add(metrics.measurements());
+    engine.add(tally);
     new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
     Messaging messaging =
-        new Messaging(engine.instances(), storage, pace, messages.attempts(), clock);
+        new Messaging(
+            engine.instances(),
+            new MeteredParkedMessages(storage.parkedMessages(), metrics.measurements()),
+            pace,
+            messages.attempts(),
+            clock);
     messaging.beginSending(notified, storage, required(channel), clock, required(threadFactory));
     Audit audit = new Audit(storage.auditTrail(), storage.idSource(), clock, reader.audit());
     Jobs jobs = new Jobs(engine, registry, storage, reader.jobs(), clock, required(threadFactory));
@@ -202,12 +232,7 @@ public class EngineBean {
             registry,
             storage,
             messaging,
-            new EngineStatistics(
-                new EngineStatistics.Sources(
-                    storage.statisticsReader(), storage.nodeStore(), storage.parkedMessages()),
-                registry,
-                settings,
-                clock),
+            new Watching(statistics, metrics, tally),
             jobs,
             List.of(threads, followers),
             Doors.of(
@@ -225,6 +250,7 @@ public class EngineBean {
               messaging.tick();
               audit.tick(threads);
               jobs.runner().tick();
+              tally.tick();
             });
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
     for (String unknown : configuration.unknown()) {
@@ -239,6 +265,12 @@ public class EngineBean {
       case MIGRATE -> migration.migrate();
       case PRINT -> migration.print();
     };
+  }
+
+  private static StepProbe traced(Configuration configuration, StepProbe probe) {
+    return configuration.isOn("holdfast.tracing", true)
+        ? Tracing.around(probe, EngineBean.class.getClassLoader())
+        : probe;
   }
 
   private Optional<TestMode> testMode(Configuration configuration) {
@@ -260,7 +292,9 @@ public class EngineBean {
       running().messaging().stop();
       running().jobs().stop();
       running().engine().stop();
+      running().watching().tally().stop();
     } finally {
+      running().watching().metrics().close();
       running().threads().forEach(ThreadPoolExecutor::shutdownNow);
     }
   }
@@ -284,7 +318,16 @@ public class EngineBean {
    * @return counts what is stored
    */
   public StatisticsService statistics() {
-    return running().statistics();
+    return running().watching().statistics();
+  }
+
+  /**
+   * Returns what has been measured.
+   *
+   * @return writes the metrics of this server
+   */
+  public MetricsExport metrics() {
+    return running().watching().metrics();
   }
 
   /**

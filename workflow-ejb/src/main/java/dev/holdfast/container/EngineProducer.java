@@ -12,6 +12,7 @@ import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.Intake;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.IdSource;
+import dev.holdfast.engine.port.MetricsExport;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.statistics.StatisticsService;
@@ -63,6 +64,16 @@ public class EngineProducer {
   @Produces
   public StatisticsService statistics() {
     return engine().statistics();
+  }
+
+  /**
+   * Produces what has been measured.
+   *
+   * @return writes the metrics of this server
+   */
+  @Produces
+  public MetricsExport metrics() {
+    return engine().metrics();
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.notification.NotificationSender;
 import dev.holdfast.engine.port.NotificationChannel;
+import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.JpaPorts;
@@ -31,14 +32,13 @@ final class Messaging {
 
   Messaging(
       InstanceService instances,
-      JpaPorts storage,
+      ParkedMessages messages,
       JournalPace pace,
       int attempts,
       InstantSource clock) {
     this.patience = new Patience(clock);
-    this.intake =
-        new Intake(instances, storage.parkedMessages(), pace::isBehind, patience, attempts);
-    this.parked = new EngineParkedMessageService(instances, storage.parkedMessages(), clock);
+    this.intake = new Intake(instances, messages, pace::isBehind, patience, attempts);
+    this.parked = new EngineParkedMessageService(instances, messages, clock);
   }
 
   /** Returns of which workflows notifications are wanted. */

@@ -5,9 +5,11 @@ import dev.holdfast.engine.log.LogFeed;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.node.Node;
+import dev.holdfast.engine.port.Measurements;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.StepProbe;
 import dev.holdfast.engine.schedule.Scheduler;
+import dev.holdfast.engine.statistics.Meter;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class Engine implements NodeStatus {
   private final EngineScheduleService schedules;
   private final EndWaiters waiters = new EndWaiters();
   private final LogFeed logs;
+  private final Meter meter;
 
   /**
    * Prepares an engine.
@@ -52,7 +55,8 @@ public final class Engine implements NodeStatus {
       WorkflowRegistry registry,
       StepProbe probe) {
     this.logs = new LogFeed(ports, this::running);
-    Ports watched = logs.watch(ports);
+    this.meter = new Meter(registry, this::running);
+    Ports watched = logs.watch(ports, meter);
     this.node = new Node(nodeName, watched, settings, registry, probe);
     this.scheduler = new Scheduler(watched, registry, settings.missedFirings(), node::hint);
     this.instances =
@@ -67,6 +71,15 @@ public final class Engine implements NodeStatus {
    */
   public void add(WorkflowListener listener) {
     logs.add(listener);
+  }
+
+  /**
+   * Adds somebody who measures; to be called before {@link #start}.
+   *
+   * @param measurements is told what this node does
+   */
+  public void add(Measurements measurements) {
+    meter.add(measurements);
   }
 
   private Optional<InstanceRecord> running(long instance) {
@@ -100,6 +113,21 @@ public final class Engine implements NodeStatus {
     return node.isLeaseInForce();
   }
 
+  @Override
+  public long incarnation() {
+    return node.incarnation();
+  }
+
+  @Override
+  public int executing() {
+    return node.executing();
+  }
+
+  @Override
+  public int slots() {
+    return node.slots();
+  }
+
   /**
    * Tells how far purging is behind; reads the database.
    *
@@ -125,15 +153,6 @@ public final class Engine implements NodeStatus {
    */
   public EachCreation eachCreation() {
     return instances.eachCreation();
-  }
-
-  /**
-   * Returns what entitles this node to write.
-   *
-   * @return its present incarnation
-   */
-  public long incarnation() {
-    return node.incarnation();
   }
 
   /**

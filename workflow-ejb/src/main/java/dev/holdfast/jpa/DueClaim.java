@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Claims due instances in one transaction that holds the share lock of the claiming node. Instances
@@ -43,7 +44,10 @@ final class DueClaim {
     }
     own();
     outbox.claimed(claimed, now);
-    return new Claim(claimed.stream().map(row -> row.claimedBy(node, now)).toList(), room.full());
+    return new Claim(
+        claimed.stream().map(row -> row.claimedBy(node, now)).toList(),
+        room.full(),
+        claimed.stream().map(row -> Objects.requireNonNullElse(row.wakeAt(), now)).toList());
   }
 
   /** Claims page after page, until one has brought nothing for which there was no room. */

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Hands out instances from the database, to one node each, by skipping locked rows. */
@@ -49,7 +48,7 @@ final class JpaInstanceQueue implements InstanceQueue {
       Instant now,
       int limit) {
     if (workflows.isEmpty()) {
-      return new Claim(List.of(), Set.of());
+      return Claim.NOTHING;
     }
     locks.prepare(concurrency.keySet());
     Claimed claimed =

@@ -20,6 +20,7 @@ import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StatisticsReader;
 import dev.holdfast.engine.port.StepTransactions;
+import dev.holdfast.engine.port.ThroughputStore;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +45,7 @@ import java.util.function.Supplier;
  * @param auditTrail keeps the records of commands
  * @param jobStore keeps jobs
  * @param jobUploads keeps what was uploaded for them
+ * @param throughputStore keeps what happened in each minute
  */
 public record JpaPorts(
     JournalStore journalStore,
@@ -63,7 +65,8 @@ public record JpaPorts(
     StatisticsReader statisticsReader,
     AuditTrail auditTrail,
     JobStore jobStore,
-    JobUploads jobUploads) {
+    JobUploads jobUploads,
+    ThroughputStore throughputStore) {
 
   /**
    * Makes the ports.
@@ -105,6 +108,7 @@ public record JpaPorts(
         new JpaStatisticsReader(translated),
         new JpaAuditTrail(translated),
         new JpaJobStore(translated, dialect),
-        new JpaJobUploads(translated));
+        new JpaJobUploads(translated),
+        new JpaThroughputStore(translated));
   }
 }

@@ -45,7 +45,7 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
         () -> {
           database.requireLive(node);
           ConcurrencyRoom room = new ConcurrencyRoom(concurrency, countOwned());
-          List<InstanceRecord> claimed =
+          List<InstanceRecord> found =
               unowned(workflows)
                   .filter(row -> !dueAt(row).isAfter(now))
                   .sorted(
@@ -54,10 +54,12 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
                           .thenComparing(InstanceRecord::number))
                   .filter(row -> room.take(row.key().workflow()))
                   .limit(limit)
-                  .map(row -> row.claimedBy(node, now))
                   .toList();
+          List<InstanceRecord> claimed =
+              found.stream().map(row -> row.claimedBy(node, now)).toList();
           claimed.forEach(row -> database.put(database.instances, row.number(), row));
-          return new Claim(claimed, room.full());
+          return new Claim(
+              claimed, room.full(), found.stream().map(InMemoryInstanceQueue::dueAt).toList());
         });
   }
 

@@ -37,7 +37,8 @@ class BatchTest {
           }
           return ports.control().change(key, controller);
         };
-    return ports.writingBy(ports.journal(), ports.queue(), control);
+    return ports.writingBy(
+        ports.journal(), ports.stepTransactions(), ports.queue(), control, ports.schedules());
   }
 
   @BeforeEach

@@ -42,6 +42,7 @@ final class FailingStarts {
                     throw e.getCause();
                   }
                 });
-    return ports.writingBy(ports.journal(), failing, ports.control());
+    return ports.writingBy(
+        ports.journal(), ports.stepTransactions(), failing, ports.control(), ports.schedules());
   }
 }

@@ -129,6 +129,7 @@ class WakeReadsTest {
                     throw e.getCause();
                   }
                 });
-    return ports.writingBy(ports.journal(), counting, ports.control());
+    return ports.writingBy(
+        ports.journal(), ports.stepTransactions(), counting, ports.control(), ports.schedules());
   }
 }

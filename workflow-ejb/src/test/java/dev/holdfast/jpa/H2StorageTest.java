@@ -18,6 +18,7 @@ import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StatisticsReaderContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
+import dev.holdfast.engine.port.ThroughputStoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 
@@ -152,6 +153,14 @@ class H2StorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class MinuteCounts extends ThroughputStoreContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.h2());

@@ -19,6 +19,7 @@ import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StatisticsReader;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
+import dev.holdfast.engine.port.ThroughputStore;
 import java.time.Duration;
 
 /** Is a database as one process sees it. */
@@ -92,6 +93,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public StatisticsReader statistics() {
     return ports.statisticsReader();
+  }
+
+  @Override
+  public ThroughputStore throughput() {
+    return ports.throughputStore();
   }
 
   @Override

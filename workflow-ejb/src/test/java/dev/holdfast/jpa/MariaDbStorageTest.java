@@ -17,6 +17,7 @@ import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StatisticsReaderContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
+import dev.holdfast.engine.port.ThroughputStoreContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -141,6 +142,14 @@ class MariaDbStorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.mariaDb());
+    }
+  }
+
+  @Nested
+  class MinuteCounts extends ThroughputStoreContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.mariaDb());

@@ -18,6 +18,7 @@ import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StatisticsReaderContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
+import dev.holdfast.engine.port.ThroughputStoreContract;
 import org.junit.jupiter.api.Nested;
 
 /** Runs the contracts of storage on PostgreSQL. */
@@ -145,6 +146,14 @@ class PostgresStorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
+  class MinuteCounts extends ThroughputStoreContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.postgres());

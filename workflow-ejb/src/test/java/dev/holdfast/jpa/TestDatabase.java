@@ -36,7 +36,8 @@ final class TestDatabase {
           "workflow_audit",
           "workflow_job",
           "workflow_job_problem",
-          "workflow_job_upload");
+          "workflow_job_upload",
+          "workflow_throughput");
 
   private static final String MARIADB = "holdfast";
   private static final AtomicInteger NUMBERS = new AtomicInteger();

@@ -18,6 +18,7 @@ import dev.holdfast.engine.port.ScheduleStore;
 import dev.holdfast.engine.port.StatisticsReader;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
+import dev.holdfast.engine.port.ThroughputStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,7 @@ final class InMemoryStorage implements Storage {
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
   private final InMemoryDatabase database = new InMemoryDatabase(now::get);
   private final IdSource ids = new InMemoryIdSource();
+  private final ThroughputStore throughput = new InMemoryThroughputStore();
 
   @Override
   public JournalStore journal() {
@@ -93,6 +95,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public StatisticsReader statistics() {
     return new InMemoryStatisticsReader(database);
+  }
+
+  @Override
+  public ThroughputStore throughput() {
+    return throughput;
   }
 
   @Override

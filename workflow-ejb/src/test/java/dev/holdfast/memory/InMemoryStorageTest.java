@@ -18,6 +18,7 @@ import dev.holdfast.engine.port.ScheduleStoreContract;
 import dev.holdfast.engine.port.StatisticsReaderContract;
 import dev.holdfast.engine.port.StepTransactionsContract;
 import dev.holdfast.engine.port.Storage;
+import dev.holdfast.engine.port.ThroughputStoreContract;
 import org.junit.jupiter.api.Nested;
 
 /** Runs the contracts of storage in memory. */
@@ -145,6 +146,14 @@ class InMemoryStorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class MinuteCounts extends ThroughputStoreContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();

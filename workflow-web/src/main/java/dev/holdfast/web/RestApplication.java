@@ -16,6 +16,7 @@ import dev.holdfast.web.job.BulkControlResource;
 import dev.holdfast.web.job.ImportResource;
 import dev.holdfast.web.job.JobsResource;
 import dev.holdfast.web.message.ParkedMessagesResource;
+import dev.holdfast.web.metrics.MetricsResource;
 import dev.holdfast.web.node.NodesResource;
 import dev.holdfast.web.openapi.OpenApiResource;
 import dev.holdfast.web.problem.HttpExceptionMapper;
@@ -51,6 +52,7 @@ public class RestApplication extends Application {
           InstancesResource.class,
           JobsResource.class,
           JournalResource.class,
+          MetricsResource.class,
           NodesResource.class,
           OpenApiResource.class,
           ParkedMessagesResource.class,

@@ -49,7 +49,11 @@ class EndTest {
     create();
     kit.clock().advance("8 hours");
 
-    end("").then().statusCode(200).body("status", equalTo("complete")).body("output", equalTo("shipped"));
+    end("")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("complete"))
+        .body("output", equalTo("shipped"));
   }
 
   @Test
@@ -91,10 +95,12 @@ class EndTest {
   }
 
   private Response end(String query) {
-    RequestSpecification request =
-        RestAssured.given().auth().preemptive().basic("viewer", "any");
+    RequestSpecification request = RestAssured.given().auth().preemptive().basic("viewer", "any");
     int port = server.getListeners().iterator().next().getPort();
     return request.get(
-        "http://127.0.0.1:" + port + "/holdfast/api/workflows/order/instances/order-17/end" + query);
+        "http://127.0.0.1:"
+            + port
+            + "/holdfast/api/workflows/order/instances/order-17/end"
+            + query);
   }
 }

@@ -11,6 +11,7 @@ import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.port.EventLogReader.Rows;
 import dev.holdfast.engine.port.InstanceControl.Decision;
+import dev.holdfast.engine.port.InstanceQueue.Claim;
 import dev.holdfast.engine.port.PayloadCodec;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -97,9 +98,9 @@ final class LifeCycle implements WriteObserver {
   }
 
   @Override
-  public void claimed(List<InstanceRecord> instances, Instant now) {
+  public void claimed(Claim claim, Instant now) {
     if (!listeners.isEmpty()) {
-      instances.stream()
+      claim.instances().stream()
           .filter(it -> now.equals(it.startedAt()))
           .forEach(it -> tell(() -> readStart(it)));
     }

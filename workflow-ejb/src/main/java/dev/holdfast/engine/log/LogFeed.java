@@ -10,6 +10,7 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.port.AlarmClock;
 import dev.holdfast.engine.port.InstanceControl.Decision;
+import dev.holdfast.engine.port.InstanceQueue.Claim;
 import dev.holdfast.engine.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,10 +60,11 @@ public final class LogFeed {
    * Wraps ports so that this feed hears of what is written through them.
    *
    * @param ports the outside
+   * @param other hears of it too
    * @return the outside for whoever writes
    */
-  public Ports watch(Ports ports) {
-    return WatchedPorts.of(WatchedPorts.of(ports, lifeCycle), new Hints());
+  public Ports watch(Ports ports, WriteObserver other) {
+    return WatchedPorts.of(ports, List.of(other, lifeCycle, new Hints()));
   }
 
   /**
@@ -133,10 +135,10 @@ public final class LogFeed {
     }
 
     @Override
-    public void claimed(List<InstanceRecord> instances, Instant now) {
+    public void claimed(Claim claim, Instant now) {
       if (!followings.isEmpty()) {
         LogFeed.this.written(
-            instances.stream().map(InstanceRecord::number).collect(Collectors.toSet()));
+            claim.instances().stream().map(InstanceRecord::number).collect(Collectors.toSet()));
       }
     }
 

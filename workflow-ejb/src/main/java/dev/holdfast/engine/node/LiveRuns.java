@@ -48,6 +48,10 @@ final class LiveRuns {
     return byKey.containsKey(key);
   }
 
+  int count() {
+    return runs.size();
+  }
+
   Collection<Run> all() {
     return List.copyOf(runs);
   }

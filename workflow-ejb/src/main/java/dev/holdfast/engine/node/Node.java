@@ -197,6 +197,24 @@ public final class Node implements RunListener {
   }
 
   /**
+   * Counts the instances that execute here.
+   *
+   * @return how many runs there are
+   */
+  public int executing() {
+    return runs.count();
+  }
+
+  /**
+   * Returns how many instances may execute here at a time.
+   *
+   * @return the number of slots
+   */
+  public int slots() {
+    return settings.slots();
+  }
+
+  /**
    * Tells whether this node may run instances.
    *
    * @return true when its lease is in force and it is not about to stop
@@ -405,6 +423,7 @@ public final class Node implements RunListener {
 
   private void release(Run run) {
     if (runs.remove(run)) {
+      probe.leaves(run.instance());
       slots.giveBack(1);
       claimer.slotFreed(run.instance().key().workflow());
     }

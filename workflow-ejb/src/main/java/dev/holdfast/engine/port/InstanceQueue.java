@@ -113,13 +113,18 @@ public interface InstanceQueue {
    * @param instances the claimed instances as they are now
    * @param heldBack workflows of which more may be due, but as many execute as may, or another node
    *     is claiming
+   * @param dueTimes since when each of the instances was due
    */
-  record Claim(List<InstanceRecord> instances, Set<String> heldBack) {
+  record Claim(List<InstanceRecord> instances, Set<String> heldBack, List<Instant> dueTimes) {
 
-    /** Copies both. */
+    /** Is a claim that has found nothing. */
+    public static final Claim NOTHING = new Claim(List.of(), Set.of(), List.of());
+
+    /** Copies all. */
     public Claim {
       instances = List.copyOf(instances);
       heldBack = Set.copyOf(heldBack);
+      dueTimes = List.copyOf(dueTimes);
     }
   }
 

@@ -52,21 +52,27 @@ public record Ports(
    * Returns these ports with others to write by.
    *
    * @param otherJournal writes
+   * @param otherTransactions runs the bodies of transactional steps
    * @param otherQueue hands out what is due
    * @param otherControl changes from outside
+   * @param otherSchedules keeps when schedules are due
    * @return the new ports
    */
   public Ports writingBy(
-      JournalStore otherJournal, InstanceQueue otherQueue, InstanceControl otherControl) {
+      JournalStore otherJournal,
+      StepTransactions otherTransactions,
+      InstanceQueue otherQueue,
+      InstanceControl otherControl,
+      ScheduleStore otherSchedules) {
     return new Ports(
         otherJournal,
-        stepTransactions,
+        otherTransactions,
         blobs,
         otherQueue,
         nodes,
         otherControl,
         reader,
-        schedules,
+        otherSchedules,
         log,
         purge,
         closings,

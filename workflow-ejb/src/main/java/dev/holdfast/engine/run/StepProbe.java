@@ -23,6 +23,13 @@ public interface StepProbe {
   default void starts(InstanceRecord instance) {}
 
   /**
+   * Is told that a run has left this node: it has ended or suspended, or is lost.
+   *
+   * @param instance the instance as it was claimed
+   */
+  default void leaves(InstanceRecord instance) {}
+
+  /**
    * Is told that the code has reached a step, recorded or not.
    *
    * @param instance the instance as it was claimed

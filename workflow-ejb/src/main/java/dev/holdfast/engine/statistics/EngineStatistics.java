@@ -13,6 +13,8 @@ import dev.holdfast.engine.port.StatisticsReader.LongestWait;
 import dev.holdfast.engine.port.StatisticsReader.StatusCount;
 import dev.holdfast.engine.port.StatisticsReader.StuckBounds;
 import dev.holdfast.engine.port.StatisticsReader.StuckInstance;
+import dev.holdfast.engine.port.ThroughputStore;
+import dev.holdfast.engine.port.ThroughputStore.Throughput;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ public final class EngineStatistics implements StatisticsService {
   /** How long a body may execute whose own timeout is not recorded. */
   private static final Duration BODY = Duration.ofMinutes(30);
 
+  private static final Duration DAY = Duration.ofDays(1);
   private static final Duration GRACE = Duration.ofMinutes(1);
   private static final int SILENT_LEASES = 3;
   private static final int RECOVERIES = 3;
@@ -50,6 +53,7 @@ public final class EngineStatistics implements StatisticsService {
   private final Kept<List<StuckInstance>> stuck;
   private final Kept<List<NodeRecord>> nodes;
   private final Kept<Long> parked;
+  private final Kept<List<Throughput>> throughput;
 
   /**
    * Makes the statistics of a server.
@@ -72,6 +76,8 @@ public final class EngineStatistics implements StatisticsService {
     this.stuck = new Kept<>(clock, AGE, this::readStuck);
     this.nodes = new Kept<>(clock, AGE_OF_NODES, sources.nodes()::listLive);
     this.parked = new Kept<>(clock, AGE, () -> sources.parked().count(Filter.ALL));
+    this.throughput =
+        new Kept<>(clock, AGE, () -> sources.throughput().list(clock.instant().minus(DAY)));
   }
 
   /**
@@ -80,8 +86,13 @@ public final class EngineStatistics implements StatisticsService {
    * @param reader counts instances and steps
    * @param nodes knows the nodes
    * @param parked knows the parked messages
+   * @param throughput knows what happened in each minute
    */
-  public record Sources(StatisticsReader reader, NodeStore nodes, ParkedMessages parked) {}
+  public record Sources(
+      StatisticsReader reader,
+      NodeStore nodes,
+      ParkedMessages parked,
+      ThroughputStore throughput) {}
 
   @Override
   public Reading<List<StatusCount>> counts() {
@@ -128,6 +139,16 @@ public final class EngineStatistics implements StatisticsService {
   @Override
   public Reading<Long> parkedMessages() {
     return parked.get();
+  }
+
+  @Override
+  public Reading<List<Throughput>> throughput() {
+    return throughput.get();
+  }
+
+  @Override
+  public List<Throughput> throughput(Duration back, Duration bucket) {
+    return Buckets.of(throughput().value(), clock.instant(), back, bucket);
   }
 
   private List<StuckInstance> readStuck() {

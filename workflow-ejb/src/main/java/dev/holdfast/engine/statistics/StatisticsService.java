@@ -6,6 +6,8 @@ import dev.holdfast.engine.port.StatisticsReader.DueCount;
 import dev.holdfast.engine.port.StatisticsReader.LongestWait;
 import dev.holdfast.engine.port.StatisticsReader.StatusCount;
 import dev.holdfast.engine.port.StatisticsReader.StuckInstance;
+import dev.holdfast.engine.port.ThroughputStore.Throughput;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -78,4 +80,21 @@ public interface StatisticsService {
    * @return how many messages wait for an operator
    */
   Reading<Long> parkedMessages();
+
+  /**
+   * Tells what was created and what ended in each minute of the last day, a minute or two ago at
+   * the latest. A server that died takes its last minute along.
+   *
+   * @return a count for each minute and workflow that has one, oldest first
+   */
+  Reading<List<Throughput>> throughput();
+
+  /**
+   * Tells what was created and what ended, of all workflows together.
+   *
+   * @param back how far to look back, a day at the most
+   * @param bucket for how long to count together, whole minutes
+   * @return a count for each bucket, zeros included, oldest first; the last one is not over
+   */
+  List<Throughput> throughput(Duration back, Duration bucket);
 }

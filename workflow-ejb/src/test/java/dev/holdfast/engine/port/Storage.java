@@ -39,6 +39,8 @@ public interface Storage {
 
   JobUploads jobUploads();
 
+  ThroughputStore throughput();
+
   /** Lets time pass for the leases of nodes. */
   void passTime(Duration duration);
 

@@ -11,6 +11,7 @@ import dev.holdfast.engine.model.InstanceRecord.Origin;
 import dev.holdfast.engine.model.StuckReason;
 import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.port.StatisticsReader.StuckInstance;
+import dev.holdfast.engine.port.ThroughputStore.Throughput;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.memory.InMemoryDatabase;
@@ -18,6 +19,7 @@ import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
 import dev.holdfast.memory.InMemoryParkedMessages;
 import dev.holdfast.memory.InMemoryStatisticsReader;
+import dev.holdfast.memory.InMemoryThroughputStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ class EngineStatisticsTest {
   private final InMemoryJournalStore journal = new InMemoryJournalStore(database);
   private final WorkflowRegistry registry = new WorkflowRegistry();
   private final long node = nodes.join("north");
+  private final InMemoryThroughputStore throughput = new InMemoryThroughputStore();
   private int instances;
 
   @Test
@@ -116,10 +119,29 @@ class EngineStatisticsTest {
     assertThat(reasons(statistics(100))).containsExactly(StuckReason.OWNER_GONE);
   }
 
+  @Test
+  void addsMinutesUpToBucketsZerosIncluded() {
+    throughput.add(1, List.of(minute(-125, 1), minute(-61, 2), minute(-59, 3)));
+    throughput.add(2, List.of(minute(-59, 4)));
+
+    assertThat(statistics(100).throughput(Duration.ofHours(2), Duration.ofHours(1)))
+        .containsExactly(
+            new Throughput(START.minusSeconds(7200), "", 2, 0, 0, 0, 0),
+            new Throughput(START.minusSeconds(3600), "", 7, 0, 0, 0, 0),
+            new Throughput(START, "", 0, 0, 0, 0, 0));
+  }
+
+  private static Throughput minute(int fromNow, long created) {
+    return new Throughput(START.plusSeconds(fromNow * 60L), "w", created, 0, 0, 0, 0);
+  }
+
   private StatisticsService statistics(int slots) {
     return new EngineStatistics(
         new EngineStatistics.Sources(
-            new InMemoryStatisticsReader(database), nodes, new InMemoryParkedMessages(database)),
+            new InMemoryStatisticsReader(database),
+            nodes,
+            new InMemoryParkedMessages(database),
+            throughput),
         registry,
         EngineSettings.DEFAULT.withSlots(slots),
         now::get);

@@ -2,9 +2,13 @@ package dev.holdfast.web.health;
 
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.port.NodeStore;
+import dev.holdfast.engine.port.StatisticsReader.StuckInstance;
+import dev.holdfast.engine.statistics.StatisticsService;
 import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.JsonFields;
 import dev.holdfast.web.schema.LiveView;
 import dev.holdfast.web.schema.ReadyView;
+import dev.holdfast.web.security.Roles;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,9 +18,11 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 
 /** Answers the two health paths. */
 @RequestScoped
@@ -26,6 +32,8 @@ public class HealthResource {
 
   @Inject private NodeStore nodes;
   @Inject private NodeStatus status;
+  @Inject private StatisticsService statistics;
+  @Context private SecurityContext security;
 
   /**
    * Tells that the application runs.
@@ -44,7 +52,8 @@ public class HealthResource {
   /**
    * Tells whether the application can work.
    *
-   * @return 200 and UP, or 503 and DOWN; with what was checked
+   * @return 200 and UP, or 503 and DOWN; with what was checked, and for those who may see it the
+   *     number of stuck instances
    */
   @GET
   @Path("ready")
@@ -62,11 +71,18 @@ public class HealthResource {
             .text("database", shown(readiness.hasDatabase()))
             .text("heartbeat", shown(readiness.hasHeartbeat()))
             .build();
-    JsonObject answer =
-        Json.object().text("status", shown(readiness.isReady())).value("checks", checks).build();
+    JsonFields answer =
+        Json.object().text("status", shown(readiness.isReady())).value("checks", checks);
+    if (readiness.hasDatabase() && security.isUserInRole(Roles.VIEWER)) {
+      answer.number("stuck", countStuck());
+    }
     return Response.status(readiness.isReady() ? Status.OK : Status.SERVICE_UNAVAILABLE)
-        .entity(Json.bytes(answer))
+        .entity(Json.bytes(answer.build()))
         .build();
+  }
+
+  private long countStuck() {
+    return statistics.stuck().value().stream().map(StuckInstance::key).distinct().count();
   }
 
   private static String shown(boolean fit) {

@@ -116,11 +116,7 @@ public class JobsResource {
   @ApiResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = JobView.class)))
-  @Problems({
-    ProblemType.JOB_NOT_FOUND,
-    ProblemType.JOB_ILLEGAL_STATUS,
-    ProblemType.JOB_ACTIVE
-  })
+  @Problems({ProblemType.JOB_NOT_FOUND, ProblemType.JOB_ILLEGAL_STATUS, ProblemType.JOB_ACTIVE})
   public byte[] restart(@PathParam("jobId") String id, @Context SecurityContext security) {
     if (!security.isUserInRole(Roles.ADMIN)) {
       throw new ForbiddenException();

@@ -6,9 +6,11 @@ import dev.holdfast.engine.port.StatisticsReader.DueCount;
 import dev.holdfast.engine.port.StatisticsReader.LongestWait;
 import dev.holdfast.engine.port.StatisticsReader.StatusCount;
 import dev.holdfast.engine.port.StatisticsReader.StuckInstance;
+import dev.holdfast.engine.port.ThroughputStore.Throughput;
 import dev.holdfast.engine.statistics.Reading;
 import dev.holdfast.engine.statistics.StatisticsService;
 import dev.holdfast.web.instance.Recorded;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,16 @@ final class FakeStatistics implements StatisticsService {
   @Override
   public Reading<Long> parkedMessages() {
     return read(0L);
+  }
+
+  @Override
+  public Reading<List<Throughput>> throughput() {
+    return read(List.of());
+  }
+
+  @Override
+  public List<Throughput> throughput(Duration back, Duration bucket) {
+    return List.of();
   }
 
   private static <T> Reading<T> read(T value) {

@@ -151,8 +151,7 @@ class OpenApiTest {
             .filter(code -> !named.contains(code))
             .collect(Collectors.toCollection(TreeSet::new));
     // Those of paths and methods that nobody describes.
-    assertThat(missing)
-        .isSubsetOf("request.method_not_allowed", "request.path_not_found");
+    assertThat(missing).isSubsetOf("request.method_not_allowed", "request.path_not_found");
   }
 
   private static void addIfBare(List<String> bare, String name, JsonNode described) {

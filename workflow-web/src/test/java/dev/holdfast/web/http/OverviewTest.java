@@ -5,6 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.StuckReason;
+import dev.holdfast.engine.port.StatisticsReader.StuckInstance;
+import dev.holdfast.web.instance.Recorded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,6 +64,32 @@ class OverviewTest {
         .body("status", equalTo("UP"))
         .body("checks.database", equalTo("UP"))
         .body("checks.heartbeat", equalTo("UP"));
+  }
+
+  @Test
+  void showsTheNumberOfStuckInstancesToViewersOnly() {
+    InstanceKey key = new InstanceKey("order", "a");
+    server.statistics.stuck.add(
+        new StuckInstance(key, StuckReason.OWNER_GONE, Recorded.START, 1L, null));
+    server.statistics.stuck.add(
+        new StuckInstance(key, StuckReason.RECOVERED_OFTEN, Recorded.START, 1L, null));
+
+    assertThat(server.requestBy("viewer").get("/health/ready").asString())
+        .isEqualTo(
+            "{\"status\":\"UP\",\"checks\":{\"database\":\"UP\",\"heartbeat\":\"UP\"},\"stuck\":1}");
+    assertThat(server.request().get("/health/ready").asString()).doesNotContain("stuck");
+  }
+
+  @Test
+  void showsMetricsInTheFormatOfPrometheus() {
+    server
+        .request()
+        .header("Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1")
+        .get("/metrics")
+        .then()
+        .statusCode(200)
+        .header("Content-Type", containsString("version=0.0.4"))
+        .body(equalTo("holdfast_executing 1.0\n"));
   }
 
   @Test

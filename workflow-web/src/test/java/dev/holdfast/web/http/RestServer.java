@@ -11,6 +11,7 @@ import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.AuditTrail;
+import dev.holdfast.engine.port.MetricsExport;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.probe.TestAccess;
 import dev.holdfast.engine.statistics.StatisticsService;
@@ -89,7 +90,8 @@ final class RestServer implements BeforeEachCallback, AfterEachCallback {
                     bind(nodes).to(NodeStore.class);
                     bind(new OpenGate()).to(Gate.class);
                     bind((AuditService) audit::list).to(AuditService.class);
-                    bind((NodeStatus) () -> nodes.isLeaseInForce).to(NodeStatus.class);
+                    bind(new FakeNodeStatus(nodes)).to(NodeStatus.class);
+                    bind((MetricsExport) () -> "holdfast_executing 1.0\n").to(MetricsExport.class);
                     bind(statistics).to(StatisticsService.class);
                     bind(workflows).to(WorkflowRegistry.class);
                     bind(new LogStreams(1)).to(LogStreams.class);
