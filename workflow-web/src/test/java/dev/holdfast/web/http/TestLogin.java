@@ -3,12 +3,18 @@ package dev.holdfast.web.http;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Believes the header that names the user; stands for the login that a server does. */
+/**
+ * Believes the header that names the user, or any password; stands for the login that a server
+ * does.
+ */
 @PreMatching
 public class TestLogin implements ContainerRequestFilter {
 
@@ -18,7 +24,7 @@ public class TestLogin implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    @Nullable String user = request.getHeaderString(USER);
+    @Nullable String user = user(request);
     request.setSecurityContext(
         new SecurityContext() {
           @Override
@@ -41,5 +47,15 @@ public class TestLogin implements ContainerRequestFilter {
             return BASIC_AUTH;
           }
         });
+  }
+
+  private static @Nullable String user(ContainerRequestContext request) {
+    @Nullable String login = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (login == null) {
+      return request.getHeaderString(USER);
+    }
+    byte[] named = Base64.getDecoder().decode(login.substring("Basic ".length()));
+    String text = new String(named, StandardCharsets.UTF_8);
+    return text.substring(0, text.indexOf(':'));
   }
 }
