@@ -12,6 +12,7 @@ import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.job.BulkControl;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.AuditEntry;
@@ -62,6 +63,7 @@ class GuardedServicesTest {
           Map.entry("InstanceService.steer", RoleNames.OPERATOR),
           Map.entry("InstanceService.deleteBatch", RoleNames.ADMIN),
           Map.entry("InstanceService.awaitEnd", RoleNames.VIEWER),
+          Map.entry("InstanceService.watchEnd", RoleNames.VIEWER),
           Map.entry("InstanceService.log", RoleNames.VIEWER),
           Map.entry("InstanceService.subscribe", RoleNames.VIEWER),
           Map.entry("InstanceService.json", GateOfRole.NOBODY), // touches nothing that is stored
@@ -96,7 +98,11 @@ class GuardedServicesTest {
           "resume",
           "trigger",
           "retry",
-          "delete");
+          "delete",
+          "control",
+          "load",
+          "stop",
+          "restart");
 
   private final List<String> reached = new ArrayList<>();
   private final AuditTrail trail =
@@ -231,6 +237,15 @@ class GuardedServicesTest {
     }
     if (type == String.class) {
       return "text";
+    }
+    if (type == BulkControl.class) {
+      return new BulkControl(
+          BulkControl.Action.PAUSE,
+          false,
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
     return type == List.class ? List.of() : null;
   }

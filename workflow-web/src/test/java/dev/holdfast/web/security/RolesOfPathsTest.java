@@ -70,6 +70,7 @@ class RolesOfPathsTest {
 
   /** Returns a path without the patterns of its parameters. */
   private static String pathOf(Path path) {
-    return "/" + path.value().replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
+    String text = path.value().isEmpty() ? "" : "/" + path.value();
+    return text.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
   }
 }
