@@ -124,6 +124,21 @@ public final class Http {
             () -> assertThat(status(id).jsonPath().getString("status")).isEqualTo(status));
   }
 
+  /** Checks that a page of the console is shown to viewers, with texts in it. */
+  static void assertPage(String page, String... texts) {
+    String content =
+        Application.as("viewer")
+            .basePath("")
+            .urlEncodingEnabled(false)
+            .get(Application.url() + (page.startsWith("/") ? page : "/console/" + page))
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+
+    assertThat(content).contains(texts);
+  }
+
   /** Makes sure that an answer is a problem document with a code. */
   static void assertProblem(Response answer, int status, String code) {
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);

@@ -3,6 +3,7 @@ package dev.holdfast.it;
 /** Is all that must be so on every server; what differs between servers is in its few questions. */
 public interface ServerContract
     extends HealthContract,
+        ConsoleContract,
         AccessContract,
         LoginContract,
         AuditContract,

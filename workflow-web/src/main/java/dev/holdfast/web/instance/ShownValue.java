@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param value the value, or its beginning
  * @param truncated true when it is only the beginning
  */
-record ShownValue(JsonValue value, boolean truncated) {
+public record ShownValue(JsonValue value, boolean truncated) {
 
   /** Stands for the result of a sensitive step. */
-  static final ShownValue REDACTED = new ShownValue(Json.text("[REDACTED]"), false);
+  public static final ShownValue REDACTED = new ShownValue(Json.text("[REDACTED]"), false);
 
   private static final int LONGEST = 1024;
 
@@ -31,7 +31,7 @@ record ShownValue(JsonValue value, boolean truncated) {
    * @param stored the value; null is shown as null
    * @return the whole value
    */
-  static ShownValue whole(@Nullable EncodedValue stored) {
+  public static ShownValue whole(@Nullable EncodedValue stored) {
     if (stored == null) {
       return new ShownValue(JsonValue.NULL, false);
     }
@@ -51,7 +51,7 @@ record ShownValue(JsonValue value, boolean truncated) {
    * @param stored the value; null is shown as null
    * @return the value or its beginning
    */
-  static ShownValue cut(@Nullable EncodedValue stored) {
+  public static ShownValue cut(@Nullable EncodedValue stored) {
     ShownValue whole = whole(stored);
     if (stored != null && BYTES.contains(stored.type()) && whole.value instanceof JsonString text) {
       return new ShownValue(Json.text("[binary: %d bytes]".formatted(bytes(text))), false);

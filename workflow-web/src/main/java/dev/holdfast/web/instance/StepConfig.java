@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members what it says, in order; a word alone has an empty value
  */
-record StepConfig(Map<String, String> members) {
+public record StepConfig(Map<String, String> members) {
 
   private static final Pattern MILLIS = Pattern.compile("(\\d{1,18})ms");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
@@ -27,7 +27,7 @@ record StepConfig(Map<String, String> members) {
    * @param options the text, null when nothing is recorded
    * @return what it says; unknown words are kept
    */
-  static StepConfig parse(@Nullable String options) {
+  public static StepConfig parse(@Nullable String options) {
     return new StepConfig(RecordedOptions.parts(options));
   }
 
@@ -36,7 +36,7 @@ record StepConfig(Map<String, String> members) {
    *
    * @return true when it is sensitive
    */
-  boolean isSensitive() {
+  public boolean isSensitive() {
     return members.containsKey("sensitive");
   }
 
@@ -45,7 +45,7 @@ record StepConfig(Map<String, String> members) {
    *
    * @return an object, durations in milliseconds; null when nothing is recorded
    */
-  @Nullable JsonObject toJson() {
+  public @Nullable JsonObject toJson() {
     if (members.isEmpty()) {
       return null;
     }

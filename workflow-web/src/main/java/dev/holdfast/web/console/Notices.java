@@ -1,0 +1,50 @@
+package dev.holdfast.web.console;
+
+import dev.holdfast.api.WorkflowException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import java.util.Objects;
+
+/** Tells the viewer what came of something, once, on the page that is shown next. */
+@RequestScoped
+public class Notices {
+
+  @Inject private Viewer viewer;
+
+  /**
+   * Tells that something was done.
+   *
+   * @param sentence what
+   */
+  public void done(Sentence sentence) {
+    add(FacesMessage.SEVERITY_INFO, viewer.say(sentence));
+  }
+
+  /**
+   * Tells that something needs attention.
+   *
+   * @param sentence what
+   */
+  public void warn(Sentence sentence) {
+    add(FacesMessage.SEVERITY_WARN, viewer.say(sentence));
+  }
+
+  /**
+   * Tells why something was not done.
+   *
+   * @param refused says why
+   */
+  public void refused(WorkflowException refused) {
+    add(
+        FacesMessage.SEVERITY_ERROR,
+        Objects.requireNonNullElse(refused.getMessage(), refused.code()));
+  }
+
+  private static void add(FacesMessage.Severity severity, String text) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    faces.addMessage(null, new FacesMessage(severity, text, null));
+    faces.getExternalContext().getFlash().setKeepMessages(true);
+  }
+}
