@@ -92,7 +92,7 @@ public interface AccessContract {
     InstanceService instances = CDI.current().select(InstanceService.class).get();
     InstanceKey key = new InstanceKey("kitchen-sink", "it-nobody");
 
-    assertThatThrownBy(() -> instances.counts("kitchen-sink"))
+    assertThatThrownBy(() -> instances.find(key))
         .isInstanceOf(WorkflowException.class)
         .hasMessageContaining("(access.denied)");
     assertThatThrownBy(() -> instances.steer(key, new Command.Delete(), ""))

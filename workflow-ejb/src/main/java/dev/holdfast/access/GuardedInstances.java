@@ -25,7 +25,6 @@ import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +93,6 @@ public final class GuardedInstances implements InstanceService {
   public List<InstanceSummary> list(InstanceQuery query) {
     guard.viewer();
     return engine.list(query);
-  }
-
-  @Override
-  public Map<InstanceStatus, Long> counts(String workflow) {
-    guard.viewer();
-    return engine.counts(workflow);
   }
 
   @Override

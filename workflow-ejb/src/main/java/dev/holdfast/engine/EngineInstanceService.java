@@ -26,9 +26,7 @@ import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.Children;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -133,17 +131,6 @@ final class EngineInstanceService implements InstanceService {
   public List<InstanceSummary> list(InstanceQuery query) {
     registry.get(query.workflow());
     return ports.reader().list(query);
-  }
-
-  @Override
-  public Map<InstanceStatus, Long> counts(String workflow) {
-    registry.get(workflow);
-    Map<InstanceStatus, Long> counts = new EnumMap<>(InstanceStatus.class);
-    for (InstanceStatus status : InstanceStatus.values()) {
-      counts.put(status, 0L);
-    }
-    counts.putAll(ports.reader().countByStatus(workflow));
-    return counts;
   }
 
   @Override

@@ -20,7 +20,6 @@ import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -100,14 +99,6 @@ public interface InstanceService {
    * @return a page
    */
   List<InstanceSummary> list(InstanceQuery query);
-
-  /**
-   * Counts the instances of a workflow.
-   *
-   * @param workflow name of the workflow
-   * @return a count for each status, zeros included
-   */
-  Map<InstanceStatus, Long> counts(String workflow);
 
   /**
    * Sends an event.

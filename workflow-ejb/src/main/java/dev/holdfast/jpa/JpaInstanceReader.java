@@ -10,7 +10,6 @@ import dev.holdfast.engine.port.InstanceReader;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,23 +113,6 @@ final class JpaInstanceReader implements InstanceReader {
                   "select count(i) from InstanceEntity i where " + where, Long.class);
           parameters.forEach(counting::setParameter);
           return counting.getSingleResult();
-        });
-  }
-
-  @Override
-  public Map<InstanceStatus, Long> countByStatus(String workflow) {
-    return transactions.inCurrent(
-        entities -> {
-          Map<InstanceStatus, Long> counts = new EnumMap<>(InstanceStatus.class);
-          entities
-              .createQuery(
-                  "select i.status, count(i) from InstanceEntity i where i.workflow = :workflow"
-                      + " group by i.status",
-                  Object[].class)
-              .setParameter("workflow", workflow)
-              .getResultStream()
-              .forEach(row -> counts.put(InstanceEntity.status((String) row[0]), (Long) row[1]));
-          return counts;
         });
   }
 

@@ -1,6 +1,5 @@
 package dev.holdfast.memory;
 
-import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
@@ -94,15 +93,6 @@ public final class InMemoryInstanceReader implements InstanceReader {
   public long count(InstanceQuery query) {
     return database.inTransaction(
         () -> page(query).stream().filter(row -> matches(row, query)).count());
-  }
-
-  @Override
-  public Map<InstanceStatus, Long> countByStatus(String workflow) {
-    return database.inTransaction(
-        () ->
-            database.instances.values().stream()
-                .filter(row -> row.key().workflow().equals(workflow))
-                .collect(Collectors.groupingBy(InstanceRecord::status, Collectors.counting())));
   }
 
   /** Returns what comes after the page before, in the order wanted. */

@@ -21,7 +21,7 @@ public final class Metrics implements MetricsExport, AutoCloseable {
   private final NodeBean bean;
 
   /**
-   * Begins to measure and shows the node in JMX.
+   * Begins to measure.
    *
    * @param nodeName name of the node
    * @param node how this server is doing
@@ -39,6 +39,10 @@ public final class Metrics implements MetricsExport, AutoCloseable {
     Gauge.builder(MetricNames.LEASE, () -> node.isLeaseInForce() ? 1 : 0)
         .description("1 while this server may run instances, else 0")
         .register(registry);
+  }
+
+  /** Shows the node in JMX, once it has started. */
+  public void show() {
     bean.register();
   }
 

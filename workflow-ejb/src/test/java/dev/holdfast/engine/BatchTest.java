@@ -71,7 +71,7 @@ class BatchTest {
   }
 
   private long stored() {
-    return engine.engine.instances().counts("w").values().stream().mapToLong(Long::longValue).sum();
+    return engine.counts("w").values().stream().mapToLong(Long::longValue).sum();
   }
 
   @Test // case 25

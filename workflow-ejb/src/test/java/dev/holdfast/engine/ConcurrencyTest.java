@@ -39,7 +39,7 @@ class ConcurrencyTest {
     createFive(engine.engine);
 
     awaitStarted("i-0", "i-1");
-    assertThat(engine.engine.instances().counts("w"))
+    assertThat(engine.counts("w"))
         .containsEntry(InstanceStatus.RUNNING, 2L)
         .containsEntry(InstanceStatus.QUEUED, 3L);
   }
@@ -68,7 +68,7 @@ class ConcurrencyTest {
     engine.engine.tick();
     other.tick();
 
-    assertThat(engine.engine.instances().counts("w"))
+    assertThat(engine.counts("w"))
         .containsEntry(InstanceStatus.RUNNING, 2L)
         .containsEntry(InstanceStatus.QUEUED, 4L);
     release("i-0");
@@ -139,7 +139,7 @@ class ConcurrencyTest {
       }
 
       awaitStarted("i-0", "i-1");
-      assertThat(small.engine.instances().counts("w"))
+      assertThat(small.counts("w"))
           .containsEntry(InstanceStatus.RUNNING, 2L)
           .containsEntry(InstanceStatus.QUEUED, 3L);
       release("i-0");

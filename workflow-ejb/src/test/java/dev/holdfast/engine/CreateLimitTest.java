@@ -154,7 +154,6 @@ class CreateLimitTest {
   private void awaitCount(InstanceStatus status, long count) {
     Awaitility.await()
         .atMost(EngineFixture.PATIENCE)
-        .untilAsserted(
-            () -> assertThat(engine.engine.instances().counts("w")).containsEntry(status, count));
+        .untilAsserted(() -> assertThat(engine.counts("w")).containsEntry(status, count));
   }
 }

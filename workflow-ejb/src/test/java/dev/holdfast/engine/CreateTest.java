@@ -92,7 +92,7 @@ class CreateTest {
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("'" + id + "'")
         .hasMessageContaining("instance.invalid_id");
-    assertThat(engine.engine.instances().counts("w").values()).containsOnly(0L);
+    assertThat(engine.counts("w").values()).containsOnly(0L);
   }
 
   @Test
@@ -109,7 +109,7 @@ class CreateTest {
 
     assertThatThrownBy(() -> client("w").create(CreateOptions.ofParams(large)))
         .isInstanceOf(PayloadTooLargeException.class);
-    assertThat(engine.engine.instances().counts("w").values()).containsOnly(0L);
+    assertThat(engine.counts("w").values()).containsOnly(0L);
   }
 
   @Test
@@ -197,7 +197,7 @@ class CreateTest {
         small.clock.advance(Duration.ofMillis(1));
       }
       org.awaitility.Awaitility.await().until(() -> order.size() == 2);
-      assertThat(small.engine.instances().counts("w"))
+      assertThat(small.counts("w"))
           .containsEntry(InstanceStatus.RUNNING, 2L)
           .containsEntry(InstanceStatus.QUEUED, 3L);
 

@@ -42,10 +42,12 @@ import dev.holdfast.memory.InMemoryJournalStore;
 import dev.holdfast.memory.InMemoryNodeStore;
 import dev.holdfast.memory.InMemoryPurge;
 import dev.holdfast.memory.InMemoryScheduleStore;
+import dev.holdfast.memory.InMemoryStatisticsReader;
 import dev.holdfast.memory.InMemoryStepTransactions;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the real engine on in-memory ports with a clock that is moved by hand. */
@@ -279,6 +282,17 @@ final class EngineFixture implements AutoCloseable {
         .create(NewInstance.of(workflow, "java", "").withId(id))
         .instance()
         .key();
+  }
+
+  /** Counts the instances of a workflow by status, zeros included. */
+  Map<InstanceStatus, Long> counts(String workflow) {
+    Map<InstanceStatus, Long> counts = new EnumMap<>(InstanceStatus.class);
+    Stream.of(InstanceStatus.values()).forEach(status -> counts.put(status, 0L));
+    new InMemoryStatisticsReader(database)
+        .countInstances().stream()
+            .filter(count -> count.workflow().equals(workflow))
+            .forEach(count -> counts.put(count.status(), count.count()));
+    return counts;
   }
 
   void send(InstanceKey key, String type, Object payload) {

@@ -238,6 +238,6 @@ class ImportJobTest {
   }
 
   private long stored() {
-    return engine.engine.instances().counts("w").values().stream().mapToLong(Long::longValue).sum();
+    return engine.counts("w").values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -142,8 +142,7 @@ class ParkedMessageRetryTest {
 
     assertThat(parked.count(Filter.ALL)).isZero();
     engine.awaitEnd(created);
-    assertThat(engine.engine.instances().counts("w").values().stream().mapToLong(it -> it).sum())
-        .isEqualTo(1);
+    assertThat(engine.counts("w").values().stream().mapToLong(it -> it).sum()).isEqualTo(1);
   }
 
   @Test

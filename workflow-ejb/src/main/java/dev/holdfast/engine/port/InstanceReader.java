@@ -89,14 +89,6 @@ public interface InstanceReader {
   long count(InstanceQuery query);
 
   /**
-   * Counts the instances of a workflow by status.
-   *
-   * @param workflow name of the workflow
-   * @return the counts; a status without instances may be missing
-   */
-  Map<InstanceStatus, Long> countByStatus(String workflow);
-
-  /**
    * Says which instances to list.
    *
    * @param workflow name of the workflow

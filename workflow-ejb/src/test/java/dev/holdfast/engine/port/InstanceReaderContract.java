@@ -37,7 +37,6 @@ public abstract class InstanceReaderContract extends StorageContract {
     assertThat(storage.reader().listAttempts(-1, 1)).isEmpty();
     assertThat(storage.reader().listEvents(-1, 1)).isEmpty();
     assertThat(storage.reader().list(ALL)).isEmpty();
-    assertThat(storage.reader().countByStatus(WORKFLOW)).isEmpty();
   }
 
   @Test
@@ -133,17 +132,6 @@ public abstract class InstanceReaderContract extends StorageContract {
         .containsExactly(
             new InstanceSummary(between, Optional.empty()),
             new InstanceSummary(retrying, Optional.of(running(3).retrying(1, START, "{}"))));
-  }
-
-  @Test
-  void countsByStatus() {
-    run("a");
-    run("b");
-    complete("c");
-    store(queued("returns", "d", START));
-
-    assertThat(storage.reader().countByStatus(WORKFLOW))
-        .isEqualTo(Map.of(InstanceStatus.RUNNING, 2L, InstanceStatus.COMPLETE, 1L));
   }
 
   private List<String> ids(InstanceQuery query) {

@@ -117,7 +117,7 @@ public abstract class PurgeContract extends StorageContract {
     int purged = race(purgers).stream().mapToInt(Integer::intValue).sum();
 
     assertThat(purged).isEqualTo(40);
-    assertThat(storage.reader().countByStatus(WORKFLOW)).isEmpty();
+    assertThat(storage.statistics().countInstances()).isEmpty();
   }
 
   private static int purgeAll(Purge purge) {

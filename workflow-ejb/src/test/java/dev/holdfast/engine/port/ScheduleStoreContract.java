@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.ScheduleKey;
 import dev.holdfast.engine.model.ScheduleRecord;
 import dev.holdfast.engine.port.ScheduleStore.Firing;
+import dev.holdfast.engine.port.StatisticsReader.StatusCount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +174,8 @@ public abstract class ScheduleStoreContract extends StorageContract {
       assertThat(race(nodes)).containsOnlyOnce(true);
       assertThat(storage.reader().find(new InstanceKey(WORKFLOW, id))).isPresent();
     }
-    assertThat(storage.reader().countByStatus(WORKFLOW)).containsEntry(InstanceStatus.QUEUED, 10L);
+    assertThat(storage.statistics().countInstances())
+        .containsExactly(new StatusCount(WORKFLOW, InstanceStatus.QUEUED, 10));
   }
 
   @Test

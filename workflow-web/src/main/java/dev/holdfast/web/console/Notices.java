@@ -37,9 +37,9 @@ public class Notices {
    * @param refused says why
    */
   public void refused(WorkflowException refused) {
-    add(
-        FacesMessage.SEVERITY_ERROR,
-        Objects.requireNonNullElse(refused.getMessage(), refused.code()));
+    String code = "(" + refused.code() + ")";
+    String why = Objects.requireNonNullElse(refused.getMessage(), "");
+    add(FacesMessage.SEVERITY_ERROR, why.endsWith(code) ? why : why + " " + code);
   }
 
   private static void add(FacesMessage.Severity severity, String text) {

@@ -117,7 +117,6 @@ final class FakeInstances implements InstanceService {
         .toList();
   }
 
-  @Override
   public Map<InstanceStatus, Long> counts(String workflow) {
     return Map.of(InstanceStatus.QUEUED, (long) stored.size());
   }
