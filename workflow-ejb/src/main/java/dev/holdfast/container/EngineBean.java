@@ -242,6 +242,7 @@ public class EngineBean {
                 messaging,
                 jobs.service(),
                 () -> testMode.map(Function.identity())));
+    metrics.show();
     required(ticker)
         .begin(
             () -> {

@@ -180,6 +180,7 @@ class MetricsTest {
   void showsTheNodeInJmxUntilItIsClosed() throws Exception {
     ObjectName name = new ObjectName("dev.holdfast:type=Node,name=\"north\"");
     store("a", START);
+    metrics.show();
 
     assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Executing"))
         .isEqualTo(3);
