@@ -31,7 +31,7 @@ public record BulkControlBody(
    */
   @Schema(name = "FilterBody")
   public record Filter(
-      Optional<List<InstanceStatus>> status,
+      @Schema(types = {"array", "string"}) Optional<List<InstanceStatus>> status,
       Optional<Instant> createdFrom,
       Optional<Instant> createdTo,
       Optional<String> q) {}
