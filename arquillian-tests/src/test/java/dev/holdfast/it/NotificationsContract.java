@@ -3,9 +3,6 @@ package dev.holdfast.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.LogEntry;
-import dev.holdfast.engine.InstanceService;
-import dev.holdfast.engine.model.InstanceKey;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
@@ -63,9 +60,6 @@ public interface NotificationsContract {
   }
 
   private static List<LogEntry> log(String id) {
-    return CDI.current()
-        .select(InstanceService.class)
-        .get()
-        .log(new InstanceKey("kitchen-sink", id), 0);
+    return Injected.get().kitchenSink().get(id).log(0);
   }
 }
