@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a workload inside the server and answers with its figures, or 204 when there are none:
  * {@code POST /benchmark}, with the line of a {@link Request}.
  */
-@WebServlet("/benchmark")
+@WebServlet("/api/benchmark")
 public class BenchmarkServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;

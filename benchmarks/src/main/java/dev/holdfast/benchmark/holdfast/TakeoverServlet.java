@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a {@link Takeover} on the server that is to be killed, {@code POST
- * /benchmark/takeover/begin} with the time; ends it on the one that stays, {@code POST
- * /benchmark/takeover/end} with that time and the time of the kill. Times are milliseconds since
+ * /api/benchmark/takeover/begin} with the time; ends it on the one that stays, {@code POST
+ * /api/benchmark/takeover/end} with that time and the time of the kill. Times are milliseconds since
  * 1970.
  */
 @WebServlet({TakeoverServlet.BEGIN, TakeoverServlet.END})
 public class TakeoverServlet extends HttpServlet {
 
-  static final String BEGIN = "/benchmark/takeover/begin";
-  static final String END = "/benchmark/takeover/end";
+  static final String BEGIN = "/api/benchmark/takeover/begin";
+  static final String END = "/api/benchmark/takeover/end";
 
   private static final long serialVersionUID = 1L;
 

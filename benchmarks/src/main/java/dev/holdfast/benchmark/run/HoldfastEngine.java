@@ -28,7 +28,7 @@ interface HoldfastEngine extends Engine {
     if (request.workload().door() == Door.HTTP) {
       return request.perform(client().subject(), new Clients(Thread::new));
     }
-    String answer = client().post("/benchmark", request.line());
+    String answer = client().post("/api/benchmark", request.line());
     return answer.isEmpty() ? Optional.empty() : Optional.of(Figures.parse(answer));
   }
 }

@@ -92,10 +92,10 @@ final class TwoNodes {
 
   private Figures takeover(HoldfastEngine second) throws Exception {
     long begun = System.currentTimeMillis();
-    second.client().post("/benchmark/takeover/begin", String.valueOf(begun));
+    second.client().post("/api/benchmark/takeover/begin", String.valueOf(begun));
     long killed = System.currentTimeMillis();
     second.close();
-    return Figures.parse(first.client().post("/benchmark/takeover/end", begun + " " + killed));
+    return Figures.parse(first.client().post("/api/benchmark/takeover/end", begun + " " + killed));
   }
 
   private static Figures perform(HoldfastEngine node, Size size) throws Exception {
