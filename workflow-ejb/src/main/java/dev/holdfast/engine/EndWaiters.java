@@ -2,6 +2,7 @@ package dev.holdfast.engine;
 
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  * end on this node, and looking every second for the others. Thread-safe.
  */
 final class EndWaiters {
+
+  private static final System.Logger LOG = System.getLogger(EndWaiters.class.getName());
 
   /** How often the table is looked at, in milliseconds, in case the instance ends elsewhere. */
   private static final long LOOK_EVERY_MILLIS = 1_000;
@@ -101,7 +104,8 @@ final class EndWaiters {
   }
 
   /**
-   * Looks for instances that have ended elsewhere; to be called about every second.
+   * Looks for instances that have ended elsewhere; to be called about every second. A failure is
+   * logged: the next look may do better.
    *
    * @param runsHere tells whether a run on this node will report the end
    * @param findAll reads instances, as many at a time as it is given
@@ -111,6 +115,16 @@ final class EndWaiters {
       Function<Collection<InstanceKey>, Map<InstanceKey, InstanceRecord>> findAll) {
     List<InstanceKey> elsewhere =
         waiters.keySet().stream().filter(key -> !runsHere.test(key)).toList();
+    try {
+      tellEnded(elsewhere, findAll);
+    } catch (RuntimeException e) { // the database may be away: others must tick nevertheless
+      LOG.log(Level.WARNING, "Ends on other nodes could not be looked for; trying again soon", e);
+    }
+  }
+
+  private void tellEnded(
+      List<InstanceKey> elsewhere,
+      Function<Collection<InstanceKey>, Map<InstanceKey, InstanceRecord>> findAll) {
     for (int from = 0; from < elsewhere.size(); from += LARGEST_LOOK) {
       int to = Math.min(from + LARGEST_LOOK, elsewhere.size());
       findAll.apply(elsewhere.subList(from, to)).values().stream()

@@ -72,15 +72,35 @@ class AwaitEndTest {
   }
 
   @Test
-  void readsNothingWhenNobodyWaits() {
-    EndWatch watch = waiters.watch(KEY, instance -> {}, Runnable::run);
-    watch.close();
+  void looksAgainAfterAFailure() {
+    List<InstanceRecord> heard = new ArrayList<>();
+    InstanceRecord ended = instance().edit().status(InstanceStatus.COMPLETE).build();
+    waiters.watch(KEY, heard::add, Runnable::run);
 
     waiters.look(
         key -> false,
         keys -> {
-          throw new IllegalStateException("Nobody waits for " + keys);
+          throw new IllegalStateException("connection lost");
         });
+    waiters.look(key -> false, keys -> Map.of(KEY, ended));
+
+    assertThat(heard).containsExactly(ended);
+  }
+
+  @Test
+  void readsNothingWhenNobodyWaits() {
+    EndWatch watch = waiters.watch(KEY, instance -> {}, Runnable::run);
+    watch.close();
+
+    List<InstanceKey> read = new ArrayList<>();
+    waiters.look(
+        key -> false,
+        keys -> {
+          read.addAll(keys);
+          return Map.of();
+        });
+
+    assertThat(read).isEmpty();
   }
 
   private CompletableFuture<InstanceRecord> await() {
