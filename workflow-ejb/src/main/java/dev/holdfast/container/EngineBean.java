@@ -8,6 +8,7 @@ import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.audit.Audit;
+import dev.holdfast.engine.batch.CalledWorkflows;
 import dev.holdfast.engine.client.EngineDirectory;
 import dev.holdfast.engine.job.JobRunner;
 import dev.holdfast.engine.journal.JournalPace;
@@ -123,6 +124,7 @@ public class EngineBean {
       Messaging messaging,
       Watching watching,
       Jobs jobs,
+      Runnable batchStop,
       List<ThreadPoolExecutor> threads,
       Doors doors) {}
 
@@ -167,6 +169,8 @@ public class EngineBean {
             clock);
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
+    CalledBatchJobs batch =
+        new CalledBatchJobs(storage.batchCallStore(), codec, clock, required(threadFactory));
     JournalPace pace = new JournalPace(clock, messages.slowWrite());
     Ports ports =
         new Ports(
@@ -181,6 +185,7 @@ public class EngineBean {
             storage.eventLogReader(),
             storage.purge(),
             storage.childClosings(),
+            batch.calls(),
             storage.idSource(),
             callers,
             codec,
@@ -216,6 +221,7 @@ public class EngineBean {
     engine.add(tally);
     new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
+    batch.begin(engine, registry);
     Messaging messaging =
         new Messaging(
             engine.instances(),
@@ -234,6 +240,7 @@ public class EngineBean {
             messaging,
             new Watching(statistics, metrics, tally),
             jobs,
+            () -> batch.stop(settings.shutdownGrace()),
             List.of(threads, followers),
             Doors.of(
                 new Guard(required(gate), audit, new PresentCall(required(details))),
@@ -251,6 +258,7 @@ public class EngineBean {
               messaging.tick();
               audit.tick(threads);
               jobs.runner().tick();
+              batch.tick();
               tally.tick();
             });
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
@@ -292,6 +300,7 @@ public class EngineBean {
       required(ticker).end();
       running().messaging().stop();
       running().jobs().stop();
+      running().batchStop().run();
       running().engine().stop();
       running().watching().tally().stop();
     } finally {
@@ -365,6 +374,15 @@ public class EngineBean {
    */
   public JobRunner jobRunner() {
     return running().jobs().runner();
+  }
+
+  /**
+   * Returns what batch jobs start workflows by.
+   *
+   * @return gives access to instances
+   */
+  public CalledWorkflows calledWorkflows() {
+    return new CalledWorkflows(instances());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.AuditTrail;
+import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.ChildClosings;
@@ -45,6 +46,7 @@ import java.util.function.Supplier;
  * @param auditTrail keeps the records of commands
  * @param jobStore keeps jobs
  * @param jobUploads keeps what was uploaded for them
+ * @param batchCallStore keeps what steps want of the batch runtime
  * @param throughputStore keeps what happened in each minute
  */
 public record JpaPorts(
@@ -66,6 +68,7 @@ public record JpaPorts(
     AuditTrail auditTrail,
     JobStore jobStore,
     JobUploads jobUploads,
+    BatchCallStore batchCallStore,
     ThroughputStore throughputStore) {
 
   /**
@@ -109,6 +112,7 @@ public record JpaPorts(
         new JpaAuditTrail(translated),
         new JpaJobStore(translated, dialect),
         new JpaJobUploads(translated),
+        new JpaBatchCallStore(translated, dialect),
         new JpaThroughputStore(translated));
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.memory;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.AuditEntry;
+import dev.holdfast.engine.model.BatchCall;
 import dev.holdfast.engine.model.BlobKey;
 import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.EventRecord;
@@ -68,6 +69,9 @@ public final class InMemoryDatabase {
 
   /** The children that are to be terminated, by parent and key. */
   final NavigableMap<ClosingKey, ChildClosing> closings = new TreeMap<>();
+
+  /** What steps want of the batch runtime; an entry's {@code number} is unused. */
+  final NavigableMap<EntryKey, BatchCall> batchCalls = new TreeMap<>();
 
   /** The nodes, by incarnation. */
   final NavigableMap<Long, StoredNode> nodes = new TreeMap<>();

@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.AuditTrailContract;
+import dev.holdfast.engine.port.BatchCallStoreContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
@@ -153,6 +154,14 @@ class H2StorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class CalledBatchJobs extends BatchCallStoreContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.h2());

@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.AuditTrail;
+import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
@@ -93,6 +94,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public StatisticsReader statistics() {
     return ports.statisticsReader();
+  }
+
+  @Override
+  public BatchCallStore batchCalls() {
+    return ports.batchCallStore();
   }
 
   @Override

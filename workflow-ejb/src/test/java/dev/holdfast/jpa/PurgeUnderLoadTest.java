@@ -22,6 +22,7 @@ import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.WorkflowSettings;
+import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -209,6 +210,7 @@ class PurgeUnderLoadTest {
         ports.eventLogReader(),
         new CountedPurge(ports.purge(), chunks),
         ports.childClosings(),
+        BatchCalls.NONE,
         ports.idSource(),
         database.transactions,
         new JsonbPayloadCodec(),

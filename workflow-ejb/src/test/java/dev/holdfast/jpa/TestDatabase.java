@@ -37,6 +37,7 @@ final class TestDatabase {
           "workflow_job",
           "workflow_job_problem",
           "workflow_job_upload",
+          "workflow_batch_call",
           "workflow_throughput");
 
   private static final String MARIADB = "holdfast";

@@ -1,6 +1,7 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.engine.port.AuditTrail;
+import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
@@ -95,6 +96,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public StatisticsReader statistics() {
     return new InMemoryStatisticsReader(database);
+  }
+
+  @Override
+  public BatchCallStore batchCalls() {
+    return new InMemoryBatchCallStore(database);
   }
 
   @Override

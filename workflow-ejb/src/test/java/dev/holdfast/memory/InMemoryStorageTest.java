@@ -1,6 +1,7 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.engine.port.AuditTrailContract;
+import dev.holdfast.engine.port.BatchCallStoreContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
 import dev.holdfast.engine.port.EventAcceptanceContract;
@@ -146,6 +147,14 @@ class InMemoryStorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class CalledBatchJobs extends BatchCallStoreContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();

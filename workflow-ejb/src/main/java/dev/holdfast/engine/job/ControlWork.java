@@ -6,14 +6,12 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.control.FailedStep;
 import dev.holdfast.engine.job.JobItem.Chosen;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobProgress;
 import dev.holdfast.engine.model.JobRecord;
-import dev.holdfast.engine.model.StepKind;
-import dev.holdfast.engine.model.StepRecord;
-import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import java.util.ArrayDeque;
@@ -125,15 +123,7 @@ final class ControlWork implements JobWork {
 
   /** Begins from the step that has failed last; nothing is to be done when none has. */
   private static Optional<Command> retry(InstanceDetails details) {
-    return details.steps().stream()
-        .filter(step -> step.key().kind() != StepKind.COMPENSATION)
-        .filter(ControlWork::hasFailed)
-        .reduce((earlier, later) -> later)
-        .map(step -> new Command.Restart(Optional.of(step.key())));
-  }
-
-  private static boolean hasFailed(StepRecord step) {
-    return step.status() == StepStatus.ERRORED || step.status() == StepStatus.TIMED_OUT;
+    return FailedStep.last(details.steps()).map(step -> new Command.Restart(Optional.of(step)));
   }
 
   private static void await(CompletableFuture<Void> part) {

@@ -39,6 +39,8 @@ public interface Storage {
 
   JobUploads jobUploads();
 
+  BatchCallStore batchCalls();
+
   ThroughputStore throughput();
 
   /** Lets time pass for the leases of nodes. */
