@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.TransferContract;
 import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
@@ -142,6 +143,14 @@ class MariaDbStorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.mariaDb());
+    }
+  }
+
+  @Nested
+  class Transfers extends TransferContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.mariaDb());

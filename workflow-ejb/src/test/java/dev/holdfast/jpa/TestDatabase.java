@@ -37,6 +37,8 @@ final class TestDatabase {
           "workflow_job",
           "workflow_job_problem",
           "workflow_job_upload",
+          "workflow_job_output",
+          "workflow_archive",
           "workflow_throughput");
 
   private static final String MARIADB = "holdfast";

@@ -1,5 +1,6 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.engine.TransferContract;
 import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BlobStoreContract;
 import dev.holdfast.engine.port.ChildClosingsContract;
@@ -146,6 +147,14 @@ class InMemoryStorageTest {
 
   @Nested
   class Jobs extends JobStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return new InMemoryStorage();
+    }
+  }
+
+  @Nested
+  class Transfers extends TransferContract {
     @Override
     protected Storage newStorage() {
       return new InMemoryStorage();
