@@ -167,6 +167,7 @@ public class EngineBean {
             notified,
             () -> UUID.randomUUID().toString(),
             clock);
+    ArchiveSettings archive = reader.archive(clock, () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
     CalledBatchJobs batch =
@@ -183,7 +184,7 @@ public class EngineBean {
             storage.instanceReader(),
             storage.scheduleStore(),
             storage.eventLogReader(),
-            storage.purge(),
+            archive.around(storage.purge()),
             storage.childClosings(),
             batch.calls(),
             storage.idSource(),
@@ -231,7 +232,8 @@ public class EngineBean {
             clock);
     messaging.beginSending(notified, storage, required(channel), clock, required(threadFactory));
     Audit audit = new Audit(storage.auditTrail(), storage.idSource(), clock, reader.audit());
-    Jobs jobs = new Jobs(engine, registry, storage, reader.jobs(), clock, required(threadFactory));
+    Jobs jobs =
+        new Jobs(engine, registry, storage, reader.jobs(), archive, clock, required(threadFactory));
     running =
         new Running(
             engine,

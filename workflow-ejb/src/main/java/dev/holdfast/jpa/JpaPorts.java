@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.NotifiedWorkflows;
+import dev.holdfast.engine.port.Archive;
 import dev.holdfast.engine.port.AuditTrail;
 import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BlobStore;
@@ -11,6 +12,8 @@ import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.InstanceTransfer;
+import dev.holdfast.engine.port.JobOutputs;
 import dev.holdfast.engine.port.JobStore;
 import dev.holdfast.engine.port.JobUploads;
 import dev.holdfast.engine.port.JournalStore;
@@ -47,6 +50,9 @@ import java.util.function.Supplier;
  * @param jobStore keeps jobs
  * @param jobUploads keeps what was uploaded for them
  * @param batchCallStore keeps what steps want of the batch runtime
+ * @param jobOutputs keeps what jobs write
+ * @param instanceTransfer takes whole instances out and puts them in
+ * @param archive reads archived instances
  * @param throughputStore keeps what happened in each minute
  */
 public record JpaPorts(
@@ -69,6 +75,9 @@ public record JpaPorts(
     JobStore jobStore,
     JobUploads jobUploads,
     BatchCallStore batchCallStore,
+    JobOutputs jobOutputs,
+    InstanceTransfer instanceTransfer,
+    Archive archive,
     ThroughputStore throughputStore) {
 
   /**
@@ -113,6 +122,9 @@ public record JpaPorts(
         new JpaJobStore(translated, dialect),
         new JpaJobUploads(translated),
         new JpaBatchCallStore(translated, dialect),
+        new JpaJobOutputs(translated, dialect),
+        new JpaInstanceTransfer(translated),
+        new JpaArchive(translated),
         new JpaThroughputStore(translated));
   }
 }

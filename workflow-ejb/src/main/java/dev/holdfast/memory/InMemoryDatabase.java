@@ -95,6 +95,12 @@ public final class InMemoryDatabase {
   /** Their uploads in chunks, by the same. */
   final NavigableMap<String, List<byte[]>> jobUploads = new TreeMap<>();
 
+  /** What they have written, in chunks, by the same. */
+  final NavigableMap<String, List<byte[]>> jobOutputs = new TreeMap<>();
+
+  /** Instances that were purged, a line each, by number. */
+  final NavigableMap<Long, ArchivedRow> archive = new TreeMap<>();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final InstantSource clock;
@@ -158,6 +164,9 @@ public final class InMemoryDatabase {
   void end() {
     ENLISTED.remove();
   }
+
+  /** Is an instance that was purged, with what was kept of it. */
+  record ArchivedRow(InstanceRecord instance, String line) {}
 
   /** Is an event with what became of it. */
   record StoredEvent(EventRecord record, boolean taken, long log) {}

@@ -105,7 +105,8 @@ public final class InMemoryInstanceReader implements InstanceReader {
     return database.instances.headMap(after, false).descendingMap().values();
   }
 
-  private static boolean matches(InstanceRecord row, InstanceQuery query) {
+  /** Tells whether a query is about an instance. */
+  static boolean matches(InstanceRecord row, InstanceQuery query) {
     return row.key().workflow().equals(query.workflow())
         && (query.statuses().isEmpty() || query.statuses().contains(row.status()))
         && query.createdFrom().map(from -> !row.origin().createdAt().isBefore(from)).orElse(true)

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.TransferContract;
 import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BatchCallStoreContract;
 import dev.holdfast.engine.port.BlobStoreContract;
@@ -162,6 +163,14 @@ class H2StorageTest {
 
   @Nested
   class CalledBatchJobs extends BatchCallStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Transfers extends TransferContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.h2());

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.TransferContract;
 import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BatchCallStoreContract;
 import dev.holdfast.engine.port.BlobStoreContract;
@@ -151,6 +152,14 @@ class MariaDbStorageTest {
 
   @Nested
   class CalledBatchJobs extends BatchCallStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.mariaDb());
+    }
+  }
+
+  @Nested
+  class Transfers extends TransferContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.mariaDb());

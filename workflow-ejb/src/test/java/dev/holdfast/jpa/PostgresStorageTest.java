@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.TransferContract;
 import dev.holdfast.engine.port.AuditTrailContract;
 import dev.holdfast.engine.port.BatchCallStoreContract;
 import dev.holdfast.engine.port.BlobStoreContract;
@@ -155,6 +156,14 @@ class PostgresStorageTest {
 
   @Nested
   class CalledBatchJobs extends BatchCallStoreContract {
+    @Override
+    protected Storage newStorage() {
+      return JpaStorage.on(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
+  class Transfers extends TransferContract {
     @Override
     protected Storage newStorage() {
       return JpaStorage.on(TestDatabase.postgres());

@@ -280,6 +280,16 @@ public record StepRecord(
     return edit().startedLog(started).endedLog(ended).build();
   }
 
+  /**
+   * Returns this record with another name for the event that it has taken.
+   *
+   * @param event the event
+   * @return the new record
+   */
+  public StepRecord renaming(TakenEvent event) {
+    return edit().taken(event).build();
+  }
+
   private StepEdit ended(StepStatus as, Instant at) {
     return edit().status(as).endedAt(at);
   }

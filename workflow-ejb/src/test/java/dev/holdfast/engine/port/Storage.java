@@ -1,6 +1,7 @@
 package dev.holdfast.engine.port;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Is the storage that a contract is tested on. */
 public interface Storage {
@@ -40,6 +41,15 @@ public interface Storage {
   JobUploads jobUploads();
 
   BatchCallStore batchCalls();
+
+  JobOutputs jobOutputs();
+
+  InstanceTransfer transfer();
+
+  Archive archive();
+
+  /** Returns the lines of the archive as they are stored. */
+  List<String> archived();
 
   ThroughputStore throughput();
 
