@@ -21,7 +21,7 @@ public interface BatchStepContract {
         .then()
         .statusCode(201);
 
-    JsonPath ended = awaitEnd("csv-pipeline", id);
+    JsonPath ended = Http.awaitEnd("csv-pipeline", id);
 
     assertThat(ended.getString("status")).as(ended.prettify()).isEqualTo("complete");
     assertThat(ended.getLong("output.rows")).isEqualTo(2_050);
@@ -42,7 +42,7 @@ public interface BatchStepContract {
                 .formatted(inner)
             + "'params':'{\\\"script\\\":[{\\\"return\\\":\\\"fine\\\"}]}'}}");
 
-    JsonPath ended = awaitEnd("kitchen-sink", id);
+    JsonPath ended = Http.awaitEnd("kitchen-sink", id);
 
     assertThat(ended.getString("status")).as(ended.prettify()).isEqualTo("complete");
     JsonPath called = Http.get("/workflows/kitchen-sink/instances/" + inner).jsonPath();
@@ -60,7 +60,7 @@ public interface BatchStepContract {
         "{'batch':'call','job':'call-workflow','retries':{'limit':0},'properties':{'workflow':'nobody',"
             + "'params':'{}','id':'x'}}");
 
-    JsonPath ended = awaitEnd("kitchen-sink", id);
+    JsonPath ended = Http.awaitEnd("kitchen-sink", id);
 
     assertThat(ended.getString("status")).as(ended.prettify()).isEqualTo("errored");
     assertThat(ended.getString("error.code")).isEqualTo("batch.failed");
@@ -72,7 +72,7 @@ public interface BatchStepContract {
     String id = Kitchen.newId();
     start(id, "{'batch':'call','job':'no-such-job','retries':{'limit':0}}");
 
-    JsonPath ended = awaitEnd("kitchen-sink", id);
+    JsonPath ended = Http.awaitEnd("kitchen-sink", id);
 
     assertThat(ended.getString("error.code")).as(ended.prettify()).isEqualTo("batch.not_started");
     assertThat(ended.getString("error.message")).contains("no-such-job");
@@ -85,16 +85,5 @@ public interface BatchStepContract {
             "{'id':'%s','params':{'script':[%s]}}".formatted(id, instruction))
         .then()
         .statusCode(201);
-  }
-
-  private static JsonPath awaitEnd(String workflow, String id) {
-    String path = "/workflows/%s/instances/%s".formatted(workflow, id);
-    Kitchen.patiently()
-        .untilAsserted(
-            () ->
-                assertThat(Http.get(path).jsonPath().getString("status"))
-                    .as(Http.get(path).asString())
-                    .isIn("complete", "errored", "terminated"));
-    return Http.get(path).jsonPath();
   }
 }

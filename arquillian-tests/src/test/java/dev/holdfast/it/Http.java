@@ -3,6 +3,7 @@ package dev.holdfast.it;
 import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -122,6 +123,18 @@ public final class Http {
     Kitchen.patiently()
         .untilAsserted(
             () -> assertThat(status(id).jsonPath().getString("status")).isEqualTo(status));
+  }
+
+  /** Waits for the end of an instance and returns its details. */
+  static JsonPath awaitEnd(String workflow, String id) {
+    String path = "/workflows/%s/instances/%s".formatted(workflow, id);
+    Kitchen.patiently()
+        .untilAsserted(
+            () ->
+                assertThat(get(path).jsonPath().getString("status"))
+                    .as(get(path).asString())
+                    .isIn("complete", "errored", "terminated"));
+    return get(path).jsonPath();
   }
 
   /** Checks that a page of the console is shown to viewers, with texts in it. */
