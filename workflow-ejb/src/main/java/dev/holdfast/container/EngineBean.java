@@ -299,10 +299,10 @@ public class EngineBean {
   @PreDestroy
   public void stop() {
     try {
+      running().batchStop().run(); // may take a while, during which the lease is kept
       required(ticker).end();
       running().messaging().stop();
       running().jobs().stop();
-      running().batchStop().run();
       running().engine().stop();
       running().watching().tally().stop();
     } finally {

@@ -20,7 +20,9 @@ import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BatchExecutions.State;
+import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.memory.InMemoryBatchCallStore;
+import dev.holdfast.memory.InMemoryNodeStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +158,10 @@ class BatchStepTest {
     InstanceKey key = fixture.create("w");
     awaitLog("start load-records");
     // as if the process had died between the start of the job and the note of its number
-    var call = store.listOwned(fixture.engine.incarnation()).get(0).call();
+    long node = fixture.engine.incarnation();
+    BatchCall call = store.listOwned(node).get(0).call();
+    assertThat(store.save(call.withExecution(BatchCall.STARTING), node)).isTrue();
     runtime.start("other", Map.of());
-    assertThat(runtime.findByProperty("load-records", BatchJobResult.CALL_PARAMETER, call.id()))
-        .isPresent();
     restart();
     awaitLog("start load-records", "start other", "restart 1");
     end(3, State.COMPLETED);
@@ -387,6 +389,42 @@ class BatchStepTest {
               assertThat(error.message()).contains("'load-1'", "sensitive");
             });
     assertThat(runtime.log()).isEmpty();
+  }
+
+  @Test
+  void waitsForAJobThatItHasStoppedWhenTheStepComesBack() {
+    InstanceKey key = fixture.create("w");
+    awaitLog("start load-records");
+    fixture.awaitStatus(key, InstanceStatus.WAITING);
+    runtime.stopSlowly();
+    NodeStore nodes = new InMemoryNodeStore(fixture.database);
+    long before = fixture.engine.incarnation();
+    long other = nodes.join("south");
+    nodes.leave(before);
+    assertThat(store.claim(other, List.of("w"), 10)).isEqualTo(1);
+    EngineFixture.awaitThat(
+        () -> {
+          fixture.engine.tick();
+          runner.hint();
+          return runtime.log().contains("stop 1");
+        });
+    assertThat(fixture.engine.incarnation()).isNotEqualTo(before);
+    nodes.leave(other);
+    for (int i = 0; i < 5; i++) {
+      fixture.clock.advance(Duration.ofSeconds(1));
+      runner.hint();
+    }
+    assertThat(runtime.log()).as("one execution at a time").noneMatch("restart 1"::equals);
+
+    runtime.end(1, State.STOPPED);
+
+    EngineFixture.awaitThat(
+        () -> {
+          runner.hint();
+          return runtime.log().contains("restart 1");
+        });
+    end(2, State.COMPLETED);
+    assertThat(fixture.awaitOutput(key)).isEqualTo("COMPLETED 2 250");
   }
 
   private void awaitForgotten() {

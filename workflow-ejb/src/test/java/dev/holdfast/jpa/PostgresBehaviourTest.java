@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,26 @@ class PostgresBehaviourTest {
                   List.of("w", "w"),
                   List.of("a", "b"));
             });
+
+    assertThat(plan).anyMatch(line -> line.contains("workflow_instance_key"));
+    assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));
+  }
+
+  /** A plan made while the table is small is kept for minutes while the table grows. */
+  @Test
+  void readsInstancesByKeyWithoutReadingASmallTable() {
+    List<String> workflows = Collections.nCopies(64, "w");
+    List<String> ids = LongStream.range(0, 64).mapToObj(number -> "i" + number).toList();
+
+    List<String> plan =
+        database.transactions.inNew(
+            entities ->
+                new Sql(entities)
+                    .query(
+                        "explain " + database.dialect.instancesByKey("i.number"),
+                        row -> row.getString(1),
+                        workflows,
+                        ids));
 
     assertThat(plan).anyMatch(line -> line.contains("workflow_instance_key"));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));

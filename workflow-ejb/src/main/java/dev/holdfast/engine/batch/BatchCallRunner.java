@@ -154,8 +154,8 @@ public final class BatchCallRunner implements BatchCalls {
       store.claim(node, workflows, CLAIMED_AT_A_TIME);
     }
     List<Held> held = store.listOwned(node);
-    holdsAny = !held.isEmpty();
     jobs.keepOnly(held.stream().map(it -> it.call().id()).toList());
+    holdsAny = !held.isEmpty() || jobs.areAny();
     for (Held one : held) {
       lookAt(known, node, one);
     }
@@ -191,6 +191,9 @@ public final class BatchCallRunner implements BatchCalls {
   /** Returns the call as it is stored now; as it was when it is not this node's any more. */
   private BatchCall goOn(BatchCall call, long node) {
     BatchCall next = jobs.goOn(call);
-    return next.equals(call) || store.save(next, node) ? next : call;
+    if (!next.equals(call) && !store.save(next, node)) {
+      return call;
+    }
+    return next.isStarting() && !call.isStarting() ? goOn(next, node) : next;
   }
 }

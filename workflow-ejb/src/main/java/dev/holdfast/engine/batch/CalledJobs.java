@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,12 @@ public final class CalledJobs {
   /** Executions that this process has started, by the ids of their calls. */
   private final Map<String, Long> started = new HashMap<>();
 
+  /** Calls that are noted as being started, and of which it is known that they have not been. */
+  private final Set<String> fresh = new HashSet<>();
+
+  /** Calls whose jobs were stopped because another node has taken them over. */
+  private final Set<String> given = new HashSet<>();
+
   private final Map<Long, Instant> seenStopped = new HashMap<>();
 
   /**
@@ -61,24 +70,42 @@ public final class CalledJobs {
   }
 
   /**
-   * Has the job of a call go on, or looks at how it is doing.
+   * Has the job of a call go on, or looks at how it is doing. A call whose job was never started is
+   * only noted as being started: what is returned must be stored before this is called again.
    *
    * @param call an open call
    * @return the call with its execution, or ended
    */
   synchronized BatchCall goOn(BatchCall call) {
+    if (call.execution() == null) {
+      fresh.add(call.id());
+      return call.withExecution(BatchCall.STARTING);
+    }
     Optional<Execution> latest = find(call);
-    @Nullable Long own = started.get(call.id());
-    if (own != null && latest.isPresent()) {
+    if (!started.containsKey(call.id()) || latest.isEmpty()) {
+      return begin(call, latest);
+    }
+    if (!given.contains(call.id())) {
       return watch(call.withExecution(latest.get().number()), latest.get());
     }
+    if (latest.get().state() == State.ACTIVE) {
+      return call; // it has come back before its job has stopped
+    }
+    forget(call);
     return begin(call, latest);
   }
 
   private Optional<Execution> find(BatchCall call) {
-    return call.execution() == null
-        ? batch.findByProperty(call.job(), BatchJobResult.CALL_PARAMETER, call.id())
-        : batch.findLatest(call.execution());
+    @Nullable Long own = started.get(call.id());
+    if (own != null) {
+      return batch.findLatest(own);
+    }
+    if (!call.isStarting()) {
+      return batch.findLatest(Objects.requireNonNull(call.execution()));
+    }
+    return fresh.remove(call.id())
+        ? Optional.empty()
+        : batch.findByProperty(call.job(), BatchJobResult.CALL_PARAMETER, call.id());
   }
 
   private BatchCall begin(BatchCall call, Optional<Execution> latest) {
@@ -181,16 +208,32 @@ public final class CalledJobs {
    * @param calls the ids of those that it still has
    */
   synchronized void keepOnly(Collection<String> calls) {
-    for (Map.Entry<String, Long> lost : List.copyOf(started.entrySet())) {
-      if (!calls.contains(lost.getKey())) {
-        LOG.log(
-            Level.WARNING,
-            "Execution {0} of a batch job is stopped: another server has taken its step over",
-            Long.toString(lost.getValue()));
-        batch.stop(lost.getValue());
-        started.remove(lost.getKey());
-      }
+    fresh.retainAll(calls);
+    List.copyOf(started.keySet()).stream()
+        .filter(call -> !calls.contains(call))
+        .forEach(this::giveAway);
+  }
+
+  private void giveAway(String call) {
+    long execution = Objects.requireNonNull(started.get(call));
+    if (!isActive(execution)) {
+      started.remove(call);
+      given.remove(call);
+      seenStopped.remove(execution);
+      return;
     }
+    if (given.add(call)) {
+      LOG.log(
+          Level.WARNING,
+          "Execution {0} of a batch job is stopped: this server has lost the step to another one",
+          Long.toString(execution));
+    }
+    batch.stop(execution);
+  }
+
+  /** Tells whether this process has started jobs that are not known to have ended. */
+  synchronized boolean areAny() {
+    return !started.isEmpty();
   }
 
   /**
@@ -229,6 +272,7 @@ public final class CalledJobs {
   }
 
   private void forget(BatchCall call) {
+    given.remove(call.id());
     @Nullable Long execution = started.remove(call.id());
     if (execution != null) {
       seenStopped.remove(execution);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt number of the step's attempt, from 1
  * @param requestedAt when that attempt was asked for
  * @param owner incarnation of the node that sees to it; null for none yet
- * @param execution the runtime's number of an execution of the job; null before the first
+ * @param execution the runtime's number of an execution of the job; null before the first, {@link
+ *     #STARTING} while that is being started
  * @param status how far it is
  * @param result encoded {@link dev.holdfast.api.BatchJobResult}; null unless the job has completed
  * @param error why it has not completed; null unless the attempt has ended so
@@ -33,6 +34,9 @@ public record BatchCall(
     Status status,
     @Nullable EncodedValue result,
     @Nullable ErrorInfo error) {
+
+  /** Stands for the number of an execution that may have been started. */
+  public static final long STARTING = 0;
 
   /** Says how far a call is. */
   public enum Status {
@@ -123,6 +127,15 @@ public record BatchCall(
    */
   public BatchCall withExecution(long number) {
     return with(owner, number, status, result, error);
+  }
+
+  /**
+   * Tells whether nobody knows yet whether the job has been started.
+   *
+   * @return true from before its start until its number is stored
+   */
+  public boolean isStarting() {
+    return execution != null && execution == STARTING;
   }
 
   /**
