@@ -94,6 +94,17 @@ public final class RestClient {
     return read(answer).asJsonObject().getString("job");
   }
 
+  /** Begins a job with a request in JSON, and returns the job's id. */
+  String job(String path, String body) {
+    String answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    return read(answer).asJsonObject().getString("job");
+  }
+
   /** Waits for a condition about the server. */
   public void await(Callable<Boolean> condition) {
     await(LIMIT, condition);
