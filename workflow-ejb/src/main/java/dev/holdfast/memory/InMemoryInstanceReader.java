@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
 import java.util.Collection;
@@ -105,12 +106,18 @@ public final class InMemoryInstanceReader implements InstanceReader {
     return database.instances.headMap(after, false).descendingMap().values();
   }
 
-  private static boolean matches(InstanceRecord row, InstanceQuery query) {
-    return row.key().workflow().equals(query.workflow())
+  private boolean matches(InstanceRecord row, InstanceQuery query) {
+    return (!query.retrying() || isRetrying(row))
+        && row.key().workflow().equals(query.workflow())
         && (query.statuses().isEmpty() || query.statuses().contains(row.status()))
         && query.createdFrom().map(from -> !row.origin().createdAt().isBefore(from)).orElse(true)
         && query.createdTo().map(to -> row.origin().createdAt().isBefore(to)).orElse(true)
         && query.idContains().map(text -> row.key().id().contains(text)).orElse(true);
+  }
+
+  private boolean isRetrying(InstanceRecord row) {
+    return InMemoryDatabase.ofLife(database.steps, row.number(), row.epoch()).stream()
+        .anyMatch(step -> step.status() == StepStatus.RETRYING);
   }
 
   private Optional<StepRecord> currentStep(InstanceRecord row) {

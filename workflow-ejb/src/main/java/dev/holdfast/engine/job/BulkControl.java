@@ -134,8 +134,15 @@ public record BulkControl(
         Optional.ofNullable(stored.get("q")));
   }
 
-  /** Returns the instances that are meant, the oldest first. */
-  InstanceQuery query(String workflow, long after, int limit) {
+  /**
+   * Returns the instances that are meant, the oldest first.
+   *
+   * @param workflow name of the workflow
+   * @param after number of the instance behind which to begin
+   * @param limit how many at the most
+   * @return the query
+   */
+  public InstanceQuery query(String workflow, long after, int limit) {
     return new InstanceQuery(
         workflow,
         statuses.isEmpty() ? narrow(action.fitting()) : statuses,
