@@ -64,6 +64,10 @@ final class PostgresDialect extends Dialect {
     return Map.of(
         "room for updates", "with (fillfactor = 80)",
         "when due", "where wake_at is not null",
-        "when owned", "where owner is not null");
+        "when owned", "where owner is not null",
+        "when listed", "where status <> 'running'",
+        "index of retrying steps",
+            "create index workflow_step_retrying on workflow_step (instance)"
+                + " where status = 'retrying';");
   }
 }

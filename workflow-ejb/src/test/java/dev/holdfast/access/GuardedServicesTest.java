@@ -59,7 +59,7 @@ class GuardedServicesTest {
           Map.entry("InstanceService.journal", RoleNames.OPERATOR),
           Map.entry("InstanceService.findLargeResult", RoleNames.VIEWER),
           Map.entry("InstanceService.list", RoleNames.VIEWER),
-          Map.entry("InstanceService.counts", RoleNames.VIEWER),
+          Map.entry("InstanceService.count", RoleNames.VIEWER),
           Map.entry("InstanceService.steer", RoleNames.OPERATOR),
           Map.entry("InstanceService.deleteBatch", RoleNames.ADMIN),
           Map.entry("InstanceService.awaitEnd", RoleNames.VIEWER),

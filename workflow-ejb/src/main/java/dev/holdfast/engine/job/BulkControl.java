@@ -3,6 +3,7 @@ package dev.holdfast.engine.job;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.engine.model.JobRecord;
+import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -113,6 +114,18 @@ public record BulkControl(
         filter.createdFrom(),
         filter.createdTo(),
         filter.idContains());
+  }
+
+  /**
+   * Returns the instances that are meant, the oldest first.
+   *
+   * @param workflow name of the workflow
+   * @param after number of the instance behind which to begin
+   * @param limit how many at the most
+   * @return the query
+   */
+  public InstanceQuery query(String workflow, long after, int limit) {
+    return fittingFilter().query(workflow, after, limit);
   }
 
   /**

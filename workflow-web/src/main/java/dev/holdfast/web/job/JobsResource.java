@@ -1,7 +1,9 @@
 package dev.holdfast.web.job;
 
 import dev.holdfast.engine.job.JobService;
+import dev.holdfast.engine.port.JobStore.Place;
 import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.PlaceText;
 import dev.holdfast.web.json.QueryText;
 import dev.holdfast.web.openapi.Problems;
 import dev.holdfast.web.problem.ProblemType;
@@ -69,8 +71,7 @@ public class JobsResource {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
     int limit =
         find(query, "limit").map(text -> QueryText.number("limit", text, 1, MOST)).orElse(USUAL);
-    return Json.bytes(
-        JobWriter.page(jobs.list(find(query, "cursor").map(JobCursor::parse), limit + 1), limit));
+    return Json.bytes(JobWriter.page(jobs.list(after(query), limit + 1), limit));
   }
 
   /**
@@ -160,6 +161,10 @@ public class JobsResource {
       throw new ForbiddenException();
     }
     return Json.bytes(JobWriter.line(jobs.restart(id, Caller.of(security))));
+  }
+
+  private static Optional<Place> after(MultivaluedMap<String, String> query) {
+    return find(query, "cursor").map(text -> PlaceText.parse(text, Place::new));
   }
 
   private static Optional<String> find(MultivaluedMap<String, String> query, String name) {
