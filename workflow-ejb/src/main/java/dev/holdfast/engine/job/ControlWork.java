@@ -122,7 +122,8 @@ final class ControlWork implements JobWork {
     return step.status() == StepStatus.ERRORED || step.status() == StepStatus.TIMED_OUT;
   }
 
-  private static void await(CompletableFuture<Void> part) {
+  /** Waits for a part, and throws what it has thrown. */
+  static void await(CompletableFuture<Void> part) {
     try {
       part.join();
     } catch (CompletionException e) {
