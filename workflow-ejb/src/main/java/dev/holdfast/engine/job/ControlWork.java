@@ -112,7 +112,8 @@ final class ControlWork implements JobWork {
     return FailedStep.last(details.steps()).map(step -> new Command.Restart(Optional.of(step)));
   }
 
-  private static void await(CompletableFuture<Void> part) {
+  /** Waits for a part, and throws what it has thrown. */
+  static void await(CompletableFuture<Void> part) {
     try {
       part.join();
     } catch (CompletionException e) {

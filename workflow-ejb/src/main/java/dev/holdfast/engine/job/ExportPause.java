@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,11 @@ final class ExportPause {
     Map<Long, InstanceRecord> before = new HashMap<>();
     ports.transfer().read(numbers).forEach(it -> before.put(it.instance().number(), it.instance()));
     Collection<InstanceRecord> present = present(chosen);
-    present.forEach(this::pause);
+    List<CompletableFuture<Void>> pauses =
+        present.stream()
+            .map(it -> CompletableFuture.runAsync(() -> pause(it), ports.threads()))
+            .toList();
+    pauses.forEach(ControlWork::await);
     List<InstanceExport> found = ports.transfer().read(numbers);
     for (int looks = 0; looks < LOOKS && found.size() < present.size(); looks++) {
       if (!pause.tryAgainAfter(LOOK_AGAIN)) {
