@@ -108,8 +108,16 @@ public abstract class Dialect {
   /** Returns what the placeholders in the migration scripts stand for. */
   Map<String, String> schemaPlaceholders() {
     return Map.of(
-        "room for updates", "", "when due", "", "when owned", "", "when listed", "",
-        "index of retrying steps", "");
+        "room for updates",
+        "",
+        "when due",
+        "",
+        "when owned",
+        "",
+        "when listed",
+        "",
+        "index of retrying steps",
+        "");
   }
 
   /**

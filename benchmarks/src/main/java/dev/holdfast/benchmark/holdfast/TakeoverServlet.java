@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Begins a {@link Takeover} on the server that is to be killed, {@code POST
  * /api/benchmark/takeover/begin} with the time; ends it on the one that stays, {@code POST
- * /api/benchmark/takeover/end} with that time and the time of the kill. Times are milliseconds since
- * 1970.
+ * /api/benchmark/takeover/end} with that time and the time of the kill. Times are milliseconds
+ * since 1970.
  */
 @WebServlet({TakeoverServlet.BEGIN, TakeoverServlet.END})
 public class TakeoverServlet extends HttpServlet {
