@@ -55,6 +55,11 @@ final class LocalPostgres implements AutoCloseable {
         PASSWORD);
   }
 
+  /** Connects to what the server uses. */
+  Connection connect() throws SQLException {
+    return postgres.getDatabase("postgres", USER).getConnection();
+  }
+
   @Override
   public void close() throws IOException {
     postgres.close();
