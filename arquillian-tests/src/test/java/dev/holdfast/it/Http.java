@@ -139,8 +139,27 @@ public final class Http {
 
   /** Checks that a page of the console is shown to viewers, with texts in it. */
   static void assertPage(String page, String... texts) {
+    assertPageFor("viewer", page, texts);
+  }
+
+  /** Checks that a page tells people, and not programs, that there is none. */
+  static void assertErrorPage(String path, int status) {
+    Response answer =
+        Application.as("viewer").basePath("").accept("text/html").get(Application.url() + path);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("text/html");
+    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(answer.asString()).contains("Holdfast</title>").doesNotContain("Exception", "java");
+    assertProblem(
+        Application.as("viewer").basePath("").accept("*/*").get(Application.url() + path),
+        status,
+        "request.path_not_found");
+  }
+
+  /** Checks that a page of the console is shown to somebody, with texts in it. */
+  static void assertPageFor(String user, String page, String... texts) {
     String content =
-        Application.as("viewer")
+        Application.as(user)
             .basePath("")
             .urlEncodingEnabled(false)
             .get(Application.url() + (page.startsWith("/") ? page : "/console/" + page))
