@@ -59,10 +59,9 @@ final class LocalPostgres implements AutoCloseable {
         PASSWORD);
   }
 
-<<<<<<< HEAD
   /** Returns the number that a query gives; 0 while its table does not exist. */
   long count(String sql) throws SQLException {
-    try (Connection connection = postgres.getDatabase("postgres", USER).getConnection();
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
@@ -73,11 +72,11 @@ final class LocalPostgres implements AutoCloseable {
       }
       throw e;
     }
-=======
+  }
+
   /** Connects to what the server uses. */
   Connection connect() throws SQLException {
     return postgres.getDatabase("postgres", USER).getConnection();
->>>>>>> 290ce74b40c3d951d102ef9128b3172041d4e48f
   }
 
   @Override
