@@ -110,7 +110,7 @@ public final class RestClient {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
-    return read(answer).asJsonObject().getString("job");
+    return parse(answer).asJsonObject().getString("job");
   }
 
   /** Waits for a condition about the server. */
