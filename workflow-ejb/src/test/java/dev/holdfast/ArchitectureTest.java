@@ -38,7 +38,8 @@ class ArchitectureTest {
           .importPackages("dev.holdfast");
   private static final List<String> ADAPTERS =
       List.of(
-          "access", "jpa", "jms", "timer", "json", "cron", "batch", "memory", "metrics", "tracing");
+          "access", "jpa", "jms", "timer", "json", "cron", "batch", "file", "memory", "metrics",
+          "tracing");
 
   @Test
   void apiNeedsOnlyJavaAndInjection() {

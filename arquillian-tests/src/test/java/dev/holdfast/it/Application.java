@@ -25,6 +25,11 @@ public final class Application {
     return anonymous().auth().preemptive().basic(user, password(user));
   }
 
+  /** Returns an address of the HTTP interface with a login in it. */
+  static String withLogin(String user, String path) {
+    return url().replaceFirst("//", "//%s:%s@".formatted(user, password(user))) + "/api" + path;
+  }
+
   /** Returns where the application is. */
   static String url() {
     return property("it.url");

@@ -1,5 +1,6 @@
 package dev.holdfast.it;
 
+import java.io.IOException;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,40 @@ public interface ConsoleContract {
     Http.assertPage("workflows.xhtml", "kitchen-sink");
     Http.assertPage("schedules.xhtml", "daily-chain");
     Http.assertPage("parked.xhtml", "Parked messages");
+    Http.assertPage("jobs.xhtml", "Jobs");
     Http.assertPage("nodes.xhtml", "Servers");
     Http.assertPage("create.xhtml", "New instance");
+  }
+
+  @Test
+  @RunAsClient
+  default void showsTheAuditTrailToOperatorsAlone() {
+    Http.assertPage("audit.xhtml", "(access.denied)", "No entries match.");
+    Http.assertPageFor("operator", "audit.xhtml", "Command");
+  }
+
+  @Test
+  @RunAsClient
+  default void tellsAnOpenPageOfChanges() throws IOException {
+    String id = Http.create("[{'waitForEvent':'ok','type':'approved','timeout':'1 hour'}]");
+    Http.awaitStatus(id, "waiting");
+
+    try (Changes changes = Changes.of("?workflow=kitchen-sink&id=" + id)) {
+      Http.sendEvent(id, "approved", "only", "{}");
+      changes.awaitLine("event: changed");
+      changes.awaitLine("event: ended");
+    }
+    try (Changes changes = Changes.of("?workflow=kitchen-sink")) {
+      Http.create("[]");
+      changes.awaitLine("event: changed");
+    }
+  }
+
+  @Test
+  @RunAsClient
+  default void saysInAPageWhatIsWrongWithOne() {
+    Http.assertErrorPage("/console/nothing-here.xhtml", 404);
+    Http.assertErrorPage("/nothing-here", 404);
   }
 
   @Test

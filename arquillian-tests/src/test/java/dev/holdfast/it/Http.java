@@ -3,6 +3,7 @@ package dev.holdfast.it;
 import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -124,10 +125,41 @@ public final class Http {
             () -> assertThat(status(id).jsonPath().getString("status")).isEqualTo(status));
   }
 
+  /** Waits for the end of an instance and returns its details. */
+  static JsonPath awaitEnd(String workflow, String id) {
+    String path = "/workflows/%s/instances/%s".formatted(workflow, id);
+    Kitchen.patiently()
+        .untilAsserted(
+            () ->
+                assertThat(get(path).jsonPath().getString("status"))
+                    .as(get(path).asString())
+                    .isIn("complete", "errored", "terminated"));
+    return get(path).jsonPath();
+  }
+
   /** Checks that a page of the console is shown to viewers, with texts in it. */
   static void assertPage(String page, String... texts) {
+    assertPageFor("viewer", page, texts);
+  }
+
+  /** Checks that a page tells people, and not programs, that there is none. */
+  static void assertErrorPage(String path, int status) {
+    Response answer =
+        Application.as("viewer").basePath("").accept("text/html").get(Application.url() + path);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("text/html");
+    assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(answer.asString()).contains("Holdfast</title>").doesNotContain("Exception", "java");
+    assertProblem(
+        Application.as("viewer").basePath("").accept("*/*").get(Application.url() + path),
+        status,
+        "request.path_not_found");
+  }
+
+  /** Checks that a page of the console is shown to somebody, with texts in it. */
+  static void assertPageFor(String user, String page, String... texts) {
     String content =
-        Application.as("viewer")
+        Application.as(user)
             .basePath("")
             .urlEncodingEnabled(false)
             .get(Application.url() + (page.startsWith("/") ? page : "/console/" + page))

@@ -12,6 +12,7 @@ public interface ServerContract
         HttpContract,
         HttpErrorsContract,
         BulkContract,
+        BatchStepContract,
         DurableWorkflowContract,
         QueuesContract,
         MetricsContract,

@@ -22,7 +22,9 @@ public record RestartPoint(Kind kind, String name, int occurrence, String scope)
     /** A race, of either form. */
     RACE,
     /** A child, awaited or not. */
-    CHILD
+    CHILD,
+    /** A job of the batch runtime. */
+    BATCH
   }
 
   /**

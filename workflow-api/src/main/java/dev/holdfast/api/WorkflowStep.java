@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>When the workflow has to wait, these methods leave the thread by an {@link Error} that only
  * the engine may catch; code that swallows it gets it again at its next call.
  */
-public interface WorkflowStep extends RunSteps, TransactionalSteps {
+public interface WorkflowStep extends RunSteps, TransactionalSteps, BatchSteps {
 
   /** How long a wait for an event lasts when no timeout is given. */
   Duration DEFAULT_EVENT_TIMEOUT = Duration.ofHours(24);

@@ -96,6 +96,12 @@ public final class GuardedInstances implements InstanceService {
   }
 
   @Override
+  public long count(InstanceQuery query) {
+    guard.viewer();
+    return engine.count(query);
+  }
+
+  @Override
   public EventReceipt sendEvent(
       InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId) {
     return guard.asStarter(

@@ -2,11 +2,14 @@ package dev.holdfast.access;
 
 import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.job.BulkControl;
+import dev.holdfast.engine.job.BulkExport;
+import dev.holdfast.engine.job.BulkFilter;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.model.AuditScope;
 import dev.holdfast.engine.model.ImportFormat;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobRecord;
+import dev.holdfast.engine.port.Archiving;
 import dev.holdfast.engine.port.JobStore.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +58,25 @@ public final class GuardedJobs implements JobService {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  @Override
+  public JobRecord export(String workflow, BulkExport export, String caller) {
+    return guard.asAdmin(
+        command("job.export", workflow, ""), () -> engine.export(workflow, export, caller));
+  }
+
+  @Override
+  public JobRecord purge(
+      String workflow, BulkFilter filter, Optional<Archiving.Place> archive, String caller) {
+    return guard.asAdmin(
+        command("job.purge", workflow, ""), () -> engine.purge(workflow, filter, archive, caller));
+  }
+
+  /** Exports hold everything in the clear, results of sensitive steps too. */
+  @Override
+  public InputStream output(String id) {
+    return guard.asAdmin(command("job.output", "", id), () -> engine.output(id));
   }
 
   @Override

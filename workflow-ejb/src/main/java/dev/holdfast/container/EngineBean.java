@@ -8,6 +8,7 @@ import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.audit.Audit;
+import dev.holdfast.engine.batch.CalledWorkflows;
 import dev.holdfast.engine.client.EngineDirectory;
 import dev.holdfast.engine.job.JobRunner;
 import dev.holdfast.engine.journal.JournalPace;
@@ -123,6 +124,7 @@ public class EngineBean {
       Messaging messaging,
       Watching watching,
       Jobs jobs,
+      Runnable batchStop,
       List<ThreadPoolExecutor> threads,
       Doors doors) {}
 
@@ -165,8 +167,11 @@ public class EngineBean {
             notified,
             () -> UUID.randomUUID().toString(),
             clock);
+    ArchiveSettings archive = reader.archive(clock, () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));
     ThreadPoolExecutor followers = WorkflowThreads.followers(required(threadFactory));
+    CalledBatchJobs batch =
+        new CalledBatchJobs(storage.batchCallStore(), codec, clock, required(threadFactory));
     JournalPace pace = new JournalPace(clock, messages.slowWrite());
     Ports ports =
         new Ports(
@@ -179,8 +184,9 @@ public class EngineBean {
             storage.instanceReader(),
             storage.scheduleStore(),
             storage.eventLogReader(),
-            storage.purge(),
+            archive.around(storage.purge()),
             storage.childClosings(),
+            batch.calls(),
             storage.idSource(),
             callers,
             codec,
@@ -216,6 +222,7 @@ public class EngineBean {
     engine.add(tally);
     new DeployedListeners(required(extension), required(beanManager)).addTo(engine);
     engine.start();
+    batch.begin(engine, registry);
     Messaging messaging =
         new Messaging(
             engine.instances(),
@@ -225,7 +232,8 @@ public class EngineBean {
             clock);
     messaging.beginSending(notified, storage, required(channel), clock, required(threadFactory));
     Audit audit = new Audit(storage.auditTrail(), storage.idSource(), clock, reader.audit());
-    Jobs jobs = new Jobs(engine, registry, storage, reader.jobs(), clock, required(threadFactory));
+    Jobs jobs =
+        new Jobs(engine, registry, storage, reader.jobs(), archive, clock, required(threadFactory));
     running =
         new Running(
             engine,
@@ -234,6 +242,7 @@ public class EngineBean {
             messaging,
             new Watching(statistics, metrics, tally),
             jobs,
+            () -> batch.stop(settings.shutdownGrace()),
             List.of(threads, followers),
             Doors.of(
                 new Guard(required(gate), audit, new PresentCall(required(details))),
@@ -251,6 +260,7 @@ public class EngineBean {
               messaging.tick();
               audit.tick(threads);
               jobs.runner().tick();
+              batch.tick();
               tally.tick();
             });
     LOG.log(Level.INFO, "Holdfast runs the workflows {0}", registry.names());
@@ -289,6 +299,7 @@ public class EngineBean {
   @PreDestroy
   public void stop() {
     try {
+      running().batchStop().run(); // may take a while, during which the lease is kept
       required(ticker).end();
       running().messaging().stop();
       running().jobs().stop();
@@ -365,6 +376,15 @@ public class EngineBean {
    */
   public JobRunner jobRunner() {
     return running().jobs().runner();
+  }
+
+  /**
+   * Returns what batch jobs start workflows by.
+   *
+   * @return gives access to instances
+   */
+  public CalledWorkflows calledWorkflows() {
+    return new CalledWorkflows(instances());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.NodeStatus;
 import dev.holdfast.engine.ScheduleService;
 import dev.holdfast.engine.audit.AuditService;
+import dev.holdfast.engine.batch.CalledWorkflows;
 import dev.holdfast.engine.job.JobRunner;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.Intake;
@@ -154,6 +155,16 @@ public class EngineProducer {
   @Produces
   public JobRunner jobRunner() {
     return engine().jobRunner();
+  }
+
+  /**
+   * Produces what batch jobs start workflows by.
+   *
+   * @return gives access to instances
+   */
+  @Produces
+  public CalledWorkflows calledWorkflows() {
+    return engine().calledWorkflows();
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.model.JobSettings;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import dev.holdfast.jpa.JpaPorts;
+import dev.holdfast.json.ExportJson;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,6 +27,7 @@ final class Jobs {
       WorkflowRegistry registry,
       JpaPorts storage,
       JobSettings settings,
+      ArchiveSettings archive,
       InstantSource clock,
       ThreadFactory factory) {
     this.threads = WorkflowThreads.forJobs(settings.threads(), factory);
@@ -33,7 +35,14 @@ final class Jobs {
         new JobPorts(
             storage.jobStore(),
             storage.jobUploads(),
+            storage.jobOutputs(),
             storage.instanceReader(),
+            storage.instanceControl(),
+            storage.instanceTransfer(),
+            new ExportJson(),
+            storage.purge(),
+            storage.archive(),
+            archive.archives(),
             new ImportText(),
             new ServerBatchJobs(Jobs.class.getClassLoader()),
             storage.idSource(),
@@ -46,7 +55,8 @@ final class Jobs {
             new JobRunner.Doors(engine.instances(), engine.eachCreation()),
             settings,
             engine::incarnation);
-    this.service = new EngineJobService(ports, registry, runner, settings.uploadBytes());
+    this.service =
+        new EngineJobService(ports, registry, runner, settings.uploadBytes(), archive.place());
   }
 
   JobRunner runner() {

@@ -7,6 +7,7 @@ import dev.holdfast.api.Retention;
 import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.Workflow;
+import dev.holdfast.engine.archive.Archives;
 import dev.holdfast.engine.model.AuditScope;
 import dev.holdfast.engine.model.AuditSettings;
 import dev.holdfast.engine.model.EncryptionKey;
@@ -16,13 +17,18 @@ import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
+import dev.holdfast.engine.port.Archiving;
+import dev.holdfast.file.FolderArchive;
+import dev.holdfast.json.ExportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the engine's settings, each with its default; docs/configuration.md lists them. */
 final class SettingsReader {
@@ -101,6 +107,37 @@ final class SettingsReader {
                 kept ->
                     Retention.FOREVER.equals(kept) ? Optional.<Duration>empty() : Optional.of(kept))
             .orElse(defaults.retention()));
+  }
+
+  /**
+   * Reads what becomes of instances before they are purged.
+   *
+   * @param clock tells the time for names of files
+   * @param uniqueTexts gives out texts for names of files
+   */
+  ArchiveSettings archive(InstantSource clock, Supplier<String> uniqueTexts) {
+    Archiving.Place place =
+        configuration.choice("holdfast.archive", Archiving.Place.class, Archiving.Place.NONE);
+    Optional<String> folder = configuration.text("holdfast.archive.folder");
+    if (place == Archiving.Place.FOLDER && folder.isEmpty()) {
+      throw new InvalidOptionException(
+          "Setting holdfast.archive is 'folder': set holdfast.archive.folder, too. (options.invalid)");
+    }
+    return new ArchiveSettings(
+        place,
+        new Archives(
+            new ExportJson(),
+            folder.map(path -> new FolderArchive(folder(path), clock, uniqueTexts))));
+  }
+
+  private static Path folder(String path) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw new InvalidOptionException(
+          "Setting holdfast.archive.folder must be a path, was '%s': %s (options.invalid)"
+              .formatted(path, e.getMessage()));
+    }
   }
 
   /** Reads what holds for jobs. */

@@ -2,8 +2,12 @@ package dev.holdfast.engine;
 
 import dev.holdfast.api.WorkflowListener;
 import dev.holdfast.engine.log.LogFeed;
+import dev.holdfast.engine.model.BatchCall;
+import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EngineSettings;
+import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.node.Node;
 import dev.holdfast.engine.port.Measurements;
 import dev.holdfast.engine.port.Ports;
@@ -12,6 +16,7 @@ import dev.holdfast.engine.schedule.Scheduler;
 import dev.holdfast.engine.statistics.Meter;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +31,7 @@ public final class Engine implements NodeStatus {
   private final EndWaiters waiters = new EndWaiters();
   private final LogFeed logs;
   private final Meter meter;
+  private final Ports ports;
 
   /**
    * Prepares an engine.
@@ -57,6 +63,7 @@ public final class Engine implements NodeStatus {
     this.logs = new LogFeed(ports, this::running);
     this.meter = new Meter(registry, this::running);
     Ports watched = logs.watch(ports, meter);
+    this.ports = watched;
     this.node = new Node(nodeName, watched, settings, registry, probe);
     this.scheduler = new Scheduler(watched, registry, settings.missedFirings(), node::hint);
     this.instances =
@@ -135,6 +142,28 @@ public final class Engine implements NodeStatus {
    */
   public Duration purgeLag() {
     return node.purgeLag();
+  }
+
+  /**
+   * Wakes the instance that waits for a batch job.
+   *
+   * @param call the call that has ended; told once for each attempt
+   * @param epoch present life of the instance
+   */
+  public void tell(BatchCall call, int epoch) {
+    EventRecord event =
+        new EventRecord(
+            ports.ids().nextEventNumber(),
+            call.key().instance(),
+            epoch,
+            call.eventId(),
+            call.key().eventType(),
+            null,
+            ports.clock().instant());
+    Change told = new Change.EventAccepted(event);
+    if (node.writer().write(List.of(told)).get(0) == Outcome.APPLIED) {
+      node.eventStored(event);
+    }
   }
 
   /**

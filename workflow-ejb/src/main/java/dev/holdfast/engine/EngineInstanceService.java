@@ -134,6 +134,12 @@ final class EngineInstanceService implements InstanceService {
   }
 
   @Override
+  public long count(InstanceQuery query) {
+    registry.get(query.workflow());
+    return ports.reader().count(query);
+  }
+
+  @Override
   public InstanceStatus steer(InstanceKey key, Command command, String caller) {
     return steer(key, command, Requester.named(caller));
   }

@@ -101,6 +101,14 @@ public interface InstanceService {
   List<InstanceSummary> list(InstanceQuery query);
 
   /**
+   * Counts instances one by one: takes seconds for some millions of them.
+   *
+   * @param query what to count; its order and limit are of no meaning
+   * @return how many there are
+   */
+  long count(InstanceQuery query);
+
+  /**
    * Sends an event.
    *
    * @param key the instance

@@ -107,7 +107,17 @@ public abstract class Dialect {
 
   /** Returns what the placeholders in the migration scripts stand for. */
   Map<String, String> schemaPlaceholders() {
-    return Map.of("room for updates", "", "when due", "", "when owned", "");
+    return Map.of(
+        "room for updates",
+        "",
+        "when due",
+        "",
+        "when owned",
+        "",
+        "when listed",
+        "",
+        "index of retrying steps",
+        "");
   }
 
   /**

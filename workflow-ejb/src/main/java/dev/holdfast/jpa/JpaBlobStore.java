@@ -87,6 +87,12 @@ final class JpaBlobStore implements BlobStore {
           key.step(),
           key.id());
     }
+    store(sql, key, chunk, data);
+    return true;
+  }
+
+  /** Inserts a chunk, encrypted when there is a key. */
+  static void store(Sql sql, BlobKey key, int chunk, byte[] data) {
     ValueCipher cipher = ValueCipher.present();
     sql.update(
         "insert into workflow_blob (instance, step, id, chunk, data, key_id)"
@@ -97,10 +103,10 @@ final class JpaBlobStore implements BlobStore {
         chunk,
         cipher.writer().map(writer -> cipher.encrypt(data, proved(key, chunk))).orElse(data),
         cipher.writer().orElse(null));
-    return true;
   }
 
-  private static byte[] decrypted(BlobKey key, int chunk, ResultSet row) throws SQLException {
+  /** Reads data and key_id of a chunk. */
+  static byte[] decrypted(BlobKey key, int chunk, ResultSet row) throws SQLException {
     @Nullable String with = row.getString("key_id");
     byte[] data = row.getBytes("data");
     return with == null ? data : ValueCipher.present().decrypt(with, data, proved(key, chunk));

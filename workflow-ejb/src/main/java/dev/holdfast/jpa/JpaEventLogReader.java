@@ -125,7 +125,8 @@ final class JpaEventLogReader implements EventLogReader {
         range.until());
   }
 
-  private static LogRecord record(ResultSet row) throws SQLException {
+  /** Reads a row with log, type, at and data. */
+  static LogRecord record(ResultSet row) throws SQLException {
     String type = row.getString("type");
     return new LogRecord(
         row.getLong("log"),

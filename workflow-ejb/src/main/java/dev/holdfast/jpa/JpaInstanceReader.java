@@ -1,6 +1,5 @@
 package dev.holdfast.jpa;
 
-import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
@@ -8,13 +7,12 @@ import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceReader;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads instances from the database, in the caller's transaction if there is one. */
 final class JpaInstanceReader implements InstanceReader {
@@ -93,8 +91,10 @@ final class JpaInstanceReader implements InstanceReader {
   public List<InstanceSummary> list(InstanceQuery query) {
     return transactions.inCurrent(
         entities -> {
+          List<Long> numbers = InstanceLists.numbers(new Sql(entities), query);
+          Map<Long, InstanceRecord> found = findByNumber(entities, numbers);
           List<InstanceRecord> page =
-              listQuery(entities, query).getResultStream().map(InstanceEntity::toRecord).toList();
+              numbers.stream().flatMap(it -> Stream.ofNullable(found.get(it))).toList();
           Map<Long, StepRecord> current = findCurrentSteps(entities, page);
           return page.stream()
               .map(row -> new InstanceSummary(row, Optional.ofNullable(current.get(row.number()))))
@@ -104,69 +104,22 @@ final class JpaInstanceReader implements InstanceReader {
 
   @Override
   public long count(InstanceQuery query) {
-    Map<String, Object> parameters = new HashMap<>();
-    String where = where(query, parameters);
-    return transactions.inCurrent(
-        entities -> {
-          TypedQuery<Long> counting =
-              entities.createQuery(
-                  "select count(i) from InstanceEntity i where " + where, Long.class);
-          parameters.forEach(counting::setParameter);
-          return counting.getSingleResult();
-        });
+    return transactions.inCurrent(entities -> InstanceLists.count(new Sql(entities), query));
   }
 
-  private static TypedQuery<InstanceEntity> listQuery(EntityManager entities, InstanceQuery query) {
-    Map<String, Object> parameters = new HashMap<>();
-    TypedQuery<InstanceEntity> listing =
-        EntityReads.of(
-            entities,
-            "select i from InstanceEntity i where "
-                + where(query, parameters)
-                + " order by i.number "
-                + (query.ascending() ? "asc" : "desc"),
-            InstanceEntity.class);
-    parameters.forEach(listing::setParameter);
-    return listing.setMaxResults(query.limit());
-  }
-
-  /** Returns the condition of a query, and adds its parameters. */
-  private static String where(InstanceQuery query, Map<String, Object> parameters) {
-    StringBuilder where = new StringBuilder("i.workflow = :workflow");
-    parameters.put("workflow", query.workflow());
-    if (!query.statuses().isEmpty()) {
-      where.append(" and i.status in :statuses");
-      parameters.put("statuses", query.statuses().stream().map(InstanceStatus::wireName).toList());
+  private static Map<Long, InstanceRecord> findByNumber(
+      EntityManager entities, List<Long> numbers) {
+    if (numbers.isEmpty()) {
+      return Map.of();
     }
-    query
-        .createdFrom()
-        .ifPresent(
-            from -> {
-              where.append(" and i.createdAt >= :createdFrom");
-              parameters.put("createdFrom", Times.required(from));
-            });
-    query
-        .createdTo()
-        .ifPresent(
-            to -> {
-              where.append(" and i.createdAt < :createdTo");
-              parameters.put("createdTo", Times.required(to));
-            });
-    query
-        .idContains()
-        .ifPresent(
-            text -> {
-              where.append(" and locate(:idContains, i.id) > 0");
-              parameters.put("idContains", text);
-            });
-    query
-        .after()
-        .ifPresent(
-            after -> {
-              where.append(query.ascending() ? " and i.number > :after" : " and i.number < :after");
-              parameters.put("after", after);
-            });
-    return where.toString();
+    return EntityReads.of(
+            entities,
+            "select i from InstanceEntity i where i.number in :numbers",
+            InstanceEntity.class)
+        .setParameter("numbers", numbers)
+        .getResultStream()
+        .map(InstanceEntity::toRecord)
+        .collect(Collectors.toMap(InstanceRecord::number, it -> it));
   }
 
   private static Map<Long, StepRecord> findCurrentSteps(

@@ -165,6 +165,7 @@ final class JpaJobStore implements JobStore {
           }
           sql.update("delete from workflow_job_problem where job = any(?)", old);
           sql.update("delete from workflow_job_upload where job = any(?)", old);
+          sql.update("delete from workflow_job_output where job = any(?)", old);
           return sql.update("delete from workflow_job where id = any(?)", old);
         });
   }

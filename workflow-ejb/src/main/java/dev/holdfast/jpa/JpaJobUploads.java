@@ -14,28 +14,12 @@ final class JpaJobUploads implements JobUploads {
 
   @Override
   public void append(String job, int chunk, byte[] data) {
-    transactions.inNew(
-        entities ->
-            new Sql(entities)
-                .update(
-                    "insert into workflow_job_upload (job, chunk, data) values (?, ?, ?)",
-                    job,
-                    chunk,
-                    data));
+    transactions.inNew(entities -> JobChunks.UPLOAD.insert(new Sql(entities), job, chunk, data));
   }
 
   @Override
   public Optional<byte[]> find(String job, int chunk) {
-    return transactions.inNew(
-        entities ->
-            new Sql(entities)
-                    .query(
-                        "select data from workflow_job_upload where job = ? and chunk = ?",
-                        row -> row.getBytes("data"),
-                        job,
-                        chunk)
-                    .stream()
-                    .findFirst());
+    return transactions.inNew(entities -> JobChunks.UPLOAD.find(new Sql(entities), job, chunk));
   }
 
   @Override

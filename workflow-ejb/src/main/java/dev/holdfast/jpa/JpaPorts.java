@@ -1,7 +1,9 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.model.NotifiedWorkflows;
+import dev.holdfast.engine.port.Archive;
 import dev.holdfast.engine.port.AuditTrail;
+import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.ChildClosings;
@@ -10,6 +12,8 @@ import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.InstanceTransfer;
+import dev.holdfast.engine.port.JobOutputs;
 import dev.holdfast.engine.port.JobStore;
 import dev.holdfast.engine.port.JobUploads;
 import dev.holdfast.engine.port.JournalStore;
@@ -45,6 +49,10 @@ import java.util.function.Supplier;
  * @param auditTrail keeps the records of commands
  * @param jobStore keeps jobs
  * @param jobUploads keeps what was uploaded for them
+ * @param batchCallStore keeps what steps want of the batch runtime
+ * @param jobOutputs keeps what jobs write
+ * @param instanceTransfer takes whole instances out and puts them in
+ * @param archive reads archived instances
  * @param throughputStore keeps what happened in each minute
  */
 public record JpaPorts(
@@ -66,6 +74,10 @@ public record JpaPorts(
     AuditTrail auditTrail,
     JobStore jobStore,
     JobUploads jobUploads,
+    BatchCallStore batchCallStore,
+    JobOutputs jobOutputs,
+    InstanceTransfer instanceTransfer,
+    Archive archive,
     ThroughputStore throughputStore) {
 
   /**
@@ -109,6 +121,10 @@ public record JpaPorts(
         new JpaAuditTrail(translated),
         new JpaJobStore(translated, dialect),
         new JpaJobUploads(translated),
+        new JpaBatchCallStore(translated, dialect),
+        new JpaJobOutputs(translated, dialect),
+        new JpaInstanceTransfer(translated),
+        new JpaArchive(translated),
         new JpaThroughputStore(translated));
   }
 }

@@ -66,6 +66,16 @@ final class OracleDialect extends WordedDialect {
 
   @Override
   Map<String, String> schemaPlaceholders() {
-    return Map.of("room for updates", "pctfree 20", "when due", "", "when owned", "");
+    return Map.of(
+        "room for updates",
+        "pctfree 20",
+        "when due",
+        "",
+        "when owned",
+        "",
+        "when listed",
+        "",
+        "index of retrying steps",
+        "");
   }
 }

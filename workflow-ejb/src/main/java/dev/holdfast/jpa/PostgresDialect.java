@@ -40,13 +40,18 @@ final class PostgresDialect extends Dialect {
     return Optional.of(" on conflict (" + uniqueKey + ") do nothing returning number");
   }
 
-  /** One look into the index for each pair, whatever the planner believes of the table. */
+  /**
+   * One look into the index for each pair, whatever the planner believes of the table: the limit
+   * keeps it from reading all of a table that it takes for a small one, which it goes on doing
+   * while the table grows.
+   */
   @Override
   String instancesByKey(String columns) {
     return "select "
         + columns
         + " from unnest(?, ?) as wanted (workflow, id)"
-        + " join workflow_instance i on i.workflow = wanted.workflow and i.id = wanted.id";
+        + " cross join lateral (select * from workflow_instance sought"
+        + " where sought.workflow = wanted.workflow and sought.id = wanted.id limit 1) i";
   }
 
   @Override
@@ -59,6 +64,10 @@ final class PostgresDialect extends Dialect {
     return Map.of(
         "room for updates", "with (fillfactor = 80)",
         "when due", "where wake_at is not null",
-        "when owned", "where owner is not null");
+        "when owned", "where owner is not null",
+        "when listed", "where status <> 'running'",
+        "index of retrying steps",
+            "create index workflow_step_retrying on workflow_step (instance)"
+                + " where status = 'retrying';");
   }
 }

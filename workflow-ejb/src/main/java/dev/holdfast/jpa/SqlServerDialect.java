@@ -75,6 +75,8 @@ final class SqlServerDialect extends WordedDialect {
     return Map.of(
         "room for updates", "",
         "when due", "where wake_at is not null",
-        "when owned", "where owner is not null");
+        "when owned", "where owner is not null",
+        "when listed", "where status <> 'running'",
+        "index of retrying steps", "");
   }
 }

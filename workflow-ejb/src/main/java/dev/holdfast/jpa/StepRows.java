@@ -103,12 +103,14 @@ final class StepRows {
         Objects.requireNonNull(Sql.instant(row, 9)));
   }
 
-  private static @Nullable EncodedValue value(ResultSet row, int first) throws SQLException {
+  /** Reads codec, type and data from a column on. */
+  static @Nullable EncodedValue value(ResultSet row, int first) throws SQLException {
     return EncodedValueColumns.value(
         row.getString(first), row.getString(first + 1), row.getString(first + 2));
   }
 
-  private static @Nullable Failure failure(ResultSet row, int first) throws SQLException {
+  /** Reads name, message, code and types from a column on. */
+  static @Nullable Failure failure(ResultSet row, int first) throws SQLException {
     return FailureColumns.failure(
         row.getString(first),
         row.getString(first + 1),

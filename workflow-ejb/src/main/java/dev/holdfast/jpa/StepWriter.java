@@ -47,7 +47,7 @@ final class StepWriter {
     "seq integer"
   };
 
-  private static final SetStatement INSERT =
+  static final SetStatement INSERT =
       SetStatement.insert(
           "workflow_step",
           Stream.concat(
@@ -108,18 +108,20 @@ final class StepWriter {
 
   private void insert() {
     List<Parameters> rows = new ArrayList<>();
-    inserts.forEach(
-        (id, step) ->
-            rows.add(
-                addChangeable(
-                    new Parameters()
-                        .add(step.key().kind().wireName())
-                        .add(step.key().scope())
-                        .add(step.key().name())
-                        .add(step.key().occurrence()),
-                    id,
-                    step)));
+    inserts.forEach((id, step) -> rows.add(row(id, step)));
     sql.execute(INSERT, rows);
+  }
+
+  /** Returns what is inserted for a step. */
+  static Parameters row(EntryId id, StepRecord step) {
+    return addChangeable(
+        new Parameters()
+            .add(step.key().kind().wireName())
+            .add(step.key().scope())
+            .add(step.key().name())
+            .add(step.key().occurrence()),
+        id,
+        step);
   }
 
   private void update() {

@@ -234,7 +234,7 @@ public final class JournalJson {
     return options != null && Set.of(options.split(" ", -1)).contains("sensitive");
   }
 
-  private static AttemptPart part(AttemptRecord attempt) {
+  static AttemptPart part(AttemptRecord attempt) {
     return new AttemptPart(
         attempt.stepSeq(),
         attempt.attempt(),
@@ -246,7 +246,7 @@ public final class JournalJson {
         attempt.log());
   }
 
-  private static AttemptRecord record(AttemptPart part) {
+  static AttemptRecord record(AttemptPart part) {
     return new AttemptRecord(
         part.step(),
         part.attempt(),

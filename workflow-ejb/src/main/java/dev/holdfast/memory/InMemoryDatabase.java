@@ -3,6 +3,7 @@ package dev.holdfast.memory;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.AuditEntry;
+import dev.holdfast.engine.model.BatchCall;
 import dev.holdfast.engine.model.BlobKey;
 import dev.holdfast.engine.model.ChildClosing;
 import dev.holdfast.engine.model.EventRecord;
@@ -69,6 +70,9 @@ public final class InMemoryDatabase {
   /** The children that are to be terminated, by parent and key. */
   final NavigableMap<ClosingKey, ChildClosing> closings = new TreeMap<>();
 
+  /** What steps want of the batch runtime; an entry's {@code number} is unused. */
+  final NavigableMap<EntryKey, BatchCall> batchCalls = new TreeMap<>();
+
   /** The nodes, by incarnation. */
   final NavigableMap<Long, StoredNode> nodes = new TreeMap<>();
 
@@ -90,6 +94,12 @@ public final class InMemoryDatabase {
 
   /** Their uploads in chunks, by the same. */
   final NavigableMap<String, List<byte[]>> jobUploads = new TreeMap<>();
+
+  /** What they have written, in chunks, by the same. */
+  final NavigableMap<String, List<byte[]>> jobOutputs = new TreeMap<>();
+
+  /** Instances that were purged, a line each, by number. */
+  final NavigableMap<Long, ArchivedRow> archive = new TreeMap<>();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -154,6 +164,9 @@ public final class InMemoryDatabase {
   void end() {
     ENLISTED.remove();
   }
+
+  /** Is an instance that was purged, with what was kept of it. */
+  record ArchivedRow(InstanceRecord instance, String line) {}
 
   /** Is an event with what became of it. */
   record StoredEvent(EventRecord record, boolean taken, long log) {}

@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
 import java.util.Collection;
@@ -83,7 +84,7 @@ public final class InMemoryInstanceReader implements InstanceReader {
     return database.inTransaction(
         () ->
             page(query).stream()
-                .filter(row -> matches(row, query))
+                .filter(row -> isListed(row, query))
                 .limit(query.limit())
                 .map(row -> new InstanceSummary(row, currentStep(row)))
                 .toList());
@@ -92,7 +93,7 @@ public final class InMemoryInstanceReader implements InstanceReader {
   @Override
   public long count(InstanceQuery query) {
     return database.inTransaction(
-        () -> page(query).stream().filter(row -> matches(row, query)).count());
+        () -> page(query).stream().filter(row -> isListed(row, query)).count());
   }
 
   /** Returns what comes after the page before, in the order wanted. */
@@ -105,12 +106,22 @@ public final class InMemoryInstanceReader implements InstanceReader {
     return database.instances.headMap(after, false).descendingMap().values();
   }
 
-  private static boolean matches(InstanceRecord row, InstanceQuery query) {
+  private boolean isListed(InstanceRecord row, InstanceQuery query) {
+    return matches(row, query) && (!query.retrying() || isRetrying(row));
+  }
+
+  /** Tells whether a query is about an instance; whether it is retried is another question. */
+  static boolean matches(InstanceRecord row, InstanceQuery query) {
     return row.key().workflow().equals(query.workflow())
         && (query.statuses().isEmpty() || query.statuses().contains(row.status()))
         && query.createdFrom().map(from -> !row.origin().createdAt().isBefore(from)).orElse(true)
         && query.createdTo().map(to -> row.origin().createdAt().isBefore(to)).orElse(true)
         && query.idContains().map(text -> row.key().id().contains(text)).orElse(true);
+  }
+
+  private boolean isRetrying(InstanceRecord row) {
+    return InMemoryDatabase.ofLife(database.steps, row.number(), row.epoch()).stream()
+        .anyMatch(step -> step.status() == StepStatus.RETRYING);
   }
 
   private Optional<StepRecord> currentStep(InstanceRecord row) {

@@ -120,6 +120,7 @@ public final class InMemoryJobStore implements JobStore {
           old.forEach(id -> database.remove(database.jobs, id));
           old.forEach(id -> database.remove(database.jobProblems, id));
           old.forEach(id -> database.remove(database.jobUploads, id));
+          old.forEach(id -> database.remove(database.jobOutputs, id));
           return old.size();
         });
   }

@@ -1,8 +1,11 @@
 package dev.holdfast.memory;
 
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.Archiving;
 import dev.holdfast.engine.port.Purge;
+import dev.holdfast.memory.InMemoryDatabase.ArchivedRow;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +17,7 @@ public final class InMemoryPurge implements Purge {
 
   private final InMemoryDatabase database;
   private final InMemoryInstanceControl control;
+  private final InMemoryInstanceTransfer transfer;
 
   /**
    * Makes a purge.
@@ -23,10 +27,11 @@ public final class InMemoryPurge implements Purge {
   public InMemoryPurge(InMemoryDatabase database) {
     this.database = database;
     this.control = new InMemoryInstanceControl(database);
+    this.transfer = new InMemoryInstanceTransfer(database);
   }
 
   @Override
-  public int purgeDue(Instant now, int limit) {
+  public int purgeDue(Instant now, int limit, Archiving archiving) {
     return database.inTransaction(
         () -> {
           List<InstanceRecord> due =
@@ -37,15 +42,45 @@ public final class InMemoryPurge implements Purge {
                           .thenComparing(InstanceRecord::number))
                   .limit(limit)
                   .toList();
-          due.forEach(control::delete);
-          return due.size();
+          return delete(due, archiving);
         });
+  }
+
+  @Override
+  public int purge(Collection<Long> numbers, Archiving archiving) {
+    return database.inTransaction(
+        () ->
+            delete(
+                numbers.stream()
+                    .sorted()
+                    .flatMap(number -> Stream.ofNullable(database.instances.get(number)))
+                    .filter(row -> row.status().isTerminal())
+                    .toList(),
+                archiving));
   }
 
   @Override
   public Optional<Instant> nextDue() {
     return database.inTransaction(
         () -> finished().map(InMemoryPurge::dueAt).min(Comparator.naturalOrder()));
+  }
+
+  private int delete(List<InstanceRecord> rows, Archiving archiving) {
+    rows.forEach(row -> archive(row, archiving));
+    rows.forEach(control::delete);
+    return rows.size();
+  }
+
+  private void archive(InstanceRecord row, Archiving archiving) {
+    if (!archiving.isOn()) {
+      return;
+    }
+    String line = archiving.text().apply(transfer.withChunks(transfer.export(row)));
+    if (archiving.place() == Archiving.Place.TABLE) {
+      database.put(database.archive, row.number(), new ArchivedRow(row, line));
+    } else {
+      archiving.file().append(List.of(line));
+    }
   }
 
   private Stream<InstanceRecord> finished() {

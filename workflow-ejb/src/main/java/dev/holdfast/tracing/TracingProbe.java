@@ -73,6 +73,11 @@ final class TracingProbe implements StepProbe {
   }
 
   @Override
+  public boolean mocks(InstanceRecord instance, StepKey step) {
+    return next.mocks(instance, step);
+  }
+
+  @Override
   public StepBody<?> body(
       InstanceRecord instance, StepKey step, StepContext context, StepBody<?> body) {
     StepBody<?> asked = next.body(instance, step, context, body);

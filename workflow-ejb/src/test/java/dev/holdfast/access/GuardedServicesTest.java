@@ -59,7 +59,7 @@ class GuardedServicesTest {
           Map.entry("InstanceService.journal", RoleNames.OPERATOR),
           Map.entry("InstanceService.findLargeResult", RoleNames.VIEWER),
           Map.entry("InstanceService.list", RoleNames.VIEWER),
-          Map.entry("InstanceService.counts", RoleNames.VIEWER),
+          Map.entry("InstanceService.count", RoleNames.VIEWER),
           Map.entry("InstanceService.steer", RoleNames.OPERATOR),
           Map.entry("InstanceService.deleteBatch", RoleNames.ADMIN),
           Map.entry("InstanceService.awaitEnd", RoleNames.VIEWER),
@@ -75,6 +75,9 @@ class GuardedServicesTest {
           Map.entry("ScheduleService.trigger", RoleNames.OPERATOR),
           Map.entry("JobService.control", RoleNames.ADMIN),
           Map.entry("JobService.load", RoleNames.ADMIN),
+          Map.entry("JobService.export", RoleNames.ADMIN),
+          Map.entry("JobService.purge", RoleNames.ADMIN),
+          Map.entry("JobService.output", RoleNames.ADMIN),
           Map.entry("JobService.list", RoleNames.VIEWER),
           Map.entry("JobService.get", RoleNames.VIEWER),
           Map.entry("JobService.problems", RoleNames.VIEWER),
@@ -100,6 +103,9 @@ class GuardedServicesTest {
           "retry",
           "delete",
           "control",
+          "export",
+          "purge",
+          "output",
           "load",
           "stop",
           "restart");
@@ -234,6 +240,9 @@ class GuardedServicesTest {
     }
     if (type == NewInstance.class) {
       return NewInstance.of("order", "api", "ann");
+    }
+    if (type == boolean.class) {
+      return false;
     }
     if (type == String.class) {
       return "text";

@@ -11,7 +11,10 @@ import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.MessageSettings;
 import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.WorkflowSettings;
+import dev.holdfast.engine.port.Archiving;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -180,6 +183,27 @@ class SettingsReaderTest {
         .isInstanceOf(InvalidOptionException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(value.substring(0, 1));
+  }
+
+  @Test
+  void readsWhereToArchive() {
+    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+    assertThat(reader(Map.of(), Map.of()).archive(clock, () -> "u").place())
+        .isEqualTo(Archiving.Place.NONE);
+    ArchiveSettings folder =
+        reader(
+                Map.of("holdfast.archive", "folder", "holdfast.archive.folder", "/var/archive"),
+                Map.of())
+            .archive(clock, () -> "u");
+
+    assertThat(folder.place()).isEqualTo(Archiving.Place.FOLDER);
+    assertThat(folder.archives().folder()).isPresent();
+    assertThatThrownBy(
+            () -> reader(Map.of("holdfast.archive", "folder"), Map.of()).archive(clock, () -> "u"))
+        .hasMessageContaining("holdfast.archive.folder");
+    assertThatThrownBy(
+            () -> reader(Map.of("holdfast.archive", "tape"), Map.of()).archive(clock, () -> "u"))
+        .hasMessageContaining("holdfast.archive");
   }
 
   @Test

@@ -161,10 +161,12 @@ class ChildCloseTest {
                 ChildOptions.ofId("m1").withClosePolicy(ClosePolicy.TERMINATE),
                 String.class));
     InstanceKey parent = family.calling();
+    InstanceKey middle = new InstanceKey("middle", "m1");
+    engine.awaitWaitingAt(middle, "child call-1");
 
     engine.terminate(parent);
 
-    engine.awaitStatus(new InstanceKey("middle", "m1"), InstanceStatus.TERMINATED);
+    engine.awaitStatus(middle, InstanceStatus.TERMINATED);
     engine.awaitStatus(CHILD, InstanceStatus.TERMINATED);
   }
 

@@ -79,12 +79,13 @@ class ControlJobTest {
     engine.clock.advance(Duration.ofSeconds(1));
     BulkControl all = control(Action.DELETE, Set.of(), Optional.empty());
 
-    JobRecord job = jobs.awaitEnd(jobs.control(all));
+    jobs.chunksToLive.set(0);
+    JobRecord asked = jobs.control(all);
+    engine.clock.advance(Duration.ofSeconds(1));
     InstanceKey after = sleeping("after");
-    jobs.service.restart(
-        jobs.control(control(Action.PAUSE, Set.of(), Optional.of("none"))).id(), "");
+    jobs.crashAndRestart();
 
-    assertThat(job.progress().done()).isEqualTo(1);
+    assertThat(jobs.awaitEnd(asked).progress().done()).isEqualTo(1);
     assertThat(engine.get(after).status()).isEqualTo(InstanceStatus.WAITING);
   }
 

@@ -18,6 +18,7 @@ import dev.holdfast.engine.model.MissedFirings;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.port.AlarmClock.Alarm;
+import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
@@ -91,6 +92,7 @@ final class EngineFixture implements AutoCloseable {
 
   private AtomicBoolean alive = new AtomicBoolean();
   MissedFirings missedFirings = MissedFirings.SKIP;
+  BatchCalls batchCalls = BatchCalls.NONE;
   UnaryOperator<ScheduleStore> scheduleStore = store -> store;
   Engine engine;
 
@@ -184,6 +186,7 @@ final class EngineFixture implements AutoCloseable {
             new InMemoryEventLogReader(database),
             new InMemoryPurge(database),
             new InMemoryChildClosings(database),
+            batchCalls,
             ids,
             new InMemoryCallersTransaction(),
             codec,

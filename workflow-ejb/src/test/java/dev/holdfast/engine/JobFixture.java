@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.batch.ImportText;
+import dev.holdfast.engine.archive.Archives;
 import dev.holdfast.engine.job.BulkControl;
 import dev.holdfast.engine.job.EngineJobService;
 import dev.holdfast.engine.job.JobItem;
@@ -15,12 +16,20 @@ import dev.holdfast.engine.model.ImportFormat;
 import dev.holdfast.engine.model.JobRecord;
 import dev.holdfast.engine.model.JobSettings;
 import dev.holdfast.engine.model.JobStatus;
+import dev.holdfast.engine.port.Archiving;
+import dev.holdfast.engine.port.JobOutputs;
 import dev.holdfast.engine.port.JobStore;
 import dev.holdfast.engine.port.JobUploads;
+import dev.holdfast.json.ExportJson;
+import dev.holdfast.memory.InMemoryArchive;
 import dev.holdfast.memory.InMemoryIdSource;
+import dev.holdfast.memory.InMemoryInstanceControl;
 import dev.holdfast.memory.InMemoryInstanceReader;
+import dev.holdfast.memory.InMemoryInstanceTransfer;
+import dev.holdfast.memory.InMemoryJobOutputs;
 import dev.holdfast.memory.InMemoryJobStore;
 import dev.holdfast.memory.InMemoryJobUploads;
+import dev.holdfast.memory.InMemoryPurge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +54,10 @@ final class JobFixture implements AutoCloseable {
   final EngineFixture engine;
   final JobStore store;
   final JobUploads uploads;
+  final JobOutputs outputs;
+
+  /** Lines of the folder of archives. */
+  final List<String> archived = new CopyOnWriteArrayList<>();
 
   /** After how many more chunks the process dies. */
   final AtomicInteger chunksToLive = new AtomicInteger(Integer.MAX_VALUE);
@@ -57,6 +71,7 @@ final class JobFixture implements AutoCloseable {
     this.engine = engine;
     this.store = new InMemoryJobStore(engine.database);
     this.uploads = new InMemoryJobUploads(engine.database);
+    this.outputs = new InMemoryJobOutputs(engine.database);
     this.runner = newRunner();
     this.service = newService();
   }
@@ -72,14 +87,22 @@ final class JobFixture implements AutoCloseable {
   }
 
   private JobService newService() {
-    return new EngineJobService(ports(), engine.registry, runner, UPLOAD_BYTES);
+    return new EngineJobService(
+        ports(), engine.registry, runner, UPLOAD_BYTES, Archiving.Place.NONE);
   }
 
   private JobPorts ports() {
     return new JobPorts(
         store,
         uploads,
+        outputs,
         new InMemoryInstanceReader(engine.database),
+        new InMemoryInstanceControl(engine.database),
+        new InMemoryInstanceTransfer(engine.database),
+        new ExportJson(),
+        new InMemoryPurge(engine.database),
+        new InMemoryArchive(engine.database),
+        new Archives(new ExportJson(), Optional.of(archived::addAll)),
         new ImportText(),
         this::start,
         ids,

@@ -86,6 +86,7 @@ final class StatusWatch {
         ports.log(),
         ports.purge(),
         ports.closings(),
+        ports.batchCalls(),
         ports.ids(),
         ports.transactions(),
         ports.codec(),

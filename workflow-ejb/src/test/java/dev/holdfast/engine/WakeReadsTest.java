@@ -24,6 +24,12 @@ class WakeReadsTest {
   private final EngineFixture engine =
       EngineFixture.wrapping(EngineSettings.DEFAULT.withSlots(4), this::counting);
 
+  /** Waits until an instance waits and its run has left, with what it remembers. */
+  private void awaitRest(InstanceKey key) {
+    engine.awaitStatus(key, InstanceStatus.WAITING);
+    EngineFixture.awaitThat(() -> engine.engine.executing() == 0);
+  }
+
   @AfterEach
   void close() {
     engine.close();
@@ -45,7 +51,7 @@ class WakeReadsTest {
     InstanceKey key = engine.create("w");
 
     for (int i = 0; i < 20; i++) {
-      engine.awaitStatus(key, InstanceStatus.WAITING);
+      awaitRest(key);
       engine.advance("1 hour");
     }
 
@@ -62,11 +68,11 @@ class WakeReadsTest {
           return first + step.waitForEvent("b", "paid", String.class, "1 hour").payload();
         });
     InstanceKey key = engine.create("w");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    awaitRest(key);
 
     engine.send(key, "other", "ignored");
     engine.send(key, "paid", "x");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    awaitRest(key);
     engine.send(key, "paid", "y");
 
     assertThat(engine.awaitOutput(key)).isEqualTo("xy");
@@ -83,7 +89,7 @@ class WakeReadsTest {
           return made;
         });
     InstanceKey key = engine.create("w");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    awaitRest(key);
 
     engine.steer(key, new Command.Pause());
     engine.steer(key, new Command.Resume());
@@ -102,7 +108,7 @@ class WakeReadsTest {
           return 1;
         });
     InstanceKey key = engine.create("w");
-    engine.awaitStatus(key, InstanceStatus.WAITING);
+    awaitRest(key);
 
     engine.crashAndRestart();
     engine.advance("1 hour");

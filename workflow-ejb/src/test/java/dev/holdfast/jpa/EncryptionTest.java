@@ -11,12 +11,16 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EncryptionKey;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.JobKind;
+import dev.holdfast.engine.model.JobRecord;
 import dev.holdfast.engine.model.Lease;
+import dev.holdfast.engine.port.Archiving;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,13 +105,46 @@ class EncryptionTest {
     storage.blobs().append(new Lease(instance.number(), 1, node), blob, 0, data);
 
     assertThat(storage.blobs().find(blob, 0)).hasValue(data);
-    byte[] stored =
-        database.transactions.inNew(
-            entities ->
-                new Sql(entities)
-                    .query("select data from workflow_blob", row -> row.getBytes("data"))
-                    .get(0));
-    assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("4111");
+    assertThat(bytes(database, "workflow_blob")).doesNotContain("4111");
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void encryptsUploadsAndOutputsOfJobs(TestDatabase database) {
+    JpaStorage storage = JpaStorage.on(database);
+    encryption(database).use(List.of(OLD));
+    long node = storage.nodes().join("north");
+    storage.jobs().create(JobRecord.queued("a", JobKind.EXPORT, "order", Map.of(), "ann", START));
+    storage.jobs().claim(node, List.of("order"), START);
+    byte[] data = "4111 1111".getBytes(StandardCharsets.UTF_8);
+
+    storage.jobUploads().append("a", 0, data);
+    storage.jobOutputs().write("a", node, 0, data);
+
+    assertThat(storage.jobUploads().find("a", 0)).hasValue(data);
+    assertThat(storage.jobOutputs().find("a", 0)).hasValue(data);
+    for (String table : List.of("workflow_job_upload", "workflow_job_output")) {
+      assertThat(bytes(database, table)).as(table).doesNotContain("4111");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void encryptsTheArchive(TestDatabase database) {
+    JpaStorage storage = JpaStorage.on(database);
+    encryption(database).use(List.of(OLD));
+    InstanceRecord instance = create(storage, "a");
+    update(database, "update workflow_instance set status = 'complete'");
+
+    storage
+        .purge()
+        .purge(
+            List.of(instance.number()),
+            new Archiving(
+                Archiving.Place.TABLE, it -> it.instance().origin().params().data(), lines -> {}));
+
+    assertThat(storage.archived()).singleElement().asString().doesNotContain("4111");
+    assertThat(storage.archive().find(instance.number())).hasValue(SECRET.data());
   }
 
   @ParameterizedTest
@@ -195,6 +232,16 @@ class EncryptionTest {
                     "select " + column + " from workflow_instance where number = ?",
                     row -> row.getString(column),
                     instance.number())
+                .get(0));
+  }
+
+  private static String bytes(TestDatabase database, String table) {
+    return database.transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .query(
+                    "select data from " + table,
+                    row -> new String(row.getBytes("data"), StandardCharsets.ISO_8859_1))
                 .get(0));
   }
 

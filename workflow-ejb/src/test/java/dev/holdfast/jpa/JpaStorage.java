@@ -1,6 +1,8 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.engine.port.Archive;
 import dev.holdfast.engine.port.AuditTrail;
+import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
@@ -8,6 +10,8 @@ import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.InstanceTransfer;
+import dev.holdfast.engine.port.JobOutputs;
 import dev.holdfast.engine.port.JobStore;
 import dev.holdfast.engine.port.JobUploads;
 import dev.holdfast.engine.port.JournalStore;
@@ -21,6 +25,7 @@ import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.Storage;
 import dev.holdfast.engine.port.ThroughputStore;
 import java.time.Duration;
+import java.util.List;
 
 /** Is a database as one process sees it. */
 record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
@@ -96,6 +101,11 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   }
 
   @Override
+  public BatchCallStore batchCalls() {
+    return ports.batchCallStore();
+  }
+
+  @Override
   public ThroughputStore throughput() {
     return ports.throughputStore();
   }
@@ -118,6 +128,31 @@ record JpaStorage(TestDatabase database, JpaPorts ports) implements Storage {
   @Override
   public JobUploads jobUploads() {
     return ports.jobUploads();
+  }
+
+  @Override
+  public JobOutputs jobOutputs() {
+    return ports.jobOutputs();
+  }
+
+  @Override
+  public InstanceTransfer transfer() {
+    return ports.instanceTransfer();
+  }
+
+  @Override
+  public Archive archive() {
+    return ports.archive();
+  }
+
+  @Override
+  public List<String> archived() {
+    return database.transactions.inNew(
+        entities ->
+            new Sql(entities)
+                .query(
+                    "select line from workflow_archive order by number",
+                    row -> row.getString("line")));
   }
 
   /** Makes every heartbeat older: the database's clock cannot be moved. */

@@ -14,6 +14,7 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Notification;
 import dev.holdfast.engine.model.NotifiedWorkflows;
+import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.NotificationChannel.Sent;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -226,6 +227,7 @@ abstract class NotificationsContract {
         storage.eventLogReader(),
         storage.purge(),
         storage.childClosings(),
+        BatchCalls.NONE,
         storage.idSource(),
         database.transactions,
         new JsonbPayloadCodec(),

@@ -3,17 +3,22 @@ package dev.holdfast.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.ParkedMessage.Refusal;
 import dev.holdfast.engine.model.QueueMessage;
+import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.JournalUnavailableException;
 import dev.holdfast.engine.port.ParkedMessages.Found;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -103,6 +108,57 @@ class PostgresBehaviourTest {
 
     assertThat(plan).anyMatch(line -> line.contains("workflow_instance_key"));
     assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));
+  }
+
+  /** A plan made while the table is small is kept for minutes while the table grows. */
+  @Test
+  void readsInstancesByKeyWithoutReadingASmallTable() {
+    List<String> workflows = Collections.nCopies(64, "w");
+    List<String> ids = LongStream.range(0, 64).mapToObj(number -> "i" + number).toList();
+
+    List<String> plan =
+        database.transactions.inNew(
+            entities ->
+                new Sql(entities)
+                    .query(
+                        "explain " + database.dialect.instancesByKey("i.number"),
+                        row -> row.getString(1),
+                        workflows,
+                        ids));
+
+    assertThat(plan).anyMatch(line -> line.contains("workflow_instance_key"));
+    assertThat(plan).noneMatch(line -> line.contains("Seq Scan"));
+  }
+
+  @Test
+  void listsEachStatusButRunningByTheIndexOfLists() {
+    for (InstanceStatus status : EnumSet.complementOf(EnumSet.of(InstanceStatus.RUNNING))) {
+      InstanceLists.Condition page = InstanceLists.page(query(status));
+      List<String> plan =
+          database.transactions.inNew(
+              entities -> {
+                Sql sql = new Sql(entities);
+                sql.query("select set_config('enable_seqscan', 'off', true)", row -> 1);
+                return sql.query(
+                    "explain " + page.sql(), row -> row.getString(1), page.values().toArray());
+              });
+
+      assertThat(plan)
+          .as("%s: %s", status, plan)
+          .anyMatch(line -> line.contains("workflow_instance_list"));
+    }
+  }
+
+  private static InstanceQuery query(InstanceStatus status) {
+    return new InstanceQuery(
+        "w",
+        Set.of(status),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        50);
   }
 
   private static String silenceAllowed(EntityManager entities) {

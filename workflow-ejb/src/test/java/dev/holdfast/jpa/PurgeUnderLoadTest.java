@@ -22,6 +22,8 @@ import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.WorkflowSettings;
+import dev.holdfast.engine.port.Archiving;
+import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,6 +212,7 @@ class PurgeUnderLoadTest {
         ports.eventLogReader(),
         new CountedPurge(ports.purge(), chunks),
         ports.childClosings(),
+        BatchCalls.NONE,
         ports.idSource(),
         database.transactions,
         new JsonbPayloadCodec(),
@@ -231,12 +235,17 @@ class PurgeUnderLoadTest {
   private record CountedPurge(Purge purge, List<Integer> chunks) implements Purge {
 
     @Override
-    public int purgeDue(Instant now, int limit) {
-      int purged = purge.purgeDue(now, limit);
+    public int purgeDue(Instant now, int limit, Archiving archiving) {
+      int purged = purge.purgeDue(now, limit, archiving);
       if (purged > 0) {
         chunks.add(purged);
       }
       return purged;
+    }
+
+    @Override
+    public int purge(Collection<Long> numbers, Archiving archiving) {
+      return purge.purge(numbers, archiving);
     }
 
     @Override

@@ -37,6 +37,9 @@ final class TestDatabase {
           "workflow_job",
           "workflow_job_problem",
           "workflow_job_upload",
+          "workflow_batch_call",
+          "workflow_job_output",
+          "workflow_archive",
           "workflow_throughput");
 
   private static final String MARIADB = "holdfast";

@@ -1,6 +1,8 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.engine.port.Archive;
 import dev.holdfast.engine.port.AuditTrail;
+import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
@@ -8,6 +10,8 @@ import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceControl;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
+import dev.holdfast.engine.port.InstanceTransfer;
+import dev.holdfast.engine.port.JobOutputs;
 import dev.holdfast.engine.port.JobStore;
 import dev.holdfast.engine.port.JobUploads;
 import dev.holdfast.engine.port.JournalStore;
@@ -21,6 +25,7 @@ import dev.holdfast.engine.port.Storage;
 import dev.holdfast.engine.port.ThroughputStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Is the memory as storage, with a clock moved by hand. */
@@ -98,6 +103,11 @@ final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public BatchCallStore batchCalls() {
+    return new InMemoryBatchCallStore(database);
+  }
+
+  @Override
   public ThroughputStore throughput() {
     return throughput;
   }
@@ -120,6 +130,26 @@ final class InMemoryStorage implements Storage {
   @Override
   public JobUploads jobUploads() {
     return new InMemoryJobUploads(database);
+  }
+
+  @Override
+  public JobOutputs jobOutputs() {
+    return new InMemoryJobOutputs(database);
+  }
+
+  @Override
+  public InstanceTransfer transfer() {
+    return new InMemoryInstanceTransfer(database);
+  }
+
+  @Override
+  public List<String> archived() {
+    return database.archive.values().stream().map(it -> it.line()).toList();
+  }
+
+  @Override
+  public Archive archive() {
+    return new InMemoryArchive(database);
   }
 
   @Override

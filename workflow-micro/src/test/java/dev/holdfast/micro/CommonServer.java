@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests that do not kill it the server they share, started for the first of them, and the
  * folder of its bucket.
  */
-final class CommonServer implements ParameterResolver {
+public final class CommonServer implements ParameterResolver {
 
   /** Is the server, ended with the last test. */
   private record Running(Path folder, LaunchedServer server) implements AutoCloseable {
@@ -51,13 +51,25 @@ final class CommonServer implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Running running =
-        context
-            .getRoot()
-            .getStore(ExtensionContext.Namespace.create(CommonServer.class))
-            .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class);
+    Running running = running(context);
     return parameter.getParameter().getType() == Path.class
         ? running.folder().resolve("data/bucket")
         : running.server();
+  }
+
+  /**
+   * Returns the server.
+   *
+   * @param context of a test
+   */
+  public static LaunchedServer of(ExtensionContext context) {
+    return running(context).server();
+  }
+
+  private static Running running(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(CommonServer.class))
+        .getOrComputeIfAbsent(Running.class, key -> Running.start(), Running.class);
   }
 }

@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a server in the middle of an import. More lines, say a million: {@code
- * -Dholdfast.it.lines=1000000}.
+ * -Dholdfast.it.lines=1000000}; on PostgreSQL: {@code -Dholdfast.it.postgres=true}.
  */
 class ImportIT {
 
@@ -21,11 +22,23 @@ class ImportIT {
   private static final String WORKFLOW = "kitchen-sink";
 
   @Test
-  void createsEachIdOnceWhenTheServerDiesInTheMiddle(@TempDir Path folder)
-      throws IOException, InterruptedException {
+  void createsEachIdOnceWhenTheServerDiesInTheMiddle(@TempDir Path folder, @TempDir Path database)
+      throws Exception {
+    if (Boolean.getBoolean("holdfast.it.postgres")) {
+      try (LocalPostgres postgres = LocalPostgres.start(database)) {
+        dieInTheMiddle(folder, postgres.variables());
+      }
+    } else {
+      dieInTheMiddle(folder, Map.of());
+    }
+  }
+
+  private static void dieInTheMiddle(Path folder, Map<String, String> variables)
+      throws IOException {
     Path upload = write(folder.resolve("upload.csv"));
     String job;
-    try (LaunchedServer server = LaunchedServer.launch(folder)) {
+    long began = System.nanoTime();
+    try (LaunchedServer server = LaunchedServer.launch(folder, variables)) {
       server.awaitStart();
       job =
           server.rest().upload("/workflows/" + WORKFLOW + "/instances/import", "text/csv", upload);
@@ -33,7 +46,7 @@ class ImportIT {
       server.kill();
     }
 
-    try (LaunchedServer server = LaunchedServer.launch(folder)) {
+    try (LaunchedServer server = LaunchedServer.launch(folder, variables)) {
       server.awaitStart();
       server
           .rest()
@@ -41,6 +54,10 @@ class ImportIT {
               Duration.ofSeconds(90 + LINES / 200),
               () -> job(server, job).getString("status").equals("complete"));
 
+      double seconds = (System.nanoTime() - began) / 1e9;
+      System.out.printf(
+          "info: %d lines in %.0f s, two starts included: %.0f/s%n",
+          LINES, seconds, LINES / seconds);
       JsonObject ended = job(server, job);
       assertThat(ended.getInt("runs")).isEqualTo(2);
       assertThat(ended.getJsonNumber("total").longValue()).isEqualTo(LINES + 1L);

@@ -173,6 +173,11 @@ public final class LaunchedServer implements AutoCloseable {
     return new RestClient(url, "admin", Passwords.read(data, "admin"));
   }
 
+  /** Returns a client that may do everything, and asks for pages. */
+  RestClient pages() {
+    return new RestClient(url.replaceFirst("/api$", ""), "admin", Passwords.read(data, "admin"));
+  }
+
   /** Returns the command line, set up for this server's broker. */
   CommandLineProcess commandLine() {
     return new CommandLineProcess(jmsPort, Passwords.read(data, "jms"));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class LocalPostgres implements AutoCloseable {
 
   private static final String USER = "holdfast";
   private static final String PASSWORD = "let me in";
+
+  /** PostgreSQL, Appendix A: undefined_table. */
+  private static final String UNDEFINED_TABLE = "42P01";
 
   private final EmbeddedPostgres postgres;
 
@@ -53,6 +57,26 @@ final class LocalPostgres implements AutoCloseable {
         USER,
         "HOLDFAST_DB_PASSWORD",
         PASSWORD);
+  }
+
+  /** Returns the number that a query gives; 0 while its table does not exist. */
+  long count(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  /** Connects to what the server uses. */
+  Connection connect() throws SQLException {
+    return postgres.getDatabase("postgres", USER).getConnection();
   }
 
   @Override

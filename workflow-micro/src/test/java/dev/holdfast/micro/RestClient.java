@@ -52,6 +52,14 @@ public final class RestClient {
             .build());
   }
 
+  /** Sends an event without a payload. */
+  public void sendEvent(String workflow, String id, String type) {
+    send(
+        request("/workflows/" + workflow + "/instances/" + id + "/events/" + type)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build());
+  }
+
   /** Returns an instance with its steps. */
   JsonObject details(String workflow, String id) {
     return get("/workflows/" + workflow + "/instances/" + id).asJsonObject();
@@ -91,7 +99,18 @@ public final class RestClient {
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofFile(file))
                 .build());
-    return read(answer).asJsonObject().getString("job");
+    return parse(answer).asJsonObject().getString("job");
+  }
+
+  /** Begins a job with a request in JSON, and returns the job's id. */
+  String job(String path, String body) {
+    String answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    return parse(answer).asJsonObject().getString("job");
   }
 
   /** Waits for a condition about the server. */
@@ -106,10 +125,15 @@ public final class RestClient {
 
   /** Returns what the server answers to a GET. */
   public JsonStructure get(String path) {
-    return read(send(request(path).build()));
+    return parse(send(request(path).build()));
   }
 
-  private static JsonStructure read(String body) {
+  /** Reads whatever the server answers to a GET. */
+  void read(String path) {
+    send(request(path).build());
+  }
+
+  private static JsonStructure parse(String body) {
     try (JsonReader reader = Json.createReader(new StringReader(body))) {
       return reader.read();
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.samples;
 
 import dev.holdfast.api.AllBranchesFailedException;
+import dev.holdfast.api.BatchJobResult;
 import dev.holdfast.api.Blob;
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ public final class FakeStep implements WorkflowStep {
   private final Map<String, Integer> occurrences = new HashMap<>();
   private final List<Duration> sleeps;
   private final List<@Nullable Object> progress = new ArrayList<>();
+  private long batchWrites;
 
   /** Makes a step recorder without events. */
   public FakeStep() {
@@ -207,6 +210,29 @@ public final class FakeStep implements WorkflowStep {
       throw new EventTimeoutException("Wait '%s' timed out after %s".formatted(name, timeout));
     }
     return new ReceivedEvent<>(type, (T) event.orElse(null), Instant.EPOCH, "e1");
+  }
+
+  @Override
+  public BatchJobResult batch(
+      String name, String job, Map<String, String> properties, StepOptions stepOptions) {
+    calls.add("batch " + name + " " + job + " " + new TreeMap<>(properties));
+    options.put(name, stepOptions);
+    return new BatchJobResult(
+        job,
+        1,
+        "COMPLETED",
+        List.of(new BatchJobResult.Step(job, "COMPLETED", Map.of("write_count", batchWrites))));
+  }
+
+  /**
+   * Says what batch jobs write from now on.
+   *
+   * @param items how many items
+   * @return this
+   */
+  public FakeStep withBatchWrites(long items) {
+    batchWrites = items;
+    return this;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.testing;
 
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.port.AlarmClock;
+import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.BlobStore;
 import dev.holdfast.engine.port.ChildClosings;
 import dev.holdfast.engine.port.EventLogReader;
@@ -83,6 +84,7 @@ final class KitPorts {
         access.toRead(EventLogReader.class, new InMemoryEventLogReader(database)),
         access.toWrite(Purge.class, new InMemoryPurge(database)),
         access.toWrite(ChildClosings.class, new InMemoryChildClosings(database)),
+        BatchCalls.NONE,
         ids,
         new InMemoryCallersTransaction(),
         codec,

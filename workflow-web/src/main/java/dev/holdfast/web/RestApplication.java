@@ -13,8 +13,10 @@ import dev.holdfast.web.instance.InstancesResource;
 import dev.holdfast.web.instance.JournalResource;
 import dev.holdfast.web.instance.StatusResource;
 import dev.holdfast.web.job.BulkControlResource;
+import dev.holdfast.web.job.ExportResource;
 import dev.holdfast.web.job.ImportResource;
 import dev.holdfast.web.job.JobsResource;
+import dev.holdfast.web.job.PurgeResource;
 import dev.holdfast.web.message.ParkedMessagesResource;
 import dev.holdfast.web.metrics.MetricsResource;
 import dev.holdfast.web.node.NodesResource;
@@ -46,6 +48,7 @@ public class RestApplication extends Application {
           DeletionResource.class,
           EndResource.class,
           EventsResource.class,
+          ExportResource.class,
           HealthResource.class,
           ImportResource.class,
           InstanceResource.class,
@@ -56,6 +59,7 @@ public class RestApplication extends Application {
           NodesResource.class,
           OpenApiResource.class,
           ParkedMessagesResource.class,
+          PurgeResource.class,
           SchedulesResource.class,
           StatusResource.class,
           TestingResource.class,

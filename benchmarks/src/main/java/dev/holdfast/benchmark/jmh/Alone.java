@@ -7,6 +7,7 @@ import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Parent;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.Ports;
@@ -73,6 +74,7 @@ final class Alone {
         new InMemoryEventLogReader(database),
         new InMemoryPurge(database),
         new InMemoryChildClosings(database),
+        BatchCalls.NONE,
         new InMemoryIdSource(),
         new InMemoryCallersTransaction(),
         codec,

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Creates an instance for each line of a file.",
+      "Creates an instance for each line of a file, or lets instances go on that were exported.",
       "The server does it as a job, for admins; with --batches this program does it, 1000 lines at"
           + " a time, for starters."
     })

@@ -1,7 +1,9 @@
 package dev.holdfast.ctl.command;
 
 import dev.holdfast.ctl.http.ApiPath;
+import dev.holdfast.ctl.http.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -64,6 +66,24 @@ final class InstanceFilter {
 
   boolean isEmpty() {
     return statuses.isEmpty() && since == null && until == null && query == null;
+  }
+
+  /** Returns what the request of a job has for it. */
+  JsonObject toJson() {
+    JsonObjectBuilder filter = Json.object();
+    if (!statuses.isEmpty()) {
+      filter.add("status", String.join(",", statuses));
+    }
+    if (since != null) {
+      filter.add("createdFrom", since.toString());
+    }
+    if (until != null) {
+      filter.add("createdTo", until.toString());
+    }
+    if (query != null) {
+      filter.add("q", query);
+    }
+    return filter.build();
   }
 
   /** Returns the first page's path. */

@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       ControlInstances.Terminate.class,
       ControlInstances.Restart.class,
       DeleteInstances.class,
+      ExportInstances.class,
+      PurgeInstances.class,
       WatchInstance.class
     })
 public final class InstancesCommand {

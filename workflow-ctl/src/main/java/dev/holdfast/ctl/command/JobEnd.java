@@ -26,30 +26,47 @@ record JobEnd(Session session, String job) {
    */
   int await() {
     JsonObject found = awaited();
-    String status = Json.shown(found, "status");
-    String errors = Json.shown(found, "errors");
     if (session.isJson()) {
       session.print(found);
     } else {
-      for (JsonObject it : Json.objects(found, "problems")) {
-        String line = Json.shown(it, "line");
-        session.warn(
-            (line.isEmpty() ? Json.shown(it, "id") : "line " + line)
-                + ": "
-                + Json.shown(it, "message"));
-      }
-      session.say(
-          "%s: %s, %s done, %s skipped, %s refused"
-              .formatted(
-                  job, status, Json.shown(found, "done"), Json.shown(found, "skipped"), errors));
+      warnOfProblems(found);
+      session.say(summary(found));
     }
-    if (!status.equals("complete")) {
+    return exitCode(found);
+  }
+
+  /** Names what has failed, on standard error. */
+  void warnOfProblems(JsonObject found) {
+    for (JsonObject it : Json.objects(found, "problems")) {
+      String line = Json.shown(it, "line");
+      session.warn(
+          (line.isEmpty() ? Json.shown(it, "id") : "line " + line)
+              + ": "
+              + Json.shown(it, "message"));
+    }
+  }
+
+  /** Returns a line that says what has become of the job. */
+  String summary(JsonObject found) {
+    return "%s: %s, %s done, %s skipped, %s refused"
+        .formatted(
+            job,
+            Json.shown(found, "status"),
+            Json.shown(found, "done"),
+            Json.shown(found, "skipped"),
+            Json.shown(found, "errors"));
+  }
+
+  static int exitCode(JsonObject found) {
+    String errors = Json.shown(found, "errors");
+    if (!Json.shown(found, "status").equals("complete")) {
       return ExitCode.ENDED_BADLY;
     }
     return errors.equals("0") ? ExitCode.OK : ExitCode.PARTLY;
   }
 
-  private JsonObject awaited() {
+  /** Waits and shows meanwhile how far it has come. */
+  JsonObject awaited() {
     try (Progress progress = new Progress(session.terminal(), "Job " + job)) {
       while (true) {
         JsonObject found = session.client().get(ApiPath.of("jobs", job));

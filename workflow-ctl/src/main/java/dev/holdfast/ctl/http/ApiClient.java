@@ -117,6 +117,22 @@ public final class ApiClient {
   }
 
   /**
+   * Reads a stream of any length.
+   *
+   * @param path where
+   * @return the stream as it comes, to be closed
+   * @throws CtlException when there is no good answer
+   */
+  public InputStream download(ApiPath path) {
+    HttpResponse<InputStream> answer =
+        exchange(request(path).build(), BodyHandlers.ofInputStream());
+    if (answer.statusCode() >= 300) {
+      throw Problem.of(answer.statusCode(), text(answer.body()), target.user());
+    }
+    return answer.body();
+  }
+
+  /**
    * Follows a stream of events.
    *
    * @param path where

@@ -107,6 +107,7 @@ final class EngineWorkflowInstance implements WorkflowInstance {
           case WAIT_FOR_EVENT -> StepKind.WAIT_FOR_EVENT;
           case RACE -> StepKind.RACE;
           case CHILD -> StepKind.CHILD;
+          case BATCH -> StepKind.BATCH;
         };
     StepKey step = new StepKey(kind, from.scope(), from.name(), from.occurrence());
     return instances.steer(key, new Command.Restart(Optional.of(step)));

@@ -7,13 +7,11 @@ import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what to do with all instances that a filter chooses. The filter is that of a list.
@@ -97,54 +95,48 @@ public record BulkControl(
 
   /** Returns this as it is stored; what is created from now on is left out. */
   Map<String, String> stored(Instant now) {
-    Map<String, String> stored = new HashMap<>();
+    Map<String, String> stored = filter().stored(now);
     stored.put("action", action.word());
     if (rollback) {
       stored.put("rollback", "true");
     }
-    if (!statuses.isEmpty()) {
-      stored.put(
-          "status",
-          statuses.stream()
-              .sorted()
-              .map(InstanceStatus::wireName)
-              .collect(Collectors.joining(",")));
-    }
-    createdFrom.ifPresent(from -> stored.put("createdFrom", from.toString()));
-    Instant to = createdTo.filter(it -> it.isBefore(now)).orElse(now);
-    stored.put("createdTo", to.toString());
-    idContains.ifPresent(text -> stored.put("q", text));
     return stored;
   }
 
   /** Reads what {@link #stored} has written. */
   static BulkControl of(JobRecord job) {
     Map<String, String> stored = job.request();
-    @Nullable String status = stored.get("status");
+    BulkFilter filter = BulkFilter.of(job);
     return new BulkControl(
         Action.valueOf(String.valueOf(stored.get("action")).toUpperCase(Locale.ROOT)),
         stored.containsKey("rollback"),
-        status == null
-            ? Set.of()
-            : Arrays.stream(status.split(",", -1))
-                .map(name -> InstanceStatus.find(name).orElseThrow())
-                .collect(Collectors.toSet()),
-        Optional.ofNullable(stored.get("createdFrom")).map(Instant::parse),
-        Optional.ofNullable(stored.get("createdTo")).map(Instant::parse),
-        Optional.ofNullable(stored.get("q")));
+        filter.statuses(),
+        filter.createdFrom(),
+        filter.createdTo(),
+        filter.idContains());
   }
 
-  /** Returns the instances that are meant, the oldest first. */
-  InstanceQuery query(String workflow, long after, int limit) {
-    return new InstanceQuery(
-        workflow,
-        statuses.isEmpty() ? narrow(action.fitting()) : statuses,
-        createdFrom,
-        createdTo,
-        idContains,
-        true,
-        Optional.of(after),
-        limit);
+  /**
+   * Returns the instances that are meant, the oldest first.
+   *
+   * @param workflow name of the workflow
+   * @param after number of the instance behind which to begin
+   * @param limit how many at the most
+   * @return the query
+   */
+  public InstanceQuery query(String workflow, long after, int limit) {
+    return fittingFilter().query(workflow, after, limit);
+  }
+
+  /**
+   * Returns which instances are meant: those of all statuses that the action fits, if it says none.
+   */
+  BulkFilter fittingFilter() {
+    return statuses.isEmpty() ? filter().withStatuses(narrow(action.fitting())) : filter();
+  }
+
+  private BulkFilter filter() {
+    return new BulkFilter(statuses, createdFrom, createdTo, idContains);
   }
 
   private static Set<InstanceStatus> narrow(Set<InstanceStatus> fitting) {

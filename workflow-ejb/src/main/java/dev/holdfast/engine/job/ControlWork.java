@@ -6,20 +6,15 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.control.Command;
+import dev.holdfast.engine.control.FailedStep;
 import dev.holdfast.engine.job.JobItem.Chosen;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobProgress;
 import dev.holdfast.engine.model.JobRecord;
-import dev.holdfast.engine.model.StepKind;
-import dev.holdfast.engine.model.StepRecord;
-import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.InstanceReader;
-import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,16 +29,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ControlWork implements JobWork {
 
-  private static final int PAGE = 500;
-
   private final JobRecord job;
   private final BulkControl control;
   private final InstanceService instances;
-  private final InstanceReader reader;
+  private final ChosenInstances chosen;
   private final Executor executor;
   private final int threads;
-  private final Deque<Chosen> page = new ArrayDeque<>();
-  private long position;
 
   ControlWork(
       JobRecord job,
@@ -54,38 +45,31 @@ final class ControlWork implements JobWork {
     this.job = job;
     this.control = BulkControl.of(job);
     this.instances = instances;
-    this.reader = reader;
+    this.chosen = new ChosenInstances(job, control.fittingFilter(), reader);
     this.executor = executor;
     this.threads = threads;
-    this.position = job.progress().position();
   }
 
   @Override
   public OptionalLong total() {
-    return OptionalLong.of(reader.count(control.query(job.workflow(), position, PAGE)));
+    return OptionalLong.of(chosen.count());
   }
 
   @Override
   public Optional<JobItem> next() {
-    if (page.isEmpty()) {
-      for (InstanceSummary found : reader.list(control.query(job.workflow(), position, PAGE))) {
-        page.add(new Chosen(found.instance().number(), found.instance().key().id()));
-        position = found.instance().number();
-      }
-    }
-    return Optional.ofNullable(page.poll());
+    return chosen.next();
   }
 
   @Override
   public Optional<Step> work(List<JobItem> items, JobProgress before, Pause pause) {
-    List<Chosen> chosen = items.stream().map(Chosen.class::cast).toList();
+    List<Chosen> turn = items.stream().map(Chosen.class::cast).toList();
     List<JobProblem> problems = Collections.synchronizedList(new ArrayList<>());
     AtomicLong skipped = new AtomicLong();
     AtomicLong done = new AtomicLong();
     List<CompletableFuture<Void>> parts = new ArrayList<>();
-    int each = (chosen.size() + threads - 1) / threads;
-    for (int from = 0; from < chosen.size(); from += each) {
-      List<Chosen> part = chosen.subList(from, Math.min(chosen.size(), from + each));
+    int each = (turn.size() + threads - 1) / threads;
+    for (int from = 0; from < turn.size(); from += each) {
+      List<Chosen> part = turn.subList(from, Math.min(turn.size(), from + each));
       parts.add(
           CompletableFuture.runAsync(
               () -> part.forEach(it -> steer(it, done, skipped, problems)), executor));
@@ -95,7 +79,7 @@ final class ControlWork implements JobWork {
         new Step(
             before
                 .plus(done.get(), skipped.get(), problems.size())
-                .at(chosen.get(chosen.size() - 1).number(), 0),
+                .at(turn.get(turn.size() - 1).number(), 0),
             List.copyOf(problems)));
   }
 
@@ -125,18 +109,11 @@ final class ControlWork implements JobWork {
 
   /** Begins from the step that has failed last; nothing is to be done when none has. */
   private static Optional<Command> retry(InstanceDetails details) {
-    return details.steps().stream()
-        .filter(step -> step.key().kind() != StepKind.COMPENSATION)
-        .filter(ControlWork::hasFailed)
-        .reduce((earlier, later) -> later)
-        .map(step -> new Command.Restart(Optional.of(step.key())));
+    return FailedStep.last(details.steps()).map(step -> new Command.Restart(Optional.of(step)));
   }
 
-  private static boolean hasFailed(StepRecord step) {
-    return step.status() == StepStatus.ERRORED || step.status() == StepStatus.TIMED_OUT;
-  }
-
-  private static void await(CompletableFuture<Void> part) {
+  /** Waits for a part, and throws what it has thrown. */
+  static void await(CompletableFuture<Void> part) {
     try {
       part.join();
     } catch (CompletionException e) {

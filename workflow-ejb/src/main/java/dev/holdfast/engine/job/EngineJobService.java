@@ -1,11 +1,14 @@
 package dev.holdfast.engine.job;
 
+import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.model.ImportFormat;
 import dev.holdfast.engine.model.JobKind;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobRecord;
 import dev.holdfast.engine.model.JobStatus;
+import dev.holdfast.engine.port.Archiving;
 import dev.holdfast.engine.port.JobStore.JobTakenException;
 import dev.holdfast.engine.port.JobStore.Place;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
@@ -14,10 +17,13 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Is the door to the jobs of an engine. */
@@ -29,6 +35,7 @@ public final class EngineJobService implements JobService {
   private final WorkflowRegistry registry;
   private final JobRunner runner;
   private final long uploadBytes;
+  private final Archiving.Place automaticArchive;
 
   /**
    * Makes the service.
@@ -37,30 +44,24 @@ public final class EngineJobService implements JobService {
    * @param registry the workflows that are deployed
    * @param runner works on jobs on this node
    * @param uploadBytes most bytes of an import
+   * @param automaticArchive where is archived what is purged because its retention is over
    */
   public EngineJobService(
-      JobPorts ports, WorkflowRegistry registry, JobRunner runner, long uploadBytes) {
+      JobPorts ports,
+      WorkflowRegistry registry,
+      JobRunner runner,
+      long uploadBytes,
+      Archiving.Place automaticArchive) {
     this.ports = ports;
     this.registry = registry;
     this.runner = runner;
     this.uploadBytes = uploadBytes;
+    this.automaticArchive = automaticArchive;
   }
 
   @Override
   public JobRecord control(String workflow, BulkControl control, String caller) {
-    registry.get(workflow);
-    Instant now = now();
-    JobRecord job =
-        create(
-            JobRecord.queued(
-                ports.ids().randomId(),
-                JobKind.CONTROL,
-                workflow,
-                control.stored(now),
-                caller,
-                now));
-    runner.hint();
-    return job;
+    return begin(JobKind.CONTROL, workflow, control.stored(now()), caller);
   }
 
   @Override
@@ -100,6 +101,67 @@ public final class EngineJobService implements JobService {
         giveUp(job, node);
       }
     }
+  }
+
+  @Override
+  public JobRecord export(String workflow, BulkExport export, String caller) {
+    Map<String, String> request = export.filter().stored(now());
+    if (export.pause()) {
+      request.put(ExportWork.PAUSE, "true");
+    }
+    if (export.archived()) {
+      request.put(ArchiveExportWork.ARCHIVED, "true");
+    }
+    return begin(JobKind.EXPORT, workflow, request, caller);
+  }
+
+  @Override
+  public JobRecord purge(
+      String workflow, BulkFilter filter, Optional<Archiving.Place> archive, String caller) {
+    Archiving.Place place = archive.orElse(automaticArchive);
+    ports.archives().at(place);
+    Map<String, String> request = finished(filter).stored(now());
+    request.put(PurgeWork.ARCHIVE, place.name().toLowerCase(Locale.ROOT));
+    return begin(JobKind.PURGE, workflow, request, caller);
+  }
+
+  private static BulkFilter finished(BulkFilter filter) {
+    Set<InstanceStatus> finished =
+        Arrays.stream(InstanceStatus.values())
+            .filter(InstanceStatus::isTerminal)
+            .collect(Collectors.toSet());
+    for (InstanceStatus status : filter.statuses()) {
+      if (!finished.contains(status)) {
+        throw new InvalidRequestException(
+            "request.invalid",
+            "Member 'filter.status' must be among %s for a purge, was '%s'. (request.invalid)"
+                .formatted(
+                    finished.stream().map(InstanceStatus::wireName).sorted().toList(),
+                    status.wireName()));
+      }
+    }
+    return filter.statuses().isEmpty() ? filter.withStatuses(finished) : filter;
+  }
+
+  private JobRecord begin(
+      JobKind kind, String workflow, Map<String, String> request, String caller) {
+    registry.get(workflow);
+    JobRecord job =
+        create(JobRecord.queued(ports.ids().randomId(), kind, workflow, request, caller, now()));
+    runner.hint();
+    return job;
+  }
+
+  @Override
+  public InputStream output(String id) {
+    JobRecord job = get(id);
+    if (job.kind() != JobKind.EXPORT || job.status() != JobStatus.COMPLETE) {
+      throw new WorkflowException(
+          "job.illegal_status",
+          "Job '%s' has no output to read: it is an %s job with status %s, expected export and complete. (job.illegal_status)"
+              .formatted(id, job.kind().wireName(), job.status().wireName()));
+    }
+    return new OutputStreamed(ports.outputs(), id);
   }
 
   @Override

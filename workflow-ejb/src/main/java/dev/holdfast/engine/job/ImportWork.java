@@ -13,9 +13,7 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobProgress;
 import dev.holdfast.engine.model.JobRecord;
-import dev.holdfast.engine.port.ImportParser;
 import dev.holdfast.engine.port.ImportParser.Entry;
-import dev.holdfast.engine.port.JobUploads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,14 +36,19 @@ final class ImportWork implements JobWork {
   /** More than params may have, for all else that a line holds. */
   private static final int MORE_THAN_PARAMS = 64 << 10;
 
+  /** Characters of a line that waits for its turn in memory; longer ones are read again. */
+  private static final int LONGEST_KEPT = 64 << 10;
+
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
   private final JobRecord job;
   private final InstanceService instances;
   private final EachCreation creation;
-  private final ImportParser parser;
+  private final JobPorts ports;
   private final ImportFormat format;
+  private final int mostBytes;
   private final UploadLines lines;
+  private final UploadLines again;
   private final String header;
 
   /** Whether the lines to come may have been worked on by a run that was lost. */
@@ -55,32 +58,31 @@ final class ImportWork implements JobWork {
       JobRecord job,
       InstanceService instances,
       EachCreation creation,
-      ImportParser parser,
-      JobUploads uploads,
+      JobPorts ports,
       int payloadBytes) {
     this.job = job;
     this.instances = instances;
     this.creation = creation;
-    this.parser = parser;
+    this.ports = ports;
     this.format = ImportFormat.valueOf(String.valueOf(job.request().get(FORMAT)));
-    int mostBytes = payloadBytes + MORE_THAN_PARAMS;
+    this.mostBytes = payloadBytes + MORE_THAN_PARAMS;
     this.inDoubt = job.runs() > 1;
+    this.again = lines(0, 0);
     JobProgress progress = job.progress();
     if (format == ImportFormat.CSV) {
-      UploadLines first = new UploadLines(uploads, job.id(), format, mostBytes, 0, 0);
+      UploadLines first = lines(0, 0);
       Optional<Line> found = first.next();
       this.header = found.map(Line::text).orElse("");
-      this.lines =
-          progress.position() == 0
-              ? first
-              : new UploadLines(
-                  uploads, job.id(), format, mostBytes, progress.position(), progress.line());
+      this.lines = progress.position() == 0 ? first : lines(progress.position(), progress.line());
     } else {
       this.header = "";
-      this.lines =
-          new UploadLines(
-              uploads, job.id(), format, mostBytes, progress.position(), progress.line());
+      this.lines = lines(progress.position(), progress.line());
     }
+  }
+
+  private UploadLines lines(long position, long line) {
+    return new UploadLines(
+        ports.uploads(), job.id(), format, ports.exports()::isExport, mostBytes, position, line);
   }
 
   @Override
@@ -90,23 +92,30 @@ final class ImportWork implements JobWork {
 
   @Override
   public Optional<JobItem> next() {
-    return lines.next().map(line -> line);
+    return lines.next().map(it -> it.text().length() > LONGEST_KEPT ? it.withoutText() : it);
   }
 
   @Override
   public Optional<Step> work(List<JobItem> items, JobProgress before, Pause pause) {
     List<JobProblem> problems = new ArrayList<>();
     List<Wanted> wanted = new ArrayList<>();
+    ExportedLines exported = new ExportedLines(job, ports, inDoubt, problems);
     for (JobItem item : items) {
       Line line = (Line) item;
       try {
-        wanted.add(new Wanted(line, request(line)));
+        String text = text(line);
+        if (format == ImportFormat.NDJSON && ports.exports().isExport(text)) {
+          exported.add(line, text);
+        } else {
+          wanted.add(new Wanted(line, request(line, text)));
+        }
       } catch (WorkflowException e) {
         problems.add(problem(line, "", e));
       }
     }
-    long done = 0;
-    long skipped = 0;
+    exported.insert();
+    long done = exported.done();
+    long skipped = exported.skipped();
     while (!wanted.isEmpty()) {
       List<BatchEntry> entries = creation.createEach(wanted.stream().map(Wanted::request).toList());
       List<Wanted> refused = new ArrayList<>();
@@ -145,12 +154,20 @@ final class ImportWork implements JobWork {
   /** Is a line with what it asks for. */
   private record Wanted(Line line, NewInstance request) {}
 
-  private NewInstance request(Line line) {
+  private String text(Line line) {
     if (!line.defect().isEmpty()) {
       throw new WorkflowException(
           "line.invalid", "The line cannot be read: %s. (line.invalid)".formatted(line.defect()));
     }
-    Entry entry = parser.parse(format, header, line.text());
+    if (line.isLeftOut()) {
+      again.seek(line.start(), line.number() - 1);
+      return again.next().map(Line::text).orElse("");
+    }
+    return line.text();
+  }
+
+  private NewInstance request(Line line, String text) {
+    Entry entry = ports.parser().parse(format, header, text);
     NewInstance request =
         NewInstance.of(job.workflow(), TRIGGER, job.caller())
             .withId(entry.id().orElseGet(() -> job.id() + "-" + line.number()))
@@ -174,7 +191,7 @@ final class ImportWork implements JobWork {
         .isPresent();
   }
 
-  private static JobProblem problem(Line line, String id, WorkflowException e) {
+  static JobProblem problem(Line line, String id, WorkflowException e) {
     return new JobProblem(line.number(), id, e.code(), String.valueOf(e.getMessage()));
   }
 }

@@ -188,9 +188,13 @@ public final class JobRunner {
               job,
               instances,
               creation,
-              ports.parser(),
-              ports.uploads(),
+              ports,
               registry.get(job.workflow()).settings().limits().payloadBytes());
+      case EXPORT ->
+          job.request().containsKey(ArchiveExportWork.ARCHIVED)
+              ? new ArchiveExportWork(job, ports)
+              : new ExportWork(job, ports, instances);
+      case PURGE -> new PurgeWork(job, ports, ports.archives().at(PurgeWork.place(job)));
     };
   }
 

@@ -4,6 +4,7 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.model.ImportFormat;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobRecord;
+import dev.holdfast.engine.port.Archiving;
 import dev.holdfast.engine.port.JobStore.Place;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,40 @@ public interface JobService {
    */
   JobRecord load(String workflow, ImportFormat format, InputStream upload, String caller)
       throws IOException;
+
+  /**
+   * Begins to write instances among those that exist now, to be imported elsewhere. Those that
+   * execute are left out and reported.
+   *
+   * @param workflow name of the workflow
+   * @param export which instances
+   * @param caller who wants it; empty when unknown
+   * @return the job, queued
+   */
+  JobRecord export(String workflow, BulkExport export, String caller);
+
+  /**
+   * Begins to remove the finished instances that a filter chooses among those that exist now.
+   *
+   * @param workflow name of the workflow
+   * @param filter which instances; all finished ones when it has no status
+   * @param archive where they are kept; empty for where the setting says
+   * @param caller who wants it; empty when unknown
+   * @return the job, queued
+   * @throws dev.holdfast.api.InvalidRequestException when the filter has a status that is not
+   *     final, or there is no folder to archive in
+   */
+  JobRecord purge(
+      String workflow, BulkFilter filter, Optional<Archiving.Place> archive, String caller);
+
+  /**
+   * Returns what a job has written. It is there until the job is removed.
+   *
+   * @param id its id
+   * @return reads the output chunk by chunk, each in a transaction of its own; to be closed
+   * @throws WorkflowException {@code job.illegal_status} unless it is an export that is complete
+   */
+  InputStream output(String id);
 
   /**
    * Lists jobs, newest first; see the store's own contract.

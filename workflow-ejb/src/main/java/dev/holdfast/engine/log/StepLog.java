@@ -61,7 +61,7 @@ final class StepLog {
 
   private void addStart(StepRecord step, long id) {
     switch (step.key().kind()) {
-      case RUN, COMPENSATION ->
+      case RUN, BATCH, COMPENSATION ->
           log.add(id, step.startedAt(), Types.of(step).started, step.key(), options(step));
       case SLEEP ->
           log.add(
@@ -95,7 +95,7 @@ final class StepLog {
       return;
     }
     switch (step.key().kind()) {
-      case RUN, COMPENSATION -> addEndOfWork(step, id, endedAt);
+      case RUN, BATCH, COMPENSATION -> addEndOfWork(step, id, endedAt);
       case SLEEP -> log.add(id, endedAt, LogType.SLEEP_COMPLETED, step.key(), Members.none());
       case WAIT_FOR_EVENT -> addEndOfWait(step, id, endedAt);
       case CHILD -> addEndOfChild(step, id, endedAt);
@@ -123,7 +123,9 @@ final class StepLog {
         step.key(),
         attempt);
     Members result =
-        step.key().kind() == StepKind.RUN ? Members.of("result", result(step)) : Members.none();
+        step.key().kind() == StepKind.COMPENSATION
+            ? Members.none()
+            : Members.of("result", result(step));
     log.add(id, endedAt, types.completed, step.key(), result);
   }
 

@@ -240,4 +240,45 @@ public record InstanceRecord(
     }
     return new Lease(number, epoch, owner);
   }
+
+  /**
+   * Returns this record as it is in another database.
+   *
+   * @param numberThere its number there
+   * @param parentThere what is known of its parent there; null when it has none
+   * @return the new record
+   */
+  public InstanceRecord relocated(long numberThere, @Nullable Parent parentThere) {
+    Origin moved =
+        new Origin(
+            origin.params(),
+            origin.createdAt(),
+            origin.version(),
+            origin.trigger(),
+            origin.caller(),
+            origin.retention(),
+            parentThere,
+            origin.schedule());
+    return new InstanceRecord(
+        numberThere,
+        key,
+        moved,
+        status,
+        epoch,
+        owner,
+        wakeAt,
+        signals,
+        recoveries,
+        startedAt,
+        endedAt,
+        lastVersion,
+        output,
+        failure,
+        pausedAt,
+        log,
+        progress,
+        warnings,
+        rollback,
+        awaits);
+  }
 }

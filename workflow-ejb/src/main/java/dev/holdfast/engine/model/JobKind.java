@@ -7,7 +7,11 @@ public enum JobKind {
   /** Steers instances that a filter chooses. */
   CONTROL("control"),
   /** Creates instances from an upload. */
-  IMPORT("import");
+  IMPORT("import"),
+  /** Writes instances that a filter chooses, to be imported elsewhere. */
+  EXPORT("export"),
+  /** Removes finished instances that a filter chooses. */
+  PURGE("purge");
 
   private final String wireName;
 

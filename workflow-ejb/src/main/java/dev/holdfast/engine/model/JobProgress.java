@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors items that failed
  * @param position behind which the next run goes on: a byte of the upload, or the number of an
  *     instance
- * @param line lines of the upload up to that position; 0 for other jobs
+ * @param line lines of the upload up to that position, or chunks of the output; 0 for other jobs
  */
 public record JobProgress(
     @Nullable Long total, long done, long skipped, long errors, long position, long line) {

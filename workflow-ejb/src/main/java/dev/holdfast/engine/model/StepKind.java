@@ -14,6 +14,8 @@ public enum StepKind {
   RACE("race"),
   /** The start of a child, and its end when it is awaited. */
   CHILD("child"),
+  /** A job of the server's batch runtime. */
+  BATCH("batch"),
   /** The handler that undoes a step of the same scope, name and occurrence. */
   COMPENSATION("compensation");
 

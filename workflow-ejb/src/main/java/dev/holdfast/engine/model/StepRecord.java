@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     otherwise
  * @param options options in force as recorded text, null when none are recorded; see {@code
  *     RecordedOptions}
- * @param eventType the type of event that a wait, or the call of a child, is for; null for others
+ * @param eventType the type of event that a wait, or the call of a child or of a batch job, is for;
+ *     null for others
  * @param result the value of a completed step, the event that a wait has taken, or the error of a
  *     child that was called; null otherwise
  * @param failure the error of a failed step; null otherwise
@@ -234,10 +235,22 @@ public record StepRecord(
   }
 
   /**
-   * Returns this call of a child ended.
+   * Returns this record in an attempt whose work is done elsewhere.
+   *
+   * @param number number of the attempt
+   * @param endType type of the event that tells of its end
+   * @param deadline when the attempt is over in any case; null for never
+   * @return the new record
+   */
+  public StepRecord awaiting(int number, String endType, @Nullable Instant deadline) {
+    return unfinished(StepStatus.RUNNING, number, deadline).eventType(endType).build();
+  }
+
+  /**
+   * Returns this call of a child, or of a batch job, ended.
    *
    * @param how complete or errored
-   * @param value the child's output; of an errored child its encoded error
+   * @param value the child's output or the job's result; of an errored child its encoded error
    * @param error why it gives no output; null when it is complete
    * @param event the event that told of the end; null when it was seen without one
    * @param endedAt now
@@ -265,6 +278,16 @@ public record StepRecord(
    */
   public StepRecord logged(long started, long ended) {
     return edit().startedLog(started).endedLog(ended).build();
+  }
+
+  /**
+   * Returns this record with another name for the event that it has taken.
+   *
+   * @param event the event
+   * @return the new record
+   */
+  public StepRecord renaming(TakenEvent event) {
+    return edit().taken(event).build();
   }
 
   private StepEdit ended(StepStatus as, Instant at) {

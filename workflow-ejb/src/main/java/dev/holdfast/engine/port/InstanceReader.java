@@ -99,6 +99,7 @@ public interface InstanceReader {
    * @param ascending oldest first; else newest first
    * @param after number of the last instance of the page before; empty for the first page
    * @param limit how many at the most
+   * @param retrying only those with a step between two attempts
    */
   record InstanceQuery(
       String workflow,
@@ -108,7 +109,43 @@ public interface InstanceReader {
       Optional<String> idContains,
       boolean ascending,
       Optional<Long> after,
-      int limit) {}
+      int limit,
+      boolean retrying) {
+
+    /**
+     * Says which instances to list, whether steps of them are retried or not.
+     *
+     * @param workflow name of the workflow
+     * @param statuses the statuses wanted; empty for all
+     * @param createdFrom created at this time or later; empty for no bound
+     * @param createdTo created before this time; empty for no bound
+     * @param idContains text that the id contains; empty for any
+     * @param ascending oldest first; else newest first
+     * @param after number of the last instance of the page before; empty for the first page
+     * @param limit how many at the most
+     */
+    public InstanceQuery(
+        String workflow,
+        Set<InstanceStatus> statuses,
+        Optional<Instant> createdFrom,
+        Optional<Instant> createdTo,
+        Optional<String> idContains,
+        boolean ascending,
+        Optional<Long> after,
+        int limit) {
+      this(workflow, statuses, createdFrom, createdTo, idContains, ascending, after, limit, false);
+    }
+
+    /**
+     * Returns this query, of instances alone that have a step between two attempts.
+     *
+     * @return the new query
+     */
+    public InstanceQuery onlyRetrying() {
+      return new InstanceQuery(
+          workflow, statuses, createdFrom, createdTo, idContains, ascending, after, limit, true);
+    }
+  }
 
   /**
    * Is a line of a list.

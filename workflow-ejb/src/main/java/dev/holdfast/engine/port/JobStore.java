@@ -86,7 +86,7 @@ public interface JobStore {
   List<JobProblem> listProblems(String id, int limit);
 
   /**
-   * Removes jobs that are over, with their problems and uploads.
+   * Removes jobs that are over, with their problems, uploads and outputs.
    *
    * @param before those that ended before this time
    * @return how many

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param log reads what event logs are made of
  * @param purge removes what has been kept long enough
  * @param closings keeps the children that are to be terminated
+ * @param batchCalls has batch jobs run
  * @param ids gives out identities
  * @param transactions tells about the caller's transaction
  * @param codec encodes values
@@ -39,6 +40,7 @@ public record Ports(
     EventLogReader log,
     Purge purge,
     ChildClosings closings,
+    BatchCalls batchCalls,
     IdSource ids,
     CallersTransaction transactions,
     PayloadCodec codec,
@@ -76,6 +78,7 @@ public record Ports(
         log,
         purge,
         closings,
+        batchCalls,
         ids,
         transactions,
         codec,

@@ -2,6 +2,7 @@ package dev.holdfast.engine.probe;
 
 import dev.holdfast.api.StepBody;
 import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.probe.Modification.ForceEventTimeout;
 import dev.holdfast.engine.probe.Modification.ForceTimeout;
 import dev.holdfast.engine.probe.Modification.MockError;
@@ -52,8 +53,17 @@ final class InstanceModifications {
   }
 
   synchronized Optional<StepBody<?>> body(StepKey key, int epoch, int attempt) {
-    @Nullable MockedStep step = steps.get(key);
+    @Nullable MockedStep step = steps.get(named(key));
     return step == null ? Optional.empty() : step.body(epoch, attempt);
+  }
+
+  synchronized boolean mocks(StepKey key) {
+    return steps.containsKey(named(key));
+  }
+
+  /** Tests name batch jobs as they name work; so a name means both. */
+  private static StepKey named(StepKey key) {
+    return key.kind() == StepKind.BATCH ? key.as(StepKind.RUN) : key;
   }
 
   synchronized boolean skipsSleep(StepKey sleep) {
@@ -61,7 +71,7 @@ final class InstanceModifications {
   }
 
   synchronized boolean skipsRetryDelay(StepKey step) {
-    return retryDelays.contains(step);
+    return retryDelays.contains(named(step));
   }
 
   synchronized boolean timesOut(StepKey wait) {

@@ -130,6 +130,11 @@ public final class TestMode implements Introspection, StepProbe {
   }
 
   @Override
+  public boolean mocks(InstanceRecord instance, StepKey step) {
+    return anyWish(instance, wish -> wish.mocks(step));
+  }
+
+  @Override
   public boolean skipsSleep(InstanceRecord instance, StepKey sleep) {
     return anyWish(instance, wish -> wish.skipsSleep(sleep));
   }

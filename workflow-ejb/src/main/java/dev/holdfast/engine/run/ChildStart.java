@@ -4,18 +4,14 @@ import dev.holdfast.api.ChildOptions;
 import dev.holdfast.api.InstanceAlreadyExistsException;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.api.PayloadTooLargeException;
-import dev.holdfast.api.StepContext;
 import dev.holdfast.api.StepOptions;
-import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.ChildMarks;
-import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.RecordedOptions;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,12 +28,14 @@ final class ChildStart {
   private final Execution execution;
   private final StepKey key;
   private final ChildOptions options;
+  private final Retries retries;
 
   ChildStart(Run run, Execution execution, StepKey key, ChildOptions options) {
     this.run = run;
     this.execution = execution;
     this.key = key;
     this.options = options;
+    this.retries = new Retries(run, execution, key);
   }
 
   /**
@@ -66,9 +64,8 @@ final class ChildStart {
   StepRecord start(StepRecord announced) {
     StepRecord record = announced;
     while (!isStarted(record)) {
-      if (record.status() == StepStatus.RETRYING
-          && !run.probe().skipsRetryDelay(run.instance(), key)) {
-        new Waiting(run, execution).until(Objects.requireNonNull(record.dueAt()));
+      if (record.status() == StepStatus.RETRYING) {
+        retries.await(record);
       }
       record = attempt(record);
     }
@@ -98,9 +95,9 @@ final class ChildStart {
     } catch (InstanceAlreadyExistsException
         | InvalidRequestException
         | PayloadTooLargeException e) {
-      return failed(record, number, startedAt, e, true);
+      return retries.failed(record, number, startedAt, e, true);
     } catch (RuntimeException e) { // whatever keeps the child from being stored may pass
-      return failed(record, number, startedAt, e, false);
+      return retries.failed(record, number, startedAt, e, false);
     }
   }
 
@@ -128,54 +125,6 @@ final class ChildStart {
   /** Tells whether an instance was started by this step, in this life of the parent or before. */
   boolean isOwn(StepRecord record, InstanceRecord child) {
     return ChildMarks.parent(run.instance(), record).equals(child.origin().parent());
-  }
-
-  private StepRecord failed(
-      StepRecord record, int number, Instant startedAt, RuntimeException thrown, boolean isFinal) {
-    Failure failure = Failures.of(thrown);
-    StepOptions retries = recorded(record);
-    Instant endedAt = run.now();
-    if (isFinal || number > retries.retry().limit().orElse(0)) {
-      StepRecord failed = record.failed(StepStatus.ERRORED, number, failure, endedAt);
-      run.record(
-          execution,
-          failed,
-          List.of(attempt(record, number, startedAt, endedAt, failure, thrown, null)));
-      return failed;
-    }
-    Duration delay = delay(retries, number, thrown);
-    StepRecord retrying =
-        record.retrying(number, endedAt.plus(delay), Objects.requireNonNull(record.options()));
-    run.record(
-        execution,
-        retrying,
-        List.of(attempt(record, number, startedAt, endedAt, failure, thrown, delay)));
-    return retrying;
-  }
-
-  private static AttemptRecord attempt(
-      StepRecord record,
-      int number,
-      Instant startedAt,
-      Instant endedAt,
-      Failure failure,
-      Throwable thrown,
-      @Nullable Duration delay) {
-    return new AttemptRecord(
-        record.seq(),
-        number,
-        startedAt,
-        endedAt,
-        failure,
-        Failures.stackTrace(thrown),
-        delay == null ? null : delay.toMillis(),
-        0);
-  }
-
-  private Duration delay(StepOptions retries, int number, Throwable thrown) {
-    StepContext context = new StepContext(key.name(), key.occurrence(), number, retries, "");
-    return new RetryDelays(run.services().ports(), Duration.ZERO)
-        .after(context, key.shown(), thrown, run.isStopping());
   }
 
   private static StepOptions recorded(StepRecord record) {

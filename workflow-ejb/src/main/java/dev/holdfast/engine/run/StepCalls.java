@@ -1,5 +1,6 @@
 package dev.holdfast.engine.run;
 
+import dev.holdfast.api.BatchJobResult;
 import dev.holdfast.api.Branch;
 import dev.holdfast.api.BranchBody;
 import dev.holdfast.api.ChildOptions;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Is the {@link WorkflowStep} of one pass: checks each call, numbers it and hands it on. */
@@ -206,6 +208,13 @@ final class StepCalls implements WorkflowStep {
       String name, String workflow, ChildOptions options, TypeToken<T> type) {
     StepKey key = count(StepKind.CHILD, name);
     return (T) new ChildStep(run, execution, key, workflow, options).call(type.type());
+  }
+
+  @Override
+  public BatchJobResult batch(
+      String name, String job, Map<String, String> properties, StepOptions options) {
+    StepKey key = count(StepKind.BATCH, name);
+    return new BatchStep(run, execution, key, job, properties).perform(options);
   }
 
   @Override

@@ -62,6 +62,18 @@ public interface StepProbe {
   }
 
   /**
+   * Says whether the attempts of a step end as {@link #body} says, so that nothing else is to be
+   * asked to do its work.
+   *
+   * @param instance the instance as it was claimed
+   * @param step a step without a body of its own, such as a batch job
+   * @return true when a test has said how
+   */
+  default boolean mocks(InstanceRecord instance, StepKey step) {
+    return false;
+  }
+
+  /**
    * Says whether a sleep ends at once.
    *
    * @param instance the instance as it was claimed

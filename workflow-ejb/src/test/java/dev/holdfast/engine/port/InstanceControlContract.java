@@ -1,5 +1,6 @@
 package dev.holdfast.engine.port;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -253,10 +255,14 @@ public abstract class InstanceControlContract extends StorageContract {
     Set<Outcome> seen = EnumSet.noneOf(Outcome.class);
     for (int round = 0; round < 150; round++) {
       InstanceRecord instance = run("i" + round);
+      long headStart = round % 3 * MICROSECONDS.toNanos(500);
 
       List<Object> results =
           race(
-              () -> write(newStep(instance, done(1)), completion(instance)),
+              () -> {
+                LockSupport.parkNanos(headStart); // or one of them might win every time
+                return write(newStep(instance, done(1)), completion(instance));
+              },
               () -> terminate(other, instance));
 
       InstanceRecord stored = find(instance);

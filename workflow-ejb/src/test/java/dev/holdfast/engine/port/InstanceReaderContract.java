@@ -134,6 +134,31 @@ public abstract class InstanceReaderContract extends StorageContract {
             new InstanceSummary(retrying, Optional.of(running(3).retrying(1, START, "{}"))));
   }
 
+  @Test
+  void findsWhatIsBetweenTwoAttempts() {
+    InstanceRecord first = run("a");
+    write(newStep(first, done(1)), newStep(first, running(2).retrying(1, START, "{}")));
+    InstanceRecord second = run("b");
+    write(newStep(second, running(1).retrying(1, START, "{}")), newStep(second, running(2)));
+    write(newStep(run("c"), running(1)));
+
+    assertThat(ids(ALL.onlyRetrying())).containsExactly("b", "a");
+    assertThat(ids(page(false, Optional.of(second.number()), 100).onlyRetrying()))
+        .containsExactly("a");
+    assertThat(ids(withStatuses(InstanceStatus.QUEUED).onlyRetrying())).isEmpty();
+    assertThat(storage.reader().count(ALL.onlyRetrying())).isEqualTo(2);
+  }
+
+  @Test
+  void countsWhatItWouldList() {
+    store(queued("a"));
+    store(queued("b"));
+    complete("c");
+
+    assertThat(storage.reader().count(page(true, Optional.empty(), 1))).isEqualTo(3);
+    assertThat(storage.reader().count(withStatuses(InstanceStatus.QUEUED))).isEqualTo(2);
+  }
+
   private List<String> ids(InstanceQuery query) {
     return storage.reader().list(query).stream().map(it -> it.instance().key().id()).toList();
   }

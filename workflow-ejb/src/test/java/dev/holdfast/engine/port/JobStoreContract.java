@@ -187,6 +187,27 @@ public abstract class JobStoreContract extends StorageContract {
   }
 
   @Test
+  void keepsOutputsInChunksOfTheOwner() {
+    JobOutputs outputs = storage.jobOutputs();
+    jobs.create(job("a", WORKFLOW, START));
+    assertThat(outputs.write("a", node, 0, new byte[] {1})).isFalse();
+    claim(node);
+    long other = storage.nodes().join("south");
+
+    assertThat(outputs.write("a", node, 0, new byte[] {1})).isTrue();
+    assertThat(outputs.write("a", node, 1, new byte[] {2})).isTrue();
+    assertThat(outputs.write("a", node, 1, new byte[] {3, 4})).isTrue();
+    assertThat(outputs.write("a", node, 2, new byte[] {5})).isTrue();
+    assertThat(outputs.write("a", other, 1, new byte[] {9})).isFalse();
+    outputs.removeFrom("a", 2);
+
+    assertThat(outputs.find("a", 0)).hasValue(new byte[] {1});
+    assertThat(outputs.find("a", 1)).hasValue(new byte[] {3, 4});
+    assertThat(outputs.find("a", 2)).isEmpty();
+    assertThat(outputs.find("b", 0)).isEmpty();
+  }
+
+  @Test
   void keepsUploadsInChunks() {
     JobUploads uploads = storage.jobUploads();
     byte[] large = new byte[JobUploads.CHUNK_BYTES];

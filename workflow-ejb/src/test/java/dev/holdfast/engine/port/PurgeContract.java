@@ -1,6 +1,7 @@
 package dev.holdfast.engine.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.InstanceStatus;
@@ -8,12 +9,18 @@ import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.BlobKey;
 import dev.holdfast.engine.model.Change.AttemptFailed;
 import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.InstanceExport;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.InstanceControl.Decision;
+import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,6 +125,88 @@ public abstract class PurgeContract extends StorageContract {
 
     assertThat(purged).isEqualTo(40);
     assertThat(storage.statistics().countInstances()).isEmpty();
+  }
+
+  @Test
+  void purgesChosenInstancesThatHaveFinishedWhateverTheirRetention() {
+    InstanceRecord forEver = finished("a", InstanceStatus.COMPLETE, null);
+    InstanceRecord later = finished("b", InstanceStatus.ERRORED, START.plusSeconds(99));
+    InstanceRecord waiting = sleep("c", START);
+    InstanceRecord neighbour = finished("d", InstanceStatus.COMPLETE, START);
+
+    int purged =
+        storage
+            .purge()
+            .purge(List.of(later.number(), waiting.number(), forEver.number()), Archiving.NONE);
+
+    assertThat(purged).isEqualTo(2);
+    assertThat(List.of(forEver, later)).noneMatch(this::exists);
+    assertThat(List.of(waiting, neighbour)).allMatch(this::exists);
+    assertThat(storage.archived()).isEmpty();
+  }
+
+  @Test
+  void archivesWithAllThatIsStoredForAnInstance() {
+    InstanceRecord doomed = run("a");
+    write(
+        newStep(doomed, done(1)),
+        new AttemptFailed(doomed.lease(), attempt()),
+        event(doomed, "e1"));
+    end(doomed, InstanceStatus.COMPLETE, START);
+    InstanceRecord later = finished("b", InstanceStatus.COMPLETE, START.plusSeconds(99));
+    List<InstanceExport> seen = new ArrayList<>();
+    Archiving archiving =
+        new Archiving(
+            Archiving.Place.TABLE,
+            export -> {
+              seen.add(export);
+              return "line of " + export.instance().key().id();
+            },
+            lines -> {});
+
+    assertThat(storage.purge().purgeDue(START, 100, archiving)).isEqualTo(1);
+    assertThat(storage.purge().purge(List.of(later.number()), archiving)).isEqualTo(1);
+
+    assertThat(storage.archived()).containsExactly("line of a", "line of b");
+    InstanceQuery ofB =
+        new InstanceQuery(
+            WORKFLOW,
+            Set.of(InstanceStatus.COMPLETE),
+            Optional.of(START),
+            Optional.of(START.plusSeconds(1)),
+            Optional.of("b"),
+            true,
+            Optional.of(0L),
+            10);
+    assertThat(storage.archive().list(ofB))
+        .containsExactly(new Archive.Archived(later.number(), later.key()));
+    assertThat(storage.archive().find(doomed.number())).hasValue("line of a");
+    assertThat(storage.archive().find(0)).isEmpty();
+    InstanceExport archived = seen.get(0);
+    assertThat(archived.instance().status()).isEqualTo(InstanceStatus.COMPLETE);
+    assertThat(archived.steps()).containsExactly(done(1));
+    assertThat(archived.attempts()).containsExactly(attempt());
+    assertThat(archived.events())
+        .extracting(event -> event.record().eventId())
+        .containsExactly("e1");
+    assertThat(List.of(doomed, later)).noneMatch(this::exists);
+  }
+
+  @Test
+  void keepsWhatCannotBeArchived() {
+    InstanceRecord doomed = finished("a", InstanceStatus.COMPLETE, START);
+    Archiving archiving =
+        new Archiving(
+            Archiving.Place.FOLDER,
+            export -> "line",
+            lines -> {
+              throw new UncheckedIOException(new IOException("disk full"));
+            });
+
+    assertThatThrownBy(() -> storage.purge().purgeDue(START, 100, archiving))
+        .hasStackTraceContaining("disk full");
+
+    assertThat(exists(doomed)).isTrue();
   }
 
   private static int purgeAll(Purge purge) {

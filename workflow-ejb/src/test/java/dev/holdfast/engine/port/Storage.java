@@ -1,6 +1,7 @@
 package dev.holdfast.engine.port;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Is the storage that a contract is tested on. */
 public interface Storage {
@@ -38,6 +39,17 @@ public interface Storage {
   JobStore jobs();
 
   JobUploads jobUploads();
+
+  BatchCallStore batchCalls();
+
+  JobOutputs jobOutputs();
+
+  InstanceTransfer transfer();
+
+  Archive archive();
+
+  /** Returns the lines of the archive as they are stored. */
+  List<String> archived();
 
   ThroughputStore throughput();
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Is one instruction of a script, read and found well formed. */
 sealed interface Instruction
     permits AllSettledInstruction,
+        BatchInstruction,
         ChildInstruction,
         FailInstruction,
         IfInstruction,

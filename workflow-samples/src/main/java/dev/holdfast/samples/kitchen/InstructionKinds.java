@@ -16,6 +16,7 @@ final class InstructionKinds {
           Map.ofEntries(
               entry("allSettled", AllSettledInstruction::read),
               entry("any", RaceInstruction::readAny),
+              entry("batch", BatchInstruction::read),
               entry("child", ChildInstruction::read),
               entry("fail", FailInstruction::read),
               entry("if", IfInstruction::read),

@@ -1,7 +1,5 @@
 package dev.holdfast.samples.pipeline;
 
-import dev.holdfast.api.Backoff;
-import dev.holdfast.api.RetryPolicy;
 import dev.holdfast.api.StepOptions;
 import dev.holdfast.api.TypeToken;
 import dev.holdfast.api.Workflow;
@@ -14,8 +12,6 @@ import java.util.List;
 /** Extracts items over HTTP, transforms them, stores them as a file and loads them into a table. */
 @Workflow("data-pipeline")
 public class DataPipeline implements WorkflowEntrypoint<PipelineRequest, PipelineResult> {
-
-  private static final int RETRY_LIMIT = 10;
 
   private final HttpSource source;
   private final RecordFiles files;
@@ -35,7 +31,7 @@ public class DataPipeline implements WorkflowEntrypoint<PipelineRequest, Pipelin
         step.run(
             "extract",
             new TypeToken<List<SourceItem>>() {},
-            StepOptions.ofRetry(patient(request)),
+            StepOptions.ofRetry(request.patience()),
             context -> source.fetch(request.sourceUrl()));
     List<NormalizedItem> transformed =
         step.run(
@@ -46,11 +42,5 @@ public class DataPipeline implements WorkflowEntrypoint<PipelineRequest, Pipelin
     String key = step.run("store", context -> files.store(context.idempotencyKey(), transformed));
     int loaded = step.run("load", () -> loader.load(files.read(key)));
     return new PipelineResult(key, loaded);
-  }
-
-  private static RetryPolicy patient(PipelineRequest request) {
-    return RetryPolicy.ofLimit(RETRY_LIMIT)
-        .withDelay(request.baseDelay())
-        .withBackoff(Backoff.EXPONENTIAL);
   }
 }

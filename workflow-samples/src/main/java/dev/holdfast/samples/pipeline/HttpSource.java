@@ -21,6 +21,7 @@ public class HttpSource {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final int MOST_BYTES = 1 << 20; // what a step's result may have
+  private static final int MOST_CSV_BYTES = 64 << 20; // what fits into memory
 
   /**
    * Fetches the items that an address answers with.
@@ -32,29 +33,48 @@ public class HttpSource {
    * @throws NonRetryableException when the address or the size of the answer is unusable
    */
   List<SourceItem> fetch(String sourceUrl) throws IOException, InterruptedException {
+    byte[] bytes = read(sourceUrl, "application/json", MOST_BYTES);
+    return ItemsJson.readSource(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Fetches the CSV file that an address answers with.
+   *
+   * @param sourceUrl an {@code http} or {@code https} address
+   * @return the bytes of the file
+   * @throws IOException when nobody answers, or not with success; worth a retry
+   * @throws InterruptedException when the attempt is given up
+   * @throws NonRetryableException when the address or the size of the answer is unusable
+   */
+  byte[] fetchCsv(String sourceUrl) throws IOException, InterruptedException {
+    return read(sourceUrl, "text/csv", MOST_CSV_BYTES);
+  }
+
+  private static byte[] read(String sourceUrl, String type, int mostBytes)
+      throws IOException, InterruptedException {
     // A client of its own ends its threads once it is garbage; a shared one outlives undeployment.
     HttpResponse<InputStream> response =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
             .build()
-            .send(request(address(sourceUrl)), HttpResponse.BodyHandlers.ofInputStream());
+            .send(request(address(sourceUrl), type), HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       if (response.statusCode() / 100 != 2) {
         throw new IOException(
             "Fetch failed: %s answered %d."
                 .formatted(response.uri().getPath(), response.statusCode()));
       }
-      return ItemsJson.readSource(text(body));
+      return bytes(body, mostBytes);
     }
   }
 
-  private static String text(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
+  private static byte[] bytes(InputStream body, int mostBytes) throws IOException {
+    byte[] bytes = body.readNBytes(mostBytes + 1);
+    if (bytes.length > mostBytes) {
       throw new NonRetryableException(
-          "The answer has more than %d bytes: fetch it in parts.".formatted(MOST_BYTES));
+          "The answer has more than %d bytes: fetch it in parts.".formatted(mostBytes));
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 
   private static URI address(String sourceUrl) {
@@ -70,11 +90,9 @@ public class HttpSource {
     }
   }
 
-  private static HttpRequest request(URI address) {
+  private static HttpRequest request(URI address, String type) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(withoutUser(address))
-            .timeout(ANSWER_TIMEOUT)
-            .header("Accept", "application/json");
+        HttpRequest.newBuilder(withoutUser(address)).timeout(ANSWER_TIMEOUT).header("Accept", type);
     String user = address.getUserInfo();
     if (user != null) {
       byte[] credentials = user.getBytes(StandardCharsets.UTF_8);

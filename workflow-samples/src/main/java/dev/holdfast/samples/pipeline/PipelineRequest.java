@@ -1,6 +1,8 @@
 package dev.holdfast.samples.pipeline;
 
+import dev.holdfast.api.Backoff;
 import dev.holdfast.api.Durations;
+import dev.holdfast.api.RetryPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PipelineRequest(String sourceUrl, @Nullable String retryDelay) {
 
+  private static final int RETRY_LIMIT = 10;
   private static final Duration USUAL_RETRY_DELAY = Duration.ofSeconds(30);
 
   /** Checks that there is an address. */
@@ -24,7 +27,10 @@ public record PipelineRequest(String sourceUrl, @Nullable String retryDelay) {
     }
   }
 
-  Duration baseDelay() {
-    return retryDelay == null ? USUAL_RETRY_DELAY : Durations.parse(retryDelay);
+  /** Returns how often, and how far apart, the source is asked again. */
+  RetryPolicy patience() {
+    return RetryPolicy.ofLimit(RETRY_LIMIT)
+        .withDelay(retryDelay == null ? USUAL_RETRY_DELAY : Durations.parse(retryDelay))
+        .withBackoff(Backoff.EXPONENTIAL);
   }
 }

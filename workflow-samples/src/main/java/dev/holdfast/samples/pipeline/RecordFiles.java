@@ -29,6 +29,18 @@ public class RecordFiles {
     return key;
   }
 
+  /** Stores a CSV file as it is, in the same way. */
+  String storeCsv(String idempotencyKey, byte[] csv) throws IOException {
+    UUID id = UUID.nameUUIDFromBytes(idempotencyKey.getBytes(StandardCharsets.UTF_8));
+    String key = "extracted/" + id + ".csv";
+    bucket.put(key, csv);
+    return key;
+  }
+
+  byte[] bytes(String key) throws IOException {
+    return bucket.get(key);
+  }
+
   List<NormalizedItem> read(String key) throws IOException {
     return ItemsJson.read(bucket.get(key));
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.samples.pipeline;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.holdfast.api.InvalidRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
@@ -11,6 +12,9 @@ import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +28,7 @@ import java.util.Optional;
 public class RecordsSource {
 
   private static final int MOST_ITEMS = 5_000;
+  private static final int MOST_ROWS = 1_000_000;
 
   private final RequestCounts counts = new RequestCounts();
 
@@ -48,6 +53,31 @@ public class RecordsSource {
                 Response.status(Response.Status.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, 1))
         .build();
+  }
+
+  /**
+   * Answers with a CSV file of items, such as {@code csv-pipeline} loads.
+   *
+   * @param size how many items there are, 0 to {@value #MOST_ROWS}
+   * @return the file
+   * @throws InvalidRequestException {@code request.invalid} when the number is out of its bounds
+   */
+  @GET
+  @Produces("text/csv")
+  public StreamingOutput csv(@QueryParam("size") @DefaultValue("100000") int size) {
+    check(
+        size >= 0 && size <= MOST_ROWS,
+        "size must be between 0 and " + MOST_ROWS + ", was " + size);
+    return output -> {
+      try (CsvWriter writer =
+          CsvWriter.builder().build(new OutputStreamWriter(output, StandardCharsets.UTF_8))) {
+        writer.writeRecord("id", "name", "price", "currency");
+        for (int number = 1; number <= size; number++) {
+          SourceItem item = SampleItems.item(number);
+          writer.writeRecord(item.id(), item.name(), item.price().toString(), item.currency());
+        }
+      }
+    };
   }
 
   /** Returns the items, or nothing for a request that has to fail. */

@@ -20,7 +20,7 @@ final class SampleItems {
     return IntStream.rangeClosed(1, count).mapToObj(SampleItems::item).toList();
   }
 
-  private static SourceItem item(int number) {
+  static SourceItem item(int number) {
     String gap = " ".repeat(1 + number % 3);
     String name = pick(MATERIALS, number) + gap + pick(THINGS, number * 3 + 1) + gap.substring(1);
     return new SourceItem(

@@ -30,7 +30,7 @@ class SampleSchemaTest {
                 source,
                 "select \"version\" from \"holdfast_samples_history\""
                     + " where \"type\" in ('BASELINE', 'SQL') order by 1"))
-        .containsExactly("0", "1", "2");
+        .containsExactly("0", "1", "2", "3");
   }
 
   @ParameterizedTest

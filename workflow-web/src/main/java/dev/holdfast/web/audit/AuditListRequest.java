@@ -2,6 +2,7 @@ package dev.holdfast.web.audit;
 
 import dev.holdfast.engine.port.AuditTrail.Filter;
 import dev.holdfast.engine.port.AuditTrail.Place;
+import dev.holdfast.web.json.PlaceText;
 import dev.holdfast.web.json.QueryText;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -42,7 +43,8 @@ record AuditListRequest(MultivaluedMap<String, String> parameters) {
    * @throws dev.holdfast.api.InvalidRequestException when the cursor was not handed out
    */
   Optional<Place> after() {
-    return find("cursor").map(AuditCursor::parse);
+    return find("cursor")
+        .map(text -> PlaceText.parse(text, (at, id) -> new Place(at, Long.parseLong(id))));
   }
 
   private Optional<Instant> time(String name) {

@@ -2,9 +2,9 @@ package dev.holdfast.web.audit;
 
 import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.model.AuditEntry;
-import dev.holdfast.engine.port.AuditTrail.Place;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
+import dev.holdfast.web.json.PlaceText;
 import dev.holdfast.web.schema.AuditPageView;
 import dev.holdfast.web.security.Roles;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -88,9 +88,13 @@ public class AuditResource {
     found.stream().limit(limit).map(AuditResource::item).forEach(items::add);
     JsonFields page = Json.object().array("items", items);
     if (found.size() > limit) {
-      page.text("nextCursor", AuditCursor.of(Place.of(found.get(limit - 1))));
+      page.text("nextCursor", cursor(found.get(limit - 1)));
     }
     return Json.bytes(page.build());
+  }
+
+  private static String cursor(AuditEntry last) {
+    return PlaceText.of(last.at(), last.id());
   }
 
   private static JsonObject item(AuditEntry entry) {

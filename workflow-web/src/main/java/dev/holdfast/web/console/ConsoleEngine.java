@@ -2,6 +2,8 @@ package dev.holdfast.web.console;
 
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.ScheduleService;
+import dev.holdfast.engine.audit.AuditService;
+import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.port.NodeStore;
 import dev.holdfast.engine.statistics.StatisticsService;
@@ -22,6 +24,8 @@ public class ConsoleEngine {
   @Inject private WorkflowRegistry workflows;
   @Inject private NodeStore nodes;
   @Inject private StatisticsService statistics;
+  @Inject private JobService jobs;
+  @Inject private AuditService audit;
 
   /**
    * Returns the door to instances.
@@ -66,6 +70,24 @@ public class ConsoleEngine {
    */
   public NodeStore nodes() {
     return nodes;
+  }
+
+  /**
+   * Returns the door to jobs.
+   *
+   * @return starts, shows, stops and restarts bulk work
+   */
+  public JobService jobs() {
+    return jobs;
+  }
+
+  /**
+   * Returns the door to the audit trail.
+   *
+   * @return shows who has done what
+   */
+  public AuditService audit() {
+    return audit;
   }
 
   /**

@@ -1,11 +1,13 @@
 package dev.holdfast.web.console;
 
+import dev.holdfast.access.CallDetails;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.web.security.Login;
 import dev.holdfast.web.security.Roles;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Named("user")
 public class ConsoleUser {
+
+  @Inject private CallDetails call;
+
+  /** Makes the bean; CDI does. */
+  public ConsoleUser() {}
 
   /**
    * Returns the name of the login.
@@ -84,6 +91,15 @@ public class ConsoleUser {
           "access.denied",
           "User '%s' may not do this: it is for the role %s.".formatted(getName(), role));
     }
+  }
+
+  /**
+   * Notes why the user does what this request does, for the audit trail.
+   *
+   * @param reason what the user says; blank for nothing, cut after 500 characters
+   */
+  public void giveReason(String reason) {
+    call.setReason(reason);
   }
 
   private static ExternalContext external() {

@@ -3,6 +3,7 @@ package dev.holdfast.web.instance;
 import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.BatchMarks;
 import dev.holdfast.engine.model.ChildMarks;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Parent;
@@ -14,9 +15,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param steps writes each step
  */
 record DetailsWriter(InstanceDetails details, StepWriter steps) {
+
+  private static final Set<StepKind> STEPS_THAT_COUNT =
+      EnumSet.of(StepKind.RUN, StepKind.CHILD, StepKind.BATCH);
 
   private static final Comparator<StepRecord> SOONEST =
       Comparator.comparing(
@@ -120,7 +126,7 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
   private long stepCount() {
     return details.steps().stream()
         .map(step -> step.key().kind())
-        .filter(kind -> kind == StepKind.RUN || kind == StepKind.CHILD)
+        .filter(kind -> STEPS_THAT_COUNT.contains(kind))
         .count();
   }
 
@@ -143,6 +149,8 @@ record DetailsWriter(InstanceDetails details, StepWriter steps) {
         Json.object().text("kind", step.key().kind().wireName()).text("name", step.key().name());
     if (step.child() != null) {
       json.value("child", InstanceWriter.key(step.child()));
+    } else if (step.key().kind() == StepKind.BATCH) {
+      json.text("job", BatchMarks.job(step));
     } else if (step.eventType() != null) {
       json.text("eventType", step.eventType());
     }

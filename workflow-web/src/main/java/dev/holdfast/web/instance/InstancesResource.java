@@ -129,6 +129,11 @@ public class InstancesResource {
       schema = @Schema(type = "string", format = "date-time"))
   @Parameter(
       in = ParameterIn.QUERY,
+      name = "retrying",
+      description = "true: only those with a step between two attempts",
+      schema = @Schema(type = "boolean", defaultValue = "false"))
+  @Parameter(
+      in = ParameterIn.QUERY,
       name = "q",
       description = "text that the id contains, without control characters",
       schema = @Schema(type = "string"))

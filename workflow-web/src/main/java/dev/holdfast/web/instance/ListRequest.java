@@ -43,15 +43,26 @@ record ListRequest(String workflow, MultivaluedMap<String, String> parameters) {
    */
   InstanceQuery query() {
     boolean ascending = isAscending();
-    return new InstanceQuery(
-        workflow,
-        statuses(),
-        find("createdFrom").map(text -> QueryText.time("createdFrom", text)),
-        find("createdTo").map(text -> QueryText.time("createdTo", text)),
-        find("q").map(ListRequest::checkedText),
-        ascending,
-        find("cursor").map(text -> after(text, ascending)),
-        limit() + 1);
+    InstanceQuery query =
+        new InstanceQuery(
+            workflow,
+            statuses(),
+            find("createdFrom").map(text -> QueryText.time("createdFrom", text)),
+            find("createdTo").map(text -> QueryText.time("createdTo", text)),
+            find("q").map(ListRequest::checkedText),
+            ascending,
+            find("cursor").map(text -> after(text, ascending)),
+            limit() + 1);
+    return isRetrying() ? query.onlyRetrying() : query;
+  }
+
+  private boolean isRetrying() {
+    String text = find("retrying").orElse("false");
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw QueryText.invalid("retrying", "true or false", text);
+    };
   }
 
   /**

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 record StepPath(String kind, String scope, String name, int occurrence) {
 
   private static final Set<String> KINDS =
-      new TreeSet<>(Set.of("run", "sleep", "waitForEvent", "race", "child", "compensation"));
+      new TreeSet<>(
+          Set.of("run", "sleep", "waitForEvent", "race", "child", "batch", "compensation"));
   private static final String USUAL_KIND = "run";
 
   /**

@@ -1,7 +1,7 @@
 package dev.holdfast.web.instance;
 
 import dev.holdfast.engine.model.AttemptRecord;
-import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.BatchMarks;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.engine.model.StepStatus;
@@ -46,6 +46,7 @@ record StepWriter(boolean uncut, boolean stackTraces) {
       case WAIT_FOR_EVENT -> addWait(json, step);
       case SLEEP -> json.time("until", step.dueAt()).none("output");
       case CHILD -> addChild(json, step);
+      case BATCH -> addBatch(json, step);
       case RUN, RACE, COMPENSATION -> addOutput(json, "output", output(step, config));
     }
     if (step.failure() != null) {
@@ -96,6 +97,14 @@ record StepWriter(boolean uncut, boolean stackTraces) {
         step.status() == StepStatus.COMPLETE ? shown(step) : ShownValue.whole(null));
   }
 
+  private void addBatch(JsonFields json, StepRecord step) {
+    json.text("job", BatchMarks.job(step));
+    if (step.status() == StepStatus.RUNNING) {
+      json.time("deadline", step.dueAt());
+    }
+    addOutput(json, "output", shown(step));
+  }
+
   private JsonArrayBuilder attempts(StepRecord step, List<AttemptRecord> failed) {
     JsonArrayBuilder attempts = Json.array();
     for (AttemptRecord attempt : failed) {
@@ -120,7 +129,10 @@ record StepWriter(boolean uncut, boolean stackTraces) {
   }
 
   private static boolean hasBody(StepRecord step) {
-    return step.key().kind() == StepKind.RUN || step.key().kind() == StepKind.COMPENSATION;
+    return switch (step.key().kind()) {
+      case RUN, BATCH, COMPENSATION -> true;
+      case SLEEP, WAIT_FOR_EVENT, RACE, CHILD -> false;
+    };
   }
 
   private static JsonObject succeeded(StepRecord step) {

@@ -2,9 +2,9 @@ package dev.holdfast.web.job;
 
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobRecord;
-import dev.holdfast.engine.port.JobStore.Place;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
+import dev.holdfast.web.json.PlaceText;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -29,9 +29,13 @@ final class JobWriter {
     found.stream().limit(limit).forEach(it -> items.add(fields(it).build()));
     JsonFields page = Json.object().array("items", items);
     if (found.size() > limit) {
-      page.text("nextCursor", JobCursor.of(Place.of(found.get(limit - 1))));
+      page.text("nextCursor", cursor(found.get(limit - 1)));
     }
     return page.build();
+  }
+
+  private static String cursor(JobRecord last) {
+    return PlaceText.of(last.createdAt(), last.id());
   }
 
   /** Writes a job as it is. */

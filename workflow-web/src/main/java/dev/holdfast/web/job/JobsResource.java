@@ -1,7 +1,9 @@
 package dev.holdfast.web.job;
 
 import dev.holdfast.engine.job.JobService;
+import dev.holdfast.engine.port.JobStore.Place;
 import dev.holdfast.web.json.Json;
+import dev.holdfast.web.json.PlaceText;
 import dev.holdfast.web.json.QueryText;
 import dev.holdfast.web.openapi.Problems;
 import dev.holdfast.web.problem.ProblemType;
@@ -26,8 +28,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Shows jobs, stops them and lets them go on. */
@@ -66,8 +71,7 @@ public class JobsResource {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
     int limit =
         find(query, "limit").map(text -> QueryText.number("limit", text, 1, MOST)).orElse(USUAL);
-    return Json.bytes(
-        JobWriter.page(jobs.list(find(query, "cursor").map(JobCursor::parse), limit + 1), limit));
+    return Json.bytes(JobWriter.page(jobs.list(after(query), limit + 1), limit));
   }
 
   /**
@@ -84,6 +88,41 @@ public class JobsResource {
   @Problems({ProblemType.JOB_NOT_FOUND})
   public byte[] get(@PathParam("jobId") String id) {
     return Json.bytes(JobWriter.whole(jobs.get(id), jobs.problems(id, PROBLEMS)));
+  }
+
+  /**
+   * Reads what an export has written. GET is open to viewers, this is for admins: it holds results
+   * of sensitive steps in the clear.
+   *
+   * @param id id of the job
+   * @param security knows the caller
+   * @return the lines, as they come out of the database
+   */
+  @GET
+  @Path("{jobId}/output")
+  @Produces("application/x-ndjson")
+  @SecurityRequirement(name = "login", scopes = Roles.ADMIN)
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "application/x-ndjson",
+              schema = @Schema(type = "string", description = "an exported instance in each line")))
+  @Problems({ProblemType.JOB_NOT_FOUND, ProblemType.JOB_ILLEGAL_STATUS})
+  public Response output(@PathParam("jobId") String id, @Context SecurityContext security) {
+    if (!security.isUserInRole(Roles.ADMIN)) {
+      throw new ForbiddenException();
+    }
+    InputStream lines = jobs.output(id);
+    StreamingOutput output =
+        out -> {
+          try (lines) {
+            lines.transferTo(out);
+          }
+        };
+    return Response.ok(output)
+        .header("Content-Disposition", "attachment; filename=\"" + id + ".ndjson\"")
+        .build();
   }
 
   /**
@@ -122,6 +161,10 @@ public class JobsResource {
       throw new ForbiddenException();
     }
     return Json.bytes(JobWriter.line(jobs.restart(id, Caller.of(security))));
+  }
+
+  private static Optional<Place> after(MultivaluedMap<String, String> query) {
+    return find(query, "cursor").map(text -> PlaceText.parse(text, Place::new));
   }
 
   private static Optional<String> find(MultivaluedMap<String, String> query, String name) {

@@ -2,6 +2,7 @@ package dev.holdfast.web.message;
 
 import dev.holdfast.engine.port.ParkedMessages.Filter;
 import dev.holdfast.engine.port.ParkedMessages.Place;
+import dev.holdfast.web.json.PlaceText;
 import dev.holdfast.web.json.QueryText;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
@@ -42,7 +43,7 @@ record ParkedListRequest(MultivaluedMap<String, String> parameters) {
    * @throws dev.holdfast.api.InvalidRequestException when the cursor was not handed out
    */
   Optional<Place> after() {
-    return find("cursor").map(ParkedCursor::parse);
+    return find("cursor").map(text -> PlaceText.parse(text, Place::new));
   }
 
   private Optional<String> checked(String name) {

@@ -2,9 +2,9 @@ package dev.holdfast.web.message;
 
 import dev.holdfast.engine.model.ParkedMessage;
 import dev.holdfast.engine.port.ParkedMessages.Found;
-import dev.holdfast.engine.port.ParkedMessages.Place;
 import dev.holdfast.web.json.Json;
 import dev.holdfast.web.json.JsonFields;
+import dev.holdfast.web.json.PlaceText;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -29,9 +29,13 @@ final class ParkedMessageWriter {
     found.stream().limit(limit).forEach(it -> items.add(fields(it).build()));
     JsonFields page = Json.object().array("items", items).number("count", (Long) count);
     if (found.size() > limit) {
-      page.text("nextCursor", ParkedCursor.of(Place.of(found.get(limit - 1))));
+      page.text("nextCursor", cursor(found.get(limit - 1)));
     }
     return page.build();
+  }
+
+  private static String cursor(ParkedMessage last) {
+    return PlaceText.of(last.parkedAt(), last.id());
   }
 
   /** Writes a message with its body, which is null when it is no text. */

@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * Is the error page: answers what the server refuses before the request reaches a resource, such as
- * a missing login.
+ * a missing login. People get a page, programs a problem document.
  */
 public class ProblemServlet extends HttpServlet {
 
@@ -20,10 +20,14 @@ public class ProblemServlet extends HttpServlet {
       throws IOException {
     Problem problem = problem(request);
     response.setStatus(problem.type().status());
-    response.setContentType(Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.getOutputStream().write(Json.bytes(problem.toJson()));
+    if (ErrorPage.isFor(request)) {
+      new ErrorPage(problem, request.getContextPath()).writeTo(response);
+    } else {
+      response.setContentType(Problem.MEDIA_TYPE);
+      response.getOutputStream().write(Json.bytes(problem.toJson()));
+    }
   }
 
   private static Problem problem(HttpServletRequest request) {

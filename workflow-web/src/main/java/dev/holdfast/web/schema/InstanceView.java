@@ -50,7 +50,8 @@ public record InstanceView(
     @Schema(minimum = "1") int epoch,
     @Nullable String version,
     @Nullable String lastVersion,
-    @Schema(allowableValues = {"api", "java", "jms", "cron", "child"}) String trigger,
+    @Schema(allowableValues = {"api", "java", "jms", "cron", "child", "import", "batch"})
+        String trigger,
     @Nullable FiringView schedule,
     @Nullable KeyView parent,
     List<KeyView> children,

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobView(
     @Schema(example = "6f1f2f0e-0b3c-4f0f-8d6c-3d1b5a3f2e11") String id,
-    @Schema(allowableValues = {"control", "import"}) String kind,
+    @Schema(allowableValues = {"control", "import", "export", "purge"}) String kind,
     String workflow,
     @Schema(
             allowableValues = {

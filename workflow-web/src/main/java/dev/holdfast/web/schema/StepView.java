@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts the attempts that have ended
  * @param until when the sleep ends; of sleeps only
  * @param child the child; of children only
+ * @param job name of the batch job; of batch steps only
  * @param eventType type of the event waited for; of waits only
- * @param deadline until when an event or a child is waited for; null for ever
+ * @param deadline until when an event, a child or a batch job is waited for; null for ever
  * @param event the event taken; of waits that have one
  */
 public record StepView(
@@ -48,6 +49,7 @@ public record StepView(
     List<AttemptView> attempts,
     Optional<@Nullable Instant> until,
     Optional<KeyView> child,
+    @Schema(example = "load-records") Optional<@Nullable String> job,
     @Schema(example = "approved") Optional<String> eventType,
     Optional<@Nullable Instant> deadline,
     Optional<TakenView> event) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind kind of the step that waits
  * @param name name of that step
  * @param child the child whose end is waited for; left out for none
+ * @param job name of the batch job whose end is waited for; left out for none
  * @param eventType type of the event waited for; left out for none
  * @param until when the wait ends; null for never
  */
@@ -19,5 +20,6 @@ public record WaitView(
     StepKind kind,
     @Schema(example = "approval") String name,
     Optional<KeyView> child,
+    @Schema(example = "load-records") Optional<@Nullable String> job,
     @Schema(example = "approved") Optional<String> eventType,
     @Nullable Instant until) {}

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.Rollback;
+import dev.holdfast.engine.job.BulkControl;
+import dev.holdfast.engine.model.JobKind;
+import dev.holdfast.engine.model.JobStatus;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.model.StuckReason;
 import dev.holdfast.web.console.instance.Action;
+import dev.holdfast.web.console.overview.Period;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +61,12 @@ class PageTextsTest {
         .containsAll(keys("confirm.", Action.values(), Action::name))
         .containsAll(keys("done.", Action.values(), Action::name))
         .containsAll(keys("bulk.", Action.values(), Action::name))
-        .containsAll(new Navigation().getEntries().stream().map(Navigation.Entry::key).toList());
+        .containsAll(keys("bulkAction.", BulkControl.Action.values(), BulkControl.Action::name))
+        .containsAll(keys("job.kind.", JobKind.values(), JobKind::wireName))
+        .containsAll(keys("job.status.", JobStatus.values(), JobStatus::wireName))
+        .containsAll(keys("period.", Period.values(), Period::getName))
+        .containsAll(keys("throughput.", Period.values(), Period::getName))
+        .containsAll(Navigation.ENTRIES.stream().map(Navigation.Entry::key).toList());
   }
 
   private static <T> List<String> keys(

@@ -63,7 +63,7 @@ final class ContractFilter implements Filter {
     assertThat(contract.document().at(content).isMissingNode())
         .as("%s answers %d as %s", call.pointer(), status, type)
         .isFalse();
-    if (type.endsWith("json")) {
+    if (type.endsWith("/json") || type.endsWith("+json")) {
       String json = new String(answer.asByteArray(), StandardCharsets.UTF_8);
       assertThat(contract.violations(content + "/schema", json))
           .as("%s %d: %s", call.pointer(), status, json)

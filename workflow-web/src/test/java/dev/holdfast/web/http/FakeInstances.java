@@ -117,6 +117,11 @@ final class FakeInstances implements InstanceService {
         .toList();
   }
 
+  @Override
+  public long count(InstanceQuery query) {
+    return list(query).size();
+  }
+
   public Map<InstanceStatus, Long> counts(String workflow) {
     return Map.of(InstanceStatus.QUEUED, (long) stored.size());
   }

@@ -2,16 +2,20 @@ package dev.holdfast.web.http;
 
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.job.BulkControl;
+import dev.holdfast.engine.job.BulkExport;
+import dev.holdfast.engine.job.BulkFilter;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.model.ImportFormat;
 import dev.holdfast.engine.model.JobKind;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobRecord;
 import dev.holdfast.engine.model.JobStatus;
+import dev.holdfast.engine.port.Archiving;
 import dev.holdfast.engine.port.JobStore.Place;
 import dev.holdfast.memory.InMemoryDatabase;
 import dev.holdfast.memory.InMemoryJobStore;
 import dev.holdfast.web.instance.Recorded;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +51,28 @@ final class FakeJobs implements JobService {
       throws IOException {
     calls.add(format + ": " + new String(upload.readAllBytes(), StandardCharsets.UTF_8));
     return create(JobKind.IMPORT, workflow, Map.of("format", format.name()), caller);
+  }
+
+  @Override
+  public JobRecord export(String workflow, BulkExport export, String caller) {
+    calls.add(
+        "export "
+            + export.filter().statuses()
+            + (export.pause() ? " paused" : "")
+            + (export.archived() ? " archived" : ""));
+    return create(JobKind.EXPORT, workflow, Map.of(), caller);
+  }
+
+  @Override
+  public JobRecord purge(
+      String workflow, BulkFilter filter, Optional<Archiving.Place> archive, String caller) {
+    calls.add("purge " + filter.statuses() + archive.map(it -> " to " + it).orElse(""));
+    return create(JobKind.PURGE, workflow, Map.of(), caller);
+  }
+
+  @Override
+  public InputStream output(String id) {
+    return new ByteArrayInputStream(("output of " + get(id).id()).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -30,6 +30,8 @@ class JobsTest {
   private static final Instant START = Recorded.START;
   private static final String CONTROL = "/workflows/order/instances/control";
   private static final String IMPORT = "/workflows/order/instances/import";
+  private static final String EXPORT = "/workflows/order/instances/export";
+  private static final String PURGE = "/workflows/order/instances/purge";
 
   @RegisterExtension private final RestServer server = new RestServer();
 
@@ -132,7 +134,7 @@ class JobsTest {
   @ParameterizedTest
   @ValueSource(strings = {"viewer", "starter", "operator"})
   void letsOnlyAdminsStartJobs(String user) {
-    for (String path : new String[] {CONTROL, IMPORT, "/jobs/job-1/restart"}) {
+    for (String path : new String[] {CONTROL, IMPORT, EXPORT, PURGE, "/jobs/job-1/restart"}) {
       server
           .requestBy(user)
           .contentType("application/json")
@@ -143,6 +145,77 @@ class JobsTest {
           .body("code", equalTo("access.denied"));
     }
     assertThat(server.jobs.calls).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        EXPORT + "|{\"filter\":{}}|export []",
+        EXPORT + "|{\"filter\":{\"status\":\"paused\"},\"pause\":true}|export [PAUSED] paused",
+        EXPORT + "|{\"filter\":{},\"archived\":true}|export [] archived",
+        PURGE + "|{\"filter\":{\"status\":\"complete\"}}|purge [COMPLETE]",
+        PURGE + "|{\"filter\":{},\"archive\":\"table\"}|purge [] to TABLE"
+      })
+  void startsExportsAndPurges(String path, String body, String call) {
+    server
+        .requestBy("admin")
+        .contentType("application/json")
+        .body(body)
+        .post(path)
+        .then()
+        .statusCode(202)
+        .header("Location", endsWith("/jobs/job-1"));
+
+    assertThat(server.jobs.calls).containsExactly(call);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        EXPORT + "|{}|filter",
+        EXPORT + "|{\"filter\":{},\"pause\":1}|pause",
+        EXPORT + "|{\"filter\":{},\"pause\":true,\"archived\":true}|archived",
+        PURGE + "|{\"filter\":{},\"archive\":\"tape\"}|archive",
+        PURGE + "|{\"filter\":{\"status\":\"idle\"}}|filter.status"
+      })
+  void refusesExportsAndPurgesThatBreakARule(String path, String body, String member) {
+    server
+        .requestBy("admin")
+        .contentType("application/json")
+        .body(body)
+        .post(path)
+        .then()
+        .statusCode(400)
+        .body("detail", containsString(member));
+
+    assertThat(server.jobs.calls).isEmpty();
+  }
+
+  @Test
+  void handsTheOutputOfAnExportToAdminsOnly() {
+    server.jobs.add(job("a"));
+
+    assertThat(
+            server
+                .requestBy("admin")
+                .get("/jobs/a/output")
+                .then()
+                .statusCode(200)
+                .contentType("application/x-ndjson")
+                .header("Content-Disposition", containsString("a.ndjson"))
+                .extract()
+                .asString())
+        .isEqualTo("output of a");
+    for (String user : new String[] {"viewer", "starter", "operator"}) {
+      server
+          .requestBy(user)
+          .get("/jobs/a/output")
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("access.denied"));
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ public class InstanceFilter implements Serializable {
   private String from = "";
   private String to = "";
   private boolean oldestFirst;
+  private boolean retrying;
 
   /** Shows all. */
   public InstanceFilter() {}
@@ -42,13 +43,30 @@ public class InstanceFilter implements Serializable {
         chosen(),
         createdFrom(),
         createdTo(),
-        Optional.of(text.strip()).filter(it -> !it.isEmpty()).map(InstanceFilter::checked),
+        idContains(),
         oldestFirst,
         after,
-        limit);
+        limit,
+        retrying);
   }
 
-  private Set<InstanceStatus> chosen() {
+  /**
+   * Returns the text that ids contain.
+   *
+   * @return the text; empty for any
+   * @throws InvalidRequestException when the text cannot be part of an id
+   */
+  Optional<String> idContains() {
+    return Optional.of(text.strip()).filter(it -> !it.isEmpty()).map(InstanceFilter::checked);
+  }
+
+  /**
+   * Returns the statuses wanted.
+   *
+   * @return the statuses; empty for all
+   * @throws InvalidRequestException when a status is unknown
+   */
+  Set<InstanceStatus> chosen() {
     Set<InstanceStatus> chosen = new LinkedHashSet<>();
     for (String name : statuses) {
       chosen.add(
@@ -201,6 +219,24 @@ public class InstanceFilter implements Serializable {
    */
   public void setTo(@Nullable String to) {
     this.to = to == null ? "" : to;
+  }
+
+  /**
+   * Tells whether only instances with a step between two attempts are wanted.
+   *
+   * @return true for those alone
+   */
+  public boolean isRetrying() {
+    return retrying;
+  }
+
+  /**
+   * Sets whether only instances with a step between two attempts are wanted.
+   *
+   * @param retrying true for those alone
+   */
+  public void setRetrying(boolean retrying) {
+    this.retrying = retrying;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.web.console.ConsoleEngine;
 import dev.holdfast.web.console.ConsoleUser;
+import dev.holdfast.web.console.InstanceAddress;
 import dev.holdfast.web.console.Notices;
 import dev.holdfast.web.console.Outcomes;
 import dev.holdfast.web.console.Sentence;
@@ -37,10 +38,10 @@ public class InstancePage implements Serializable {
   @Inject private Viewer viewer;
   @Inject private Notices notices;
 
-  private String workflow = "";
-  private String id = "";
+  private final InstanceAddress address = new InstanceAddress();
   private Action action = Action.PAUSE;
   private int fromStep;
+  private String reason = "";
   private String eventType = "";
   private String payload = "";
   private boolean logShown;
@@ -77,7 +78,9 @@ public class InstancePage implements Serializable {
     InstanceDetails details = engine.instances().details(key);
     boolean isQueued = details.instance().status() == InstanceStatus.QUEUED;
     long queued =
-        isQueued ? engine.statistics().counts(workflow).getOrDefault(InstanceStatus.QUEUED, 0L) : 0;
+        isQueued
+            ? engine.statistics().counts(key.workflow()).getOrDefault(InstanceStatus.QUEUED, 0L)
+            : 0;
     Sentence why =
         new WaitingReason(details, engine.nodes().listLive(), queued, viewer.texts().now()).say();
     return InstanceView.of(details, why, user.isOperator());
@@ -91,7 +94,7 @@ public class InstancePage implements Serializable {
   public @Nullable String apply() {
     boolean done = steer(action, action.command());
     if (done && action == Action.DELETE) {
-      return Outcomes.instances(workflow);
+      return Outcomes.instances(address.getWorkflow());
     }
     load();
     return null;
@@ -112,8 +115,10 @@ public class InstancePage implements Serializable {
   private boolean steer(Action what, Command command) {
     try {
       user.require(what.role());
+      user.giveReason(reason);
       engine.instances().steer(key(), command, user.getName());
-      notices.done(Sentence.of("done." + what.name(), id));
+      notices.done(Sentence.of("done." + what.name(), address.getId()));
+      reason = "";
       return true;
     } catch (WorkflowException e) {
       notices.refused(e);
@@ -140,7 +145,7 @@ public class InstancePage implements Serializable {
   }
 
   private InstanceKey key() {
-    return new InstanceKey(workflow, id);
+    return address.key();
   }
 
   /**
@@ -149,7 +154,7 @@ public class InstancePage implements Serializable {
    * @return the instance; null when there is none
    */
   public @Nullable InstanceView getView() {
-    if (view == null && !id.isEmpty()) {
+    if (view == null && !address.getId().isEmpty()) {
       load();
     }
     return view;
@@ -216,39 +221,12 @@ public class InstancePage implements Serializable {
   }
 
   /**
-   * Returns the workflow.
+   * Returns which instance it is.
    *
-   * @return its name
+   * @return its workflow and id
    */
-  public String getWorkflow() {
-    return workflow;
-  }
-
-  /**
-   * Sets the workflow.
-   *
-   * @param workflow its name; null for none
-   */
-  public void setWorkflow(@Nullable String workflow) {
-    this.workflow = workflow == null ? "" : workflow;
-  }
-
-  /**
-   * Returns the id of the instance.
-   *
-   * @return the id
-   */
-  public String getId() {
-    return id;
-  }
-
-  /**
-   * Sets the id of the instance.
-   *
-   * @param id the id; null for none
-   */
-  public void setId(@Nullable String id) {
-    this.id = id == null ? "" : id;
+  public InstanceAddress getAddress() {
+    return address;
   }
 
   /**
@@ -285,6 +263,24 @@ public class InstancePage implements Serializable {
    */
   public void setFromStep(int fromStep) {
     this.fromStep = fromStep;
+  }
+
+  /**
+   * Returns why it is to be done.
+   *
+   * @return what the user says; blank for nothing
+   */
+  public String getReason() {
+    return reason;
+  }
+
+  /**
+   * Sets why it is to be done.
+   *
+   * @param reason what the user says; blank or null for nothing
+   */
+  public void setReason(@Nullable String reason) {
+    this.reason = reason == null ? "" : reason;
   }
 
   /**

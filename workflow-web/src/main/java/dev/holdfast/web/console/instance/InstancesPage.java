@@ -7,6 +7,7 @@ import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import dev.holdfast.web.console.ConsoleEngine;
 import dev.holdfast.web.console.ConsoleUser;
 import dev.holdfast.web.console.Notices;
+import dev.holdfast.web.console.Pages;
 import dev.holdfast.web.console.Sentence;
 import dev.holdfast.web.console.Viewer;
 import jakarta.faces.view.ViewScoped;
@@ -36,11 +37,12 @@ public class InstancesPage implements Serializable {
   @Inject private Notices notices;
 
   private final InstanceFilter filter = new InstanceFilter();
-  private final Pages pages = new Pages();
+  private final Pages<Long> pages = new Pages<>();
   private ArrayList<InstanceRow> rows = new ArrayList<>();
   private List<InstanceRow> selected = new ArrayList<>();
   private boolean more;
   private Action action = Action.PAUSE;
+  private String reason = "";
 
   /** Makes an empty page; Faces does. */
   public InstancesPage() {}
@@ -103,11 +105,13 @@ public class InstancesPage implements Serializable {
   public void apply() {
     try {
       user.require(action.role());
+      user.giveReason(reason);
       int done = 0;
       for (InstanceRow row : selected) {
         done += apply(row) ? 1 : 0;
       }
       notices.done(Sentence.of("bulk." + action.name(), done, selected.size()));
+      reason = "";
     } catch (WorkflowException e) {
       notices.refused(e);
     }
@@ -222,21 +226,12 @@ public class InstancesPage implements Serializable {
   }
 
   /**
-   * Returns the number of the present page.
+   * Returns which page is shown.
    *
-   * @return from 1
+   * @return the way to it
    */
-  public int getNumber() {
-    return pages.number();
-  }
-
-  /**
-   * Tells whether there is no page before.
-   *
-   * @return true on the first page
-   */
-  public boolean isFirst() {
-    return pages.isFirst();
+  public Pages<Long> getPages() {
+    return pages;
   }
 
   /**
@@ -282,5 +277,23 @@ public class InstancesPage implements Serializable {
    */
   public void setAction(Action action) {
     this.action = action;
+  }
+
+  /**
+   * Returns why it is to be done.
+   *
+   * @return what the user says; blank for nothing
+   */
+  public String getReason() {
+    return reason;
+  }
+
+  /**
+   * Sets why it is to be done.
+   *
+   * @param reason what the user says; blank or null for nothing
+   */
+  public void setReason(@Nullable String reason) {
+    this.reason = reason == null ? "" : reason;
   }
 }

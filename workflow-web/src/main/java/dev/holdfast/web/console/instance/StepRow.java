@@ -85,7 +85,7 @@ public record StepRow(
    */
   static StepRow of(StepRecord step, List<AttemptRecord> failed, boolean stackTraces) {
     @Nullable Failure failure = step.failure();
-    boolean isCall = step.key().kind() == StepKind.CHILD && step.eventType() != null;
+    boolean isCall = step.key().kind() == StepKind.CHILD || step.key().kind() == StepKind.BATCH;
     return new StepRow(
         step.seq(),
         step.key(),

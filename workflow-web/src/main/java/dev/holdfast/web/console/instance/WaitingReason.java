@@ -3,7 +3,9 @@ package dev.holdfast.web.console.instance;
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.BatchMarks;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.NodeStore.NodeRecord;
@@ -11,6 +13,7 @@ import dev.holdfast.web.console.Sentence;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,12 @@ record WaitingReason(InstanceDetails details, List<NodeRecord> nodes, long queue
     }
     if (step.child() != null) {
       return Sentence.of("why.child", name, step.child().id(), step.child().workflow());
+    }
+    if (step.key().kind() == StepKind.BATCH) {
+      String job = Objects.requireNonNullElse(BatchMarks.job(step), "");
+      return due == null
+          ? Sentence.of("why.batch", name, job)
+          : Sentence.of("why.batchUntil", name, job, due);
     }
     if (step.eventType() != null) {
       return due == null

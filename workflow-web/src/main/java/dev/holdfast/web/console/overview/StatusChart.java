@@ -15,11 +15,6 @@ final class StatusChart {
 
   private static final Map<InstanceStatus, String> COLOURS = colours();
 
-  /** Readable on light and on dark ground. */
-  private static final String INK = "#76828e";
-
-  private static final String LINES = "rgba(128, 128, 128, 0.25)";
-
   private final Texts texts;
 
   StatusChart(Texts texts) {
@@ -39,14 +34,7 @@ final class StatusChart {
     workflows.forEach(labels::add);
     JsonArrayBuilder sets = Json.array();
     COLOURS.forEach((status, colour) -> sets.add(set(status, colour, workflows, counts)));
-    JsonObject data = Json.object().array("labels", labels).array("datasets", sets).build();
-    return Json.object()
-        .text("type", "bar")
-        .value("data", data)
-        .value("options", Json.tree(options()))
-        .build()
-        .toString()
-        .replace("<", "\\u003c"); // it stands in a script
+    return ChartText.stackedBars("y", labels, sets);
   }
 
   private JsonObject set(
@@ -59,27 +47,7 @@ final class StatusChart {
                     .filter(it -> it.workflow().equals(workflow) && it.status() == status)
                     .mapToLong(StatusCount::count)
                     .sum()));
-    return Json.object()
-        .text("label", texts.text("status." + status.wireName()))
-        .text("backgroundColor", colour)
-        .array("data", numbers)
-        .build();
-  }
-
-  private static Map<String, Object> options() {
-    Map<String, Object> axis =
-        Map.of("stacked", true, "ticks", Map.of("color", INK), "grid", Map.of("color", LINES));
-    return Map.of(
-        "indexAxis",
-        "y",
-        "animation",
-        false,
-        "maintainAspectRatio",
-        false,
-        "plugins",
-        Map.of("legend", Map.of("labels", Map.of("color", INK))),
-        "scales",
-        Map.of("x", axis, "y", axis));
+    return ChartText.part(texts.text("status." + status.wireName()), colour, numbers);
   }
 
   private static Map<InstanceStatus, String> colours() {

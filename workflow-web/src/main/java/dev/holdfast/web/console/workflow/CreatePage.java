@@ -7,6 +7,7 @@ import dev.holdfast.engine.NewInstance;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.web.console.ConsoleEngine;
 import dev.holdfast.web.console.ConsoleUser;
+import dev.holdfast.web.console.InstanceAddress;
 import dev.holdfast.web.console.Notices;
 import dev.holdfast.web.console.Outcomes;
 import dev.holdfast.web.console.Sentence;
@@ -30,8 +31,7 @@ public class CreatePage {
   @Inject private Viewer viewer;
   @Inject private Notices notices;
 
-  private String workflow = "";
-  private String id = "";
+  private final InstanceAddress address = new InstanceAddress();
   private String params = "{}";
   private @Nullable LocalDateTime startAt;
 
@@ -46,11 +46,11 @@ public class CreatePage {
   public @Nullable String create() {
     try {
       user.require(Roles.STARTER);
-      engine.workflows().get(workflow);
+      engine.workflows().get(address.getWorkflow());
       Created created = engine.instances().create(request());
       String newId = created.instance().key().id();
       notices.done(Sentence.of("done.created", newId));
-      return Outcomes.instance(workflow, newId);
+      return Outcomes.instance(address.getWorkflow(), newId);
     } catch (WorkflowException e) {
       notices.refused(e);
       return null;
@@ -63,8 +63,8 @@ public class CreatePage {
             ? Optional.empty()
             : Optional.of(engine.instances().json("params", params));
     return new NewInstance(
-        workflow,
-        Optional.of(id.strip()).filter(text -> !text.isEmpty()),
+        address.getWorkflow(),
+        Optional.of(address.getId().strip()).filter(text -> !text.isEmpty()),
         payload,
         Optional.ofNullable(startAt).map(at -> at.atZone(viewer.texts().zone()).toInstant()),
         Retention.DEFAULT,
@@ -83,39 +83,12 @@ public class CreatePage {
   }
 
   /**
-   * Returns the workflow.
+   * Returns which instance is wanted.
    *
-   * @return its name
+   * @return its workflow, and its id, which is blank for a generated one
    */
-  public String getWorkflow() {
-    return workflow;
-  }
-
-  /**
-   * Sets the workflow.
-   *
-   * @param workflow its name; null for none
-   */
-  public void setWorkflow(@Nullable String workflow) {
-    this.workflow = workflow == null ? "" : workflow;
-  }
-
-  /**
-   * Returns the id wanted.
-   *
-   * @return the id; blank for a generated one
-   */
-  public String getId() {
-    return id;
-  }
-
-  /**
-   * Sets the id wanted.
-   *
-   * @param id the id; blank or null for a generated one
-   */
-  public void setId(@Nullable String id) {
-    this.id = id == null ? "" : id;
+  public InstanceAddress getAddress() {
+    return address;
   }
 
   /**

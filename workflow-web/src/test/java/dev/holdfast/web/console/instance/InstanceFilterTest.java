@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
+import dev.holdfast.web.console.Pages;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,14 @@ class InstanceFilterTest {
     assertThat(query.createdFrom()).contains(Instant.parse("2030-01-01T00:00:00Z"));
     assertThat(query.ascending()).isTrue();
     assertThat(query.after()).contains(9L);
+    assertThat(query.retrying()).isFalse();
+  }
+
+  @Test
+  void asksForWhatIsRetrying() {
+    filter.setRetrying(true);
+
+    assertThat(filter.query(Optional.empty(), 51).retrying()).isTrue();
   }
 
   @Test
@@ -65,11 +74,11 @@ class InstanceFilterTest {
 
   @Test
   void findsTheWayBackThroughThePages() {
-    Pages pages = new Pages();
-    pages.next(50);
-    pages.next(20);
+    Pages<Long> pages = new Pages<>();
+    pages.next(50L);
+    pages.next(20L);
 
-    assertThat(pages.number()).isEqualTo(3);
+    assertThat(pages.getNumber()).isEqualTo(3);
     assertThat(pages.after()).contains(20L);
     pages.previous();
     assertThat(pages.after()).contains(50L);
