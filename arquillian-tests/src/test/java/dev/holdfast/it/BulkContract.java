@@ -110,7 +110,7 @@ public interface BulkContract {
         .path("job");
   }
 
-  /** On demand: {@code -Dholdfast.it.export=/tmp/moved.ndjson} writes 10,000 instances there. */
+  /** On demand: {@code -Dholdfast.it.export=moved.ndjson} writes 10,000 instances there. */
   @Test
   @RunAsClient
   @EnabledIfSystemProperty(named = "holdfast.it.export", matches = ".+")
@@ -134,7 +134,7 @@ public interface BulkContract {
     Http.awaitStatus("moved-0", "paused");
   }
 
-  /** On demand: {@code -Dholdfast.it.import=/tmp/moved.ndjson} goes on with what was written. */
+  /** On demand: {@code -Dholdfast.it.import=moved.ndjson} goes on with what was written. */
   @Test
   @RunAsClient
   @EnabledIfSystemProperty(named = "holdfast.it.import", matches = ".+")
