@@ -71,6 +71,11 @@ final class InstanceLists {
     return wanted.stream().sorted().map(Collections::singleton).toList();
   }
 
+  /** Returns the pattern of {@code like ? escape '!'} for what contains a text. */
+  static String containing(String text) {
+    return "%" + text.replaceAll("[!%_]", "!$0") + "%";
+  }
+
   /** Returns the condition as the index has it, which leaves out instances that execute. */
   private static String status(InstanceStatus status) {
     String condition = " and status = '" + status.wireName() + "'";
@@ -113,7 +118,7 @@ final class InstanceLists {
         .ifPresent(
             text -> {
               sql.append(" and id like ? escape '!'");
-              values.add("%" + text.replaceAll("[!%_]", "!$0") + "%");
+              values.add(containing(text));
             });
     if (query.retrying()) {
       sql.append(RETRYING);

@@ -38,7 +38,9 @@ final class JpaArchive implements Archive {
     query.createdTo().ifPresent(to -> add(sql, parameters, " and created_at < ?", to));
     query
         .idContains()
-        .ifPresent(text -> add(sql, parameters, " and id like ? escape '!'", pattern(text)));
+        .ifPresent(
+            text ->
+                add(sql, parameters, " and id like ? escape '!'", InstanceLists.containing(text)));
     sql.append(" order by number limit ?");
     parameters.add(query.limit());
     return transactions.inNew(
@@ -87,10 +89,6 @@ final class JpaArchive implements Archive {
 
   private static byte[] proved(long number) {
     return ("workflow_archive\n" + number).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String pattern(String text) {
-    return "%" + text.replaceAll("[!%_]", "!$0") + "%";
   }
 
   private static void add(

@@ -2,7 +2,6 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.api.BatchJobFailedException;
 import dev.holdfast.api.ErrorInfo;
-import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.BatchCall;
 import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.BatchCallStore;
@@ -202,20 +201,10 @@ final class JpaBatchCallStore implements BatchCallStore {
     @Nullable String instance = row.getString("instance_status");
     @Nullable String step = row.getString("step_status");
     boolean isReplaced = row.getInt("last_epoch") > call.key().epoch();
-    if (instance == null
-        || step == null
-        || isReplaced
-        || !takesEvents(InstanceEntity.status(instance))
-        || StepStatus.of(step).isFinished()) {
-      return Want.NEVER;
-    }
-    return StepStatus.of(step) == StepStatus.RUNNING && row.getInt("step_attempt") == call.attempt()
-        ? Want.PRESENT
-        : Want.LATER;
-  }
-
-  private static boolean takesEvents(InstanceStatus status) {
-    return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
+    return instance == null || step == null || isReplaced
+        ? Want.NEVER
+        : Want.of(
+            call, InstanceEntity.status(instance), StepStatus.of(step), row.getInt("step_attempt"));
   }
 
   private static BatchCall read(ResultSet row) throws SQLException {

@@ -6,9 +6,7 @@ import dev.holdfast.api.LogType;
 import dev.holdfast.api.Retention;
 import dev.holdfast.api.Rollback;
 import dev.holdfast.api.WorkflowEvent.ScheduledFiring;
-import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EventRecord;
-import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceExport;
 import dev.holdfast.engine.model.InstanceExport.Chunk;
 import dev.holdfast.engine.model.InstanceExport.Event;
@@ -20,7 +18,6 @@ import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
-import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.json.ExportDocument.ChunkPart;
 import dev.holdfast.json.ExportDocument.EventPart;
@@ -102,7 +99,6 @@ final class ExportParts {
   }
 
   private static InstanceRecord record(ExportDocument document) {
-    @Nullable ErrorPart error = document.error();
     return InstanceRecord.queued(
             0,
             new InstanceKey(document.workflow(), document.id()),
@@ -120,11 +116,11 @@ final class ExportParts {
         .startedAt(document.startedAt())
         .endedAt(document.endedAt())
         .lastVersion(document.lastVersion())
-        .output(value(document.output()))
-        .failure(error == null ? null : error.toFailure())
+        .output(ValuePart.value(document.output()))
+        .failure(ErrorPart.failure(document.error()))
         .pausedAt(document.pausedAt())
         .log(document.log())
-        .progress(value(document.progress()))
+        .progress(ValuePart.value(document.progress()))
         .warnings(document.warnings())
         .rollback(record(document.rollback()))
         .awaits(document.awaits())
@@ -135,7 +131,7 @@ final class ExportParts {
     @Nullable String cron = document.cron();
     @Nullable Instant scheduledTime = document.scheduledTime();
     return new Origin(
-        value(document.params()),
+        ValuePart.value(document.params()),
         document.createdAt(),
         document.version(),
         document.trigger(),
@@ -184,8 +180,6 @@ final class ExportParts {
   }
 
   private static StepPart part(StepRecord step) {
-    @Nullable TakenEvent taken = step.taken();
-    @Nullable InstanceKey child = step.child();
     return new StepPart(
         step.seq(),
         step.key().kind().wireName(),
@@ -203,15 +197,11 @@ final class ExportParts {
         step.eventType(),
         ValuePart.of(step.result()),
         ErrorPart.of(step.failure()),
-        taken == null ? null : new TakenPart(taken.number(), taken.eventId(), taken.receivedAt()),
-        child == null ? null : new ChildPart(child.workflow(), child.id()));
+        TakenPart.of(step.taken()),
+        ChildPart.of(step.child()));
   }
 
   private static StepRecord record(StepPart part) {
-    @Nullable ErrorPart error = part.error();
-    @Nullable Failure failure = error == null ? null : error.toFailure();
-    @Nullable TakenPart taken = part.taken();
-    @Nullable ChildPart child = part.child();
     return new StepRecord(
         new StepKey(StepKind.of(part.kind()), part.scope(), part.name(), part.occurrence()),
         part.seq(),
@@ -222,12 +212,12 @@ final class ExportParts {
         part.dueAt(),
         part.options(),
         part.eventType(),
-        value(part.result()),
-        failure,
-        taken == null ? null : new TakenEvent(taken.number(), taken.id(), taken.receivedAt()),
+        ValuePart.value(part.result()),
+        ErrorPart.failure(part.error()),
+        TakenPart.taken(part.taken()),
         part.startedLog(),
         part.endedLog(),
-        child == null ? null : new InstanceKey(child.workflow(), child.id()));
+        ChildPart.key(part.child()));
   }
 
   private static EventPart part(Event event) {
@@ -250,7 +240,7 @@ final class ExportParts {
             document.epoch(),
             part.id(),
             part.type(),
-            value(part.payload()),
+            ValuePart.value(part.payload()),
             part.receivedAt()),
         part.taken(),
         part.log());
@@ -274,10 +264,6 @@ final class ExportParts {
   private static Chunk chunk(ChunkPart part) {
     return new Chunk(
         part.step(), part.id(), part.number(), Base64.getDecoder().decode(part.data()));
-  }
-
-  private static @Nullable EncodedValue value(@Nullable ValuePart part) {
-    return part == null ? null : part.toValue();
   }
 
   private static @Nullable String text(Optional<Duration> duration) {

@@ -3,6 +3,8 @@ package dev.holdfast.json;
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +95,30 @@ record JournalDocument(
       long number, String id, String type, @Nullable ValuePart payload, Instant receivedAt) {}
 
   /** Is the event that a wait has taken. */
-  record TakenPart(long number, String id, Instant receivedAt) {}
+  record TakenPart(long number, String id, Instant receivedAt) {
+
+    static @Nullable TakenPart of(@Nullable TakenEvent taken) {
+      return taken == null
+          ? null
+          : new TakenPart(taken.number(), taken.eventId(), taken.receivedAt());
+    }
+
+    static @Nullable TakenEvent taken(@Nullable TakenPart part) {
+      return part == null ? null : new TakenEvent(part.number, part.id, part.receivedAt);
+    }
+  }
 
   /** Is the instance that a step has started. */
-  record ChildPart(String workflow, String id) {}
+  record ChildPart(String workflow, String id) {
+
+    static @Nullable ChildPart of(@Nullable InstanceKey child) {
+      return child == null ? null : new ChildPart(child.workflow(), child.id());
+    }
+
+    static @Nullable InstanceKey key(@Nullable ChildPart part) {
+      return part == null ? null : new InstanceKey(part.workflow, part.id);
+    }
+  }
 
   /** Is a value as it is stored: {@code data} is JSON as text, for it must not change. */
   record ValuePart(String codec, String type, String data) {
@@ -105,8 +127,8 @@ record JournalDocument(
       return value == null ? null : new ValuePart(value.codec(), value.type(), value.data());
     }
 
-    EncodedValue toValue() {
-      return new EncodedValue(codec, type, data);
+    static @Nullable EncodedValue value(@Nullable ValuePart part) {
+      return part == null ? null : new EncodedValue(part.codec, part.type, part.data);
     }
   }
 
@@ -121,6 +143,10 @@ record JournalDocument(
               failure.error().message(),
               failure.error().code(),
               failure.types());
+    }
+
+    static @Nullable Failure failure(@Nullable ErrorPart part) {
+      return part == null ? null : part.toFailure();
     }
 
     Failure toFailure() {

@@ -12,7 +12,6 @@ import dev.holdfast.engine.model.LargeValue;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
-import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.PayloadCodec;
 import dev.holdfast.engine.port.PayloadCodec.UndecodableException;
@@ -132,12 +131,9 @@ public final class JournalJson {
   }
 
   private static InstanceRecord record(InstancePart part) {
-    @Nullable ValuePart params = part.params();
-    @Nullable ValuePart output = part.output();
-    @Nullable ErrorPart error = part.error();
     Origin origin =
         new Origin(
-            params == null ? null : params.toValue(),
+            ValuePart.value(part.params()),
             part.createdAt(),
             part.version(),
             part.trigger(),
@@ -158,8 +154,8 @@ public final class JournalJson {
         .startedAt(part.startedAt())
         .endedAt(part.endedAt())
         .lastVersion(part.lastVersion())
-        .output(output == null ? null : output.toValue())
-        .failure(error == null ? null : error.toFailure())
+        .output(ValuePart.value(part.output()))
+        .failure(ErrorPart.failure(part.error()))
         .build();
   }
 
@@ -179,8 +175,6 @@ public final class JournalJson {
     boolean redacted = isSensitive(step) && step.result() != null;
     byte @Nullable [] blob = redacted ? null : journal.blobs().get(step.seq());
     boolean leftOut = !redacted && journal.isLeftOut(step);
-    @Nullable TakenEvent taken = step.taken();
-    @Nullable InstanceKey child = step.child();
     return new StepPart(
         step.seq(),
         step.key().kind().wireName(),
@@ -199,17 +193,13 @@ public final class JournalJson {
         redacted ? null : ValuePart.of(step.result()),
         redacted,
         ErrorPart.of(step.failure()),
-        taken == null ? null : new TakenPart(taken.number(), taken.eventId(), taken.receivedAt()),
-        child == null ? null : new ChildPart(child.workflow(), child.id()),
+        TakenPart.of(step.taken()),
+        ChildPart.of(step.child()),
         blob == null ? null : Base64.getEncoder().encodeToString(blob),
         leftOut ? LargeValue.of(step.result()).map(LargeValue::size).orElse(null) : null);
   }
 
   private static StepRecord record(StepPart part) {
-    @Nullable ValuePart result = part.result();
-    @Nullable ErrorPart error = part.error();
-    @Nullable TakenPart taken = part.taken();
-    @Nullable ChildPart child = part.child();
     return new StepRecord(
         new StepKey(StepKind.of(part.kind()), part.scope(), part.name(), part.occurrence()),
         part.seq(),
@@ -220,12 +210,12 @@ public final class JournalJson {
         part.dueAt(),
         part.options(),
         part.eventType(),
-        result == null ? null : result.toValue(),
-        error == null ? null : error.toFailure(),
-        taken == null ? null : new TakenEvent(taken.number(), taken.id(), taken.receivedAt()),
+        ValuePart.value(part.result()),
+        ErrorPart.failure(part.error()),
+        TakenPart.taken(part.taken()),
         part.startedLog(),
         part.endedLog(),
-        child == null ? null : new InstanceKey(child.workflow(), child.id()));
+        ChildPart.key(part.child()));
   }
 
   /** Tells whether nobody may see the result of a step; its recorded options say so. */
@@ -268,14 +258,13 @@ public final class JournalJson {
   }
 
   private static EventRecord record(InstancePart instance, EventPart part) {
-    @Nullable ValuePart payload = part.payload();
     return new EventRecord(
         part.number(),
         instance.number(),
         instance.epoch(),
         part.id(),
         part.type(),
-        payload == null ? null : payload.toValue(),
+        ValuePart.value(part.payload()),
         part.receivedAt());
   }
 

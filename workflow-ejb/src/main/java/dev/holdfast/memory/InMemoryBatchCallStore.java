@@ -4,7 +4,6 @@ import dev.holdfast.engine.model.BatchCall;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
-import dev.holdfast.engine.model.StepStatus;
 import dev.holdfast.engine.port.BatchCallStore;
 import dev.holdfast.memory.InMemoryDatabase.EntryKey;
 import java.util.Collection;
@@ -104,16 +103,9 @@ public final class InMemoryBatchCallStore implements BatchCallStore {
   private Want want(BatchCall call, InstanceRecord instance) {
     @Nullable StepRecord step =
         database.steps.get(new EntryKey(instance.number(), instance.epoch(), call.key().step(), 0));
-    if (!InMemoryDatabase.takesEvents(instance.status())
-        || step == null
-        || step.key().kind() != StepKind.BATCH
-        || step.status().isFinished()
-        || isReplaced(call)) {
-      return Want.NEVER;
-    }
-    return step.status() == StepStatus.RUNNING && step.attempt() == call.attempt()
-        ? Want.PRESENT
-        : Want.LATER;
+    return step == null || step.key().kind() != StepKind.BATCH || isReplaced(call)
+        ? Want.NEVER
+        : Want.of(call, instance.status(), step.status(), step.attempt());
   }
 
   /** Tells whether a later life of the instance has a step of its own in that place. */

@@ -324,6 +324,24 @@ public final class RunJournal {
   }
 
   /**
+   * Takes all events that a wait may have out of the inbox, for a wait to which only the latest is
+   * of interest.
+   *
+   * @param wait an open wait
+   * @return the latest of them, which the wait may record as taken; empty when there is none
+   */
+  public synchronized Optional<EventRecord> takeLatest(StepRecord wait) {
+    Optional<EventRecord> latest = Optional.empty();
+    Optional<EventRecord> next = findFor(wait);
+    while (next.isPresent()) {
+      latest = next;
+      drop(next.get());
+      next = findFor(wait);
+    }
+    return latest;
+  }
+
+  /**
    * Returns how many signals are known here.
    *
    * @return compared with the instance's own count when the run suspends

@@ -1,6 +1,8 @@
 package dev.holdfast.engine.port;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.BatchCall;
+import dev.holdfast.engine.model.StepStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,22 @@ public interface BatchCallStore {
     /** This attempt is over; there may be another one. */
     LATER,
     /** The step has ended, or its instance has, or is gone. */
-    NEVER
+    NEVER;
+
+    /**
+     * Judges by what is stored.
+     *
+     * @param call the call
+     * @param instance status of its instance
+     * @param step status of its step, in the present life of the instance
+     * @param attempt number of the step's latest attempt
+     * @return whether the step waits for the call
+     */
+    public static Want of(BatchCall call, InstanceStatus instance, StepStatus step, int attempt) {
+      if (instance.isTerminal() || instance == InstanceStatus.ROLLING_BACK || step.isFinished()) {
+        return NEVER;
+      }
+      return step == StepStatus.RUNNING && attempt == call.attempt() ? PRESENT : LATER;
+    }
   }
 }

@@ -128,7 +128,7 @@ final class BatchStep {
     if (run.isHalting()) {
       throw execution.park(Parking.forEvent(record));
     }
-    @Nullable EventRecord told = takeLatest(record);
+    @Nullable EventRecord told = run.journal().takeLatest(record).orElse(null);
     BatchCall call;
     try {
       call = call(record);
@@ -148,18 +148,6 @@ final class BatchStep {
           false);
     }
     throw execution.park(Parking.forEvent(record));
-  }
-
-  /** Takes what has come in about the job out of the inbox. */
-  private @Nullable EventRecord takeLatest(StepRecord record) {
-    @Nullable EventRecord latest = null;
-    Optional<EventRecord> next = run.journal().findFor(record);
-    while (next.isPresent()) {
-      latest = next.get();
-      run.journal().drop(latest);
-      next = run.journal().findFor(record);
-    }
-    return latest;
   }
 
   /** Returns the call as it is stored, and asks for the job unless that has been done. */

@@ -43,7 +43,7 @@ final class ChildWait {
     if (run.isHalting()) {
       throw execution.park(parking(wait));
     }
-    @Nullable EventRecord told = takeLatest(wait);
+    @Nullable EventRecord told = run.journal().takeLatest(wait).orElse(null);
     Optional<ChildOutcome> outcome = look(wait, told);
     if (outcome.isPresent()) {
       return write(ended(wait, outcome.get(), told));
@@ -54,18 +54,6 @@ final class ChildWait {
               wait, ChildFailedException.TIMEOUT, "did not end in time; it runs on", null, null));
     }
     throw execution.park(parking(wait));
-  }
-
-  /** Takes what has come in about the child out of the inbox; only the latest is of interest. */
-  private @Nullable EventRecord takeLatest(StepRecord wait) {
-    @Nullable EventRecord latest = null;
-    Optional<EventRecord> next = run.journal().findFor(wait);
-    while (next.isPresent()) {
-      latest = next.get();
-      run.journal().drop(latest);
-      next = run.journal().findFor(wait);
-    }
-    return latest;
   }
 
   /** Looks at the child as it is; one that is gone has left what it told last. */
