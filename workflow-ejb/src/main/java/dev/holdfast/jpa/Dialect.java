@@ -53,6 +53,15 @@ public abstract class Dialect {
     return "";
   }
 
+  /**
+   * Returns a query for the beginning of a transaction that looks through an index in which many
+   * rows are gone: it makes the database mark their entries while it reads, so that the next look
+   * passes over them; nothing where that needs no telling.
+   */
+  Optional<String> walkingIndexes() {
+    return Optional.empty();
+  }
+
   /** Returns what to select for the next value of a sequence. */
   String nextValue(String sequence) {
     return "next value for " + sequence;

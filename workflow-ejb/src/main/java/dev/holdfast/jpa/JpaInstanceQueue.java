@@ -96,18 +96,21 @@ final class JpaInstanceQueue implements InstanceQueue {
 
   @Override
   public List<OwnedInstance> listOwned(long node) {
-    return transactions.inNew(
-        entities ->
-            new Sql(entities)
-                .query(
-                    "select number, epoch, signals, status from workflow_instance where owner = ?",
-                    row ->
-                        new OwnedInstance(
-                            row.getLong("number"),
-                            row.getInt("epoch"),
-                            row.getInt("signals"),
-                            InstanceEntity.status(row.getString("status"))),
-                    node));
+    return transactions.inNew(entities -> listOwned(new Sql(entities), node));
+  }
+
+  /** Entries of what has ended are in the index of owners until something walks over them. */
+  static List<OwnedInstance> listOwned(Sql sql, long node) {
+    sql.dialect().walkingIndexes().ifPresent(setting -> sql.query(setting, row -> true));
+    return sql.query(
+        "select number, epoch, signals, status from workflow_instance where owner = ?",
+        row ->
+            new OwnedInstance(
+                row.getLong("number"),
+                row.getInt("epoch"),
+                row.getInt("signals"),
+                InstanceEntity.status(row.getString("status"))),
+        node);
   }
 
   @Override

@@ -30,6 +30,12 @@ final class PostgresDialect extends Dialect {
         + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
   }
 
+  /** A bitmap of an index is made without marking the entries of rows that are gone. */
+  @Override
+  Optional<String> walkingIndexes() {
+    return Optional.of("select set_config('enable_bitmapscan', 'off', true)");
+  }
+
   @Override
   boolean takesArraysAsRows() {
     return true;

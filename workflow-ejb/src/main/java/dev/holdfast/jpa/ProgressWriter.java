@@ -23,7 +23,9 @@ final class ProgressWriter {
         .forEach(entry -> latest.put(entry.change.lease(), entry.change));
     sql.batch(
         "update workflow_instance set progress_codec = ?, progress_type = ?, progress = ?"
-            + " where number = ? and epoch = ? and owner = ?",
+            + " where number = ? and epoch = ? and "
+            + LeaseCheck.OWNER
+            + " = ?",
         latest.values().stream()
             .map(
                 change ->

@@ -33,7 +33,9 @@ final class RollbackWriter {
         sql.batch(
             "update workflow_instance set status = 'rollingBack', error_name = ?,"
                 + " error_message = ?, error_code = ?, error_types = ?, log = greatest(log, ?)"
-                + " where number = ? and epoch = ? and owner = ?",
+                + " where number = ? and epoch = ? and "
+                + LeaseCheck.OWNER
+                + " = ?",
             rollbacks.stream().map(RollbackWriter::parameters).toList());
     for (int count : counts) {
       if (count == 0) {

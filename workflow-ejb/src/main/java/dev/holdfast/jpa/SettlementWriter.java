@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
  */
 final class SettlementWriter {
 
-  /** An owner that is an expression keeps the database from looking for rows by their owner. */
   private static final SetStatement UPDATE =
       SetStatement.update(
           "update workflow_instance set owner = null,"
@@ -43,7 +42,9 @@ final class SettlementWriter {
               + " rollback_error_name = :rollback_error_name,"
               + " rollback_error_message = :rollback_error_message,"
               + " rollback_error_code = :rollback_error_code"
-              + " {given} where number = :number and epoch = :epoch and owner + 0 = :owner"
+              + " {given} where number = :number and epoch = :epoch and "
+              + LeaseCheck.OWNER
+              + " = :owner"
               + " and signals = coalesce(:signals, signals)",
           "may_pause boolean",
           "wake_at timestamptz",

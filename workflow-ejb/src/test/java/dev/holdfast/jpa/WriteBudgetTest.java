@@ -10,6 +10,7 @@ import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
@@ -82,6 +83,52 @@ class WriteBudgetTest {
 
     assertThat(statementsOf(List.of(step(other, 1)))).isEqualTo(3);
     assertThat(statementsOf(List.of(step(other, 2)))).isEqualTo(2);
+  }
+
+  /** A plan made while the table is small is kept for minutes while the index of owners grows. */
+  @Test
+  void endsInstancesOfASmallTableWithoutReadingTheIndexOfOwners() {
+    database.transactions.inNew(entities -> new Sql(entities).update("truncate workflow_instance"));
+    List<Change> ends = created().stream().flatMap(it -> stepAndEnd(it, 1)).toList();
+
+    long entries =
+        database.transactions.inNew(
+            entities -> {
+              Sql sql = new Sql(entities);
+              long before = entriesOfOwnersRead(sql);
+              NodeLock lock = NodeLock.take(sql, database.dialect, node);
+              new BatchWriter(entities, NotifiedWorkflows.NONE)
+                  .write(ends, new LeaseCheck(sql, new LeaseCache(), lock), StoredEntries.NONE);
+              return entriesOfOwnersRead(sql) - before;
+            });
+
+    assertThat(entries).isZero();
+  }
+
+  @Test
+  void looksAtTheOwnersOfWhatHasEndedOnce() {
+    for (int round = 0; round < 20; round++) {
+      storage.journal().write(node, created().stream().flatMap(it -> stepAndEnd(it, 1)).toList());
+    }
+
+    long entries =
+        database.transactions.inNew(
+            entities -> {
+              Sql sql = new Sql(entities);
+              JpaInstanceQueue.listOwned(sql, node);
+              long before = entriesOfOwnersRead(sql);
+              JpaInstanceQueue.listOwned(sql, node);
+              return entriesOfOwnersRead(sql) - before;
+            });
+
+    assertThat(entries).isZero();
+  }
+
+  private static long entriesOfOwnersRead(Sql sql) {
+    return sql.query(
+            "select pg_stat_get_xact_tuples_returned('workflow_instance_owner'::regclass)",
+            row -> row.getLong(1))
+        .get(0);
   }
 
   @Test
