@@ -52,7 +52,7 @@ final class Jobs {
         new JobRunner(
             ports,
             registry,
-            new JobRunner.Doors(engine.instances(), engine.eachCreation()),
+            new JobRunner.Doors(engine.instances(), engine.eachCreation(), engine.resting()),
             settings,
             engine::incarnation);
     this.service =

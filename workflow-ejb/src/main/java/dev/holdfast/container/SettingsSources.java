@@ -34,6 +34,7 @@ final class SettingsSources {
           "holdfast.jms.user",
           "holdfast.limits.streams",
           "holdfast.node.name",
+          "holdfast.oidc.",
           "holdfast.password.",
           "holdfast.pg.",
           "holdfast.port",

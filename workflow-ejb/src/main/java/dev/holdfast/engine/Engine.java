@@ -185,6 +185,15 @@ public final class Engine implements NodeStatus {
   }
 
   /**
+   * Returns what steers many instances that rest, for jobs.
+   *
+   * @return steers instances
+   */
+  public RestingInstances resting() {
+    return instances.resting();
+  }
+
+  /**
    * Returns the door to schedules.
    *
    * @return shows and steers them

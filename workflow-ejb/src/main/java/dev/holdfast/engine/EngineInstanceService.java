@@ -68,6 +68,12 @@ final class EngineInstanceService implements InstanceService {
     return new SeparateCreation(creation);
   }
 
+  /** Returns what steers many instances that rest, for jobs. */
+  RestingInstances resting() {
+    return (numbers, command, caller) ->
+        steering.steerResting(numbers, command, Requester.named(caller));
+  }
+
   /** Returns what terminates the children that are left behind. */
   ChildCloser closer() {
     return steering.closer();

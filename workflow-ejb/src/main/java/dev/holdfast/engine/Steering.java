@@ -21,8 +21,13 @@ import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Carries out control calls: decides under the lock of the rows, and tells the run on this node at
@@ -60,6 +65,36 @@ final class Steering {
     Decision decision =
         change(key, command, Optional.of(by), instance -> true).orElseThrow(() -> notFound(key));
     return decision.after().orElse(decision.before()).status();
+  }
+
+  /**
+   * Carries out a command on instances that rest, many in one transaction; leaves out what {@link
+   * InstanceControl#changeResting} does.
+   *
+   * @return the numbers of those that it was carried out on
+   */
+  Set<Long> steerResting(List<Long> numbers, Command command, Requester by) {
+    Instant now = ports.clock().instant();
+    // Before the transaction, in which there must be no other.
+    Map<Long, Long> entries = new HashMap<>();
+    numbers.forEach(number -> entries.put(number, ports.ids().nextEventNumber()));
+    List<Decision> done =
+        ports
+            .control()
+            .changeResting(
+                numbers,
+                (instance, journal) -> {
+                  Decision decision =
+                      families.complete(
+                          command,
+                          decide(command, instance, journal, by.caller(), now),
+                          journal,
+                          now);
+                  long entry = entries.getOrDefault(instance.number(), 0L);
+                  return audited(decision, command, by, entry, now);
+                });
+    done.forEach(this::spread);
+    return done.stream().map(it -> it.before().number()).collect(Collectors.toSet());
   }
 
   /**

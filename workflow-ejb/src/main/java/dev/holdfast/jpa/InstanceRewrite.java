@@ -19,7 +19,8 @@ final class InstanceRewrite {
   private static final String UNCHANGED =
       " where number = ? and status = ? and epoch = ? and signals = ? and coalesce(owner, -1) = ?";
 
-  private static final String UPDATE =
+  /** Changes the row of {@link #parameters}. */
+  static final String UPDATE =
       "update workflow_instance set status = ?, epoch = ?, owner = ?, wake_at = ?, signals = ?,"
           + " recoveries = ?, started_at = ?, ended_at = ?, last_version = ?, paused_at = ?,"
           + " log = ?, warnings = ?, output_codec = ?, output_type = ?, output = ?,"
@@ -50,42 +51,50 @@ final class InstanceRewrite {
     if (after.equals(before)) {
       return true;
     }
-    int[] counts =
-        sql.batch(
-            UPDATE,
-            List.of(
-                new Parameters()
-                    .add(after.status().wireName())
-                    .add(after.epoch())
-                    .add(after.owner())
-                    .add(after.wakeAt())
-                    .add(after.signals())
-                    .add(after.recoveries())
-                    .add(after.startedAt())
-                    .add(after.endedAt())
-                    .add(after.lastVersion())
-                    .add(after.pausedAt())
-                    .add(after.log())
-                    .add(Texts.lines(after.warnings()))
-                    .addValue(after.output())
-                    .addValue(after.progress())
-                    .addFailure(after.failure())
-                    .addRollback(after.rollback())
-                    .add(before.number())
-                    .add(before.status().wireName())
-                    .add(before.epoch())
-                    .add(before.signals())
-                    .add(before.owner() == null ? NO_NODE : before.owner())));
+    int[] counts = sql.batch(UPDATE, List.of(parameters(before, after)));
     if (counts[0] == 0) {
       return false;
     }
     if (after.recoveries() == 0) {
-      sql.update(
-          "update workflow_instance set entries_at_recovery = 0"
-              + " where number = ? and entries_at_recovery <> 0",
-          after.number());
+      forgetRecoveries(sql, List.of(after.number()));
     }
     return true;
+  }
+
+  /** Returns what the update of a row is given, which changes nothing if it is not as before. */
+  static Parameters parameters(InstanceRecord before, InstanceRecord after) {
+    return new Parameters()
+        .add(after.status().wireName())
+        .add(after.epoch())
+        .add(after.owner())
+        .add(after.wakeAt())
+        .add(after.signals())
+        .add(after.recoveries())
+        .add(after.startedAt())
+        .add(after.endedAt())
+        .add(after.lastVersion())
+        .add(after.pausedAt())
+        .add(after.log())
+        .add(Texts.lines(after.warnings()))
+        .addValue(after.output())
+        .addValue(after.progress())
+        .addFailure(after.failure())
+        .addRollback(after.rollback())
+        .add(before.number())
+        .add(before.status().wireName())
+        .add(before.epoch())
+        .add(before.signals())
+        .add(before.owner() == null ? NO_NODE : before.owner());
+  }
+
+  /** Forgets how much was recorded when instances that go on well were recovered last. */
+  static void forgetRecoveries(Sql sql, List<Long> numbers) {
+    if (!numbers.isEmpty()) {
+      sql.update(
+          "update workflow_instance set entries_at_recovery = 0"
+              + " where number = any(?) and entries_at_recovery <> 0",
+          numbers);
+    }
   }
 
   /** Deletes everything; returns false, and changes nothing, when the row is not as it was read. */

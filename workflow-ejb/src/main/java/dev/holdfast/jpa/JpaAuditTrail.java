@@ -18,7 +18,11 @@ final class JpaAuditTrail implements AuditTrail {
 
   @Override
   public void add(AuditEntry entry) {
-    transactions.inCurrent(entities -> AuditRows.insert(new Sql(entities), entry));
+    transactions.inCurrent(
+        entities -> {
+          AuditRows.insert(new Sql(entities), List.of(entry));
+          return true;
+        });
   }
 
   @Override

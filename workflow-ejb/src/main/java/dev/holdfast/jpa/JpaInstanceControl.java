@@ -6,6 +6,8 @@ import dev.holdfast.engine.model.InstanceRecord.Parent;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.port.InstanceControl;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,6 +44,25 @@ final class JpaInstanceControl implements InstanceControl {
     }
     throw new IllegalStateException(
         "Instance " + key + " changed hands " + TRIES + " times while it was being controlled");
+  }
+
+  @Override
+  public List<Decision> changeResting(List<Long> numbers, Controller controller) {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    return transactions.inNew(
+        entities -> {
+          Sql sql = new Sql(entities);
+          RestingRows rows = RestingRows.lock(sql, numbers);
+          List<Decision> decisions = rows.decide(controller);
+          List<Decision> written =
+              new ArrayList<>(new ManyRewrites(sql, notified).write(decisions));
+          decisions.stream()
+              .filter(it -> !ManyRewrites.isFor(it) && write(sql, it))
+              .forEach(written::add);
+          return written;
+        });
   }
 
   /** Returns empty when the instance is gone, or not as it was seen. */
@@ -83,7 +104,7 @@ final class JpaInstanceControl implements InstanceControl {
     decision.childEnd().ifPresent(new EventWriter(sql)::tell);
     new ClosingWriter(sql).insert(decision.closings());
     new OutboxWriter(sql, notified).controlled(decision);
-    decision.audit().ifPresent(entry -> AuditRows.insert(sql, entry));
+    decision.audit().ifPresent(entry -> AuditRows.insert(sql, List.of(entry)));
     if (decision.revokes()) {
       sql.update(
           "update workflow_node set revocations = revocations + 1 where node = ?",

@@ -4,7 +4,9 @@ import dev.holdfast.engine.model.Change.Logged;
 import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.LogPlace;
 import dev.holdfast.engine.model.LogRecord;
+import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.jpa.Batch.Entry;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Inserts the records of the log that no other row stands for. */
@@ -56,6 +58,21 @@ final class LogWriter {
   /** Inserts what a control call has left. */
   void write(long instance, int epoch, List<LogRecord> records) {
     sql.execute(INSERT, records.stream().map(it -> row(instance, epoch, it)).toList());
+  }
+
+  /** Inserts what control calls have left. */
+  void writeDecided(List<Decision> decisions) {
+    List<Parameters> rows = new ArrayList<>();
+    for (Decision decision : decisions) {
+      decision
+          .after()
+          .ifPresent(
+              after ->
+                  decision
+                      .log()
+                      .forEach(record -> rows.add(row(after.number(), after.epoch(), record))));
+    }
+    sql.execute(INSERT, rows);
   }
 
   /** Inserts that instances wait or are paused: whether they are, their rows have decided. */

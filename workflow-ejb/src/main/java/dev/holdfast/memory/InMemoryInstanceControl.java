@@ -1,5 +1,6 @@
 package dev.holdfast.memory;
 
+import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
@@ -37,10 +38,36 @@ public final class InMemoryInstanceControl implements InstanceControl {
                 .map(row -> change(row, controller)));
   }
 
+  @Override
+  public List<Decision> changeResting(List<Long> numbers, Controller controller) {
+    return database.inTransaction(
+        () ->
+            numbers.stream()
+                .distinct()
+                .sorted()
+                .map(database.instances::get)
+                .filter(row -> row != null && row.owner() == null && row.origin().parent() == null)
+                .flatMap(row -> decide(row, controller).map(it -> apply(row, it)).stream())
+                .toList());
+  }
+
+  private Optional<Decision> decide(InstanceRecord row, Controller controller) {
+    try {
+      return Optional.of(controller.decide(row, journal(row)));
+    } catch (WorkflowException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Journal journal(InstanceRecord row) {
+    return () -> InMemoryDatabase.ofLife(database.steps, row.number(), row.epoch());
+  }
+
   private Decision change(InstanceRecord row, Controller controller) {
-    Decision decision =
-        controller.decide(
-            row, () -> InMemoryDatabase.ofLife(database.steps, row.number(), row.epoch()));
+    return apply(row, controller.decide(row, journal(row)));
+  }
+
+  private Decision apply(InstanceRecord row, Decision decision) {
     InMemoryFamilies families = new InMemoryFamilies(database);
     decision.childEnd().ifPresent(families::tell);
     families.leave(decision.closings());

@@ -13,6 +13,7 @@ import dev.holdfast.engine.audit.Audit;
 import dev.holdfast.engine.audit.AuditService;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.job.BulkControl;
+import dev.holdfast.engine.job.BulkFilter;
 import dev.holdfast.engine.job.JobService;
 import dev.holdfast.engine.message.ParkedMessageService;
 import dev.holdfast.engine.model.AuditEntry;
@@ -248,13 +249,7 @@ class GuardedServicesTest {
       return "text";
     }
     if (type == BulkControl.class) {
-      return new BulkControl(
-          BulkControl.Action.PAUSE,
-          false,
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      return new BulkControl(BulkControl.Action.PAUSE, false, BulkFilter.ALL);
     }
     return type == List.class ? List.of() : null;
   }

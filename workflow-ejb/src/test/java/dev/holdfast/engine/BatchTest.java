@@ -18,6 +18,7 @@ import dev.holdfast.engine.port.Ports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +32,19 @@ class BatchTest {
 
   private static Ports withoutDeletion(Ports ports) {
     InstanceControl control =
-        (key, controller) -> {
-          if (key.id().equals(UNDELETABLE)) {
-            throw new IllegalStateException("table workflow_instance is locked");
+        new InstanceControl() {
+          @Override
+          public Optional<Decision> change(InstanceKey key, Controller controller) {
+            if (key.id().equals(UNDELETABLE)) {
+              throw new IllegalStateException("table workflow_instance is locked");
+            }
+            return ports.control().change(key, controller);
           }
-          return ports.control().change(key, controller);
+
+          @Override
+          public List<Decision> changeResting(List<Long> numbers, Controller controller) {
+            return ports.control().changeResting(numbers, controller);
+          }
         };
     return ports.writingBy(
         ports.journal(), ports.stepTransactions(), ports.queue(), control, ports.schedules());

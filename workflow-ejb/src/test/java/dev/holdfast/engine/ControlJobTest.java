@@ -10,6 +10,7 @@ import dev.holdfast.api.NonRetryableException;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.job.BulkControl;
 import dev.holdfast.engine.job.BulkControl.Action;
+import dev.holdfast.engine.job.BulkFilter;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.JobRecord;
 import dev.holdfast.engine.model.JobStatus;
@@ -174,6 +175,9 @@ class ControlJobTest {
 
   private static BulkControl control(
       Action action, Set<InstanceStatus> statuses, Optional<String> idContains) {
-    return new BulkControl(action, false, statuses, Optional.empty(), Optional.empty(), idContains);
+    return new BulkControl(
+        action,
+        false,
+        new BulkFilter(statuses, Optional.empty(), Optional.empty(), idContains, false));
   }
 }

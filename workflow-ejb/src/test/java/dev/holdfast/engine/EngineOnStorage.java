@@ -69,7 +69,7 @@ final class EngineOnStorage implements AutoCloseable {
         new JobRunner(
             jobPorts,
             registry,
-            new JobRunner.Doors(engine.instances(), engine.eachCreation()),
+            new JobRunner.Doors(engine.instances(), engine.eachCreation(), engine.resting()),
             new JobSettings(2, 1.0, 2, UPLOAD_BYTES, Duration.ofDays(1)),
             engine::incarnation);
     this.jobs =

@@ -81,7 +81,7 @@ final class JobFixture implements AutoCloseable {
     return new JobRunner(
         ports(),
         engine.registry,
-        new JobRunner.Doors(present.instances(), present.eachCreation()),
+        new JobRunner.Doors(present.instances(), present.eachCreation(), present.resting()),
         new JobSettings(2, 1.0, 2, UPLOAD_BYTES, Duration.ofDays(1)),
         present::incarnation);
   }

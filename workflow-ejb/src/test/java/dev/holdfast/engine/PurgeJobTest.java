@@ -48,7 +48,7 @@ class PurgeJobTest {
   }
 
   private static BulkFilter containing(String text) {
-    return new BulkFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(text));
+    return new BulkFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.of(text), false);
   }
 
   @Test
@@ -123,7 +123,11 @@ class PurgeJobTest {
   void refusesStatusesThatAreNotFinal() {
     BulkFilter waiting =
         new BulkFilter(
-            Set.of(InstanceStatus.WAITING), Optional.empty(), Optional.empty(), Optional.empty());
+            Set.of(InstanceStatus.WAITING),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> purge(waiting, Archiving.Place.NONE))

@@ -130,12 +130,14 @@ record Usage(Optional<Counted> counted, long engineMillis, long databaseMillis) 
         .orElse(Figures.NONE);
   }
 
-  private static long cpu(ProcessHandle process) throws IOException {
+  private static long cpu(ProcessHandle process) {
     Path file = Path.of("/proc", String.valueOf(process.pid()), "stat");
-    if (!Files.exists(file)) {
-      return 0;
+    String line;
+    try {
+      line = Files.readString(file);
+    } catch (IOException e) {
+      return 0; // it has ended, maybe while it was being read
     }
-    String line = Files.readString(file);
     List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
     long ticks = 0;
     for (int field : CPU_FIELDS) {

@@ -64,8 +64,11 @@ final class InstanceFilter {
       description = "text that the id contains")
   private @Nullable String query;
 
+  @Option(names = "--retrying", description = "only with a step between two attempts")
+  private boolean retrying;
+
   boolean isEmpty() {
-    return statuses.isEmpty() && since == null && until == null && query == null;
+    return statuses.isEmpty() && since == null && until == null && query == null && !retrying;
   }
 
   /** Returns what the request of a job has for it. */
@@ -83,6 +86,9 @@ final class InstanceFilter {
     if (query != null) {
       filter.add("q", query);
     }
+    if (retrying) {
+      filter.add("retrying", true);
+    }
     return filter.build();
   }
 
@@ -93,6 +99,7 @@ final class InstanceFilter {
         .with("createdFrom", since == null ? "" : since.toString())
         .with("createdTo", until == null ? "" : until.toString())
         .with("q", query == null ? "" : query)
+        .with("retrying", retrying ? "true" : "")
         .with("order", order)
         .with("limit", String.valueOf(limit));
   }

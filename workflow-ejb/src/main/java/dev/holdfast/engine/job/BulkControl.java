@@ -9,27 +9,17 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says what to do with all instances that a filter chooses. The filter is that of a list.
+ * Says what to do with all instances that a filter chooses.
  *
  * @param action what to do
  * @param rollback whether a termination runs compensation first
- * @param statuses the statuses wanted; empty for all that the action fits
- * @param createdFrom created at this time or later; empty for no bound
- * @param createdTo created before this time; empty for the time of the request
- * @param idContains text that the id contains; empty for any
+ * @param filter which instances; no status stands for all that the action fits
  */
-public record BulkControl(
-    Action action,
-    boolean rollback,
-    Set<InstanceStatus> statuses,
-    Optional<Instant> createdFrom,
-    Optional<Instant> createdTo,
-    Optional<String> idContains) {
+public record BulkControl(Action action, boolean rollback, BulkFilter filter) {
 
   /** Says what to do with an instance. */
   public enum Action {
@@ -73,14 +63,13 @@ public record BulkControl(
    * @throws InvalidRequestException when they do not
    */
   public BulkControl {
-    statuses = Set.copyOf(statuses);
     if (rollback && action != Action.TERMINATE) {
       throw new InvalidRequestException(
           "request.invalid",
           "Member 'rollback' goes with action terminate only, the action was %s. (request.invalid)"
               .formatted(action.word()));
     }
-    for (InstanceStatus status : statuses) {
+    for (InstanceStatus status : filter.statuses()) {
       if (!action.fitting().contains(status)) {
         throw new InvalidRequestException(
             "request.invalid",
@@ -95,7 +84,7 @@ public record BulkControl(
 
   /** Returns this as it is stored; what is created from now on is left out. */
   Map<String, String> stored(Instant now) {
-    Map<String, String> stored = filter().stored(now);
+    Map<String, String> stored = filter.stored(now);
     stored.put("action", action.word());
     if (rollback) {
       stored.put("rollback", "true");
@@ -106,14 +95,10 @@ public record BulkControl(
   /** Reads what {@link #stored} has written. */
   static BulkControl of(JobRecord job) {
     Map<String, String> stored = job.request();
-    BulkFilter filter = BulkFilter.of(job);
     return new BulkControl(
         Action.valueOf(String.valueOf(stored.get("action")).toUpperCase(Locale.ROOT)),
         stored.containsKey("rollback"),
-        filter.statuses(),
-        filter.createdFrom(),
-        filter.createdTo(),
-        filter.idContains());
+        BulkFilter.of(job));
   }
 
   /**
@@ -132,11 +117,7 @@ public record BulkControl(
    * Returns which instances are meant: those of all statuses that the action fits, if it says none.
    */
   BulkFilter fittingFilter() {
-    return statuses.isEmpty() ? filter().withStatuses(narrow(action.fitting())) : filter();
-  }
-
-  private BulkFilter filter() {
-    return new BulkFilter(statuses, createdFrom, createdTo, idContains);
+    return filter.statuses().isEmpty() ? filter.withStatuses(narrow(action.fitting())) : filter;
   }
 
   private static Set<InstanceStatus> narrow(Set<InstanceStatus> fitting) {

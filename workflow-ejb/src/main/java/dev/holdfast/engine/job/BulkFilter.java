@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param createdFrom created at this time or later; empty for no bound
  * @param createdTo created before this time; empty for the time of the request
  * @param idContains text that the id contains; empty for any
+ * @param retrying only those that have a step between two attempts
  */
 public record BulkFilter(
     Set<InstanceStatus> statuses,
     Optional<Instant> createdFrom,
     Optional<Instant> createdTo,
-    Optional<String> idContains) {
+    Optional<String> idContains,
+    boolean retrying) {
 
   /** Chooses all instances. */
   public static final BulkFilter ALL =
-      new BulkFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+      new BulkFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   /** Copies the statuses. */
   public BulkFilter {
@@ -50,6 +52,9 @@ public record BulkFilter(
     Instant to = createdTo.filter(it -> it.isBefore(now)).orElse(now);
     stored.put("createdTo", to.toString());
     idContains.ifPresent(text -> stored.put("q", text));
+    if (retrying) {
+      stored.put("retrying", "true");
+    }
     return stored;
   }
 
@@ -65,17 +70,26 @@ public record BulkFilter(
                 .collect(Collectors.toSet()),
         Optional.ofNullable(stored.get("createdFrom")).map(Instant::parse),
         Optional.ofNullable(stored.get("createdTo")).map(Instant::parse),
-        Optional.ofNullable(stored.get("q")));
+        Optional.ofNullable(stored.get("q")),
+        stored.containsKey("retrying"));
   }
 
   /** Returns this with other statuses. */
   BulkFilter withStatuses(Set<InstanceStatus> others) {
-    return new BulkFilter(others, createdFrom, createdTo, idContains);
+    return new BulkFilter(others, createdFrom, createdTo, idContains, retrying);
   }
 
   /** Returns the instances that are meant, the oldest first. */
   InstanceQuery query(String workflow, long after, int limit) {
     return new InstanceQuery(
-        workflow, statuses, createdFrom, createdTo, idContains, true, Optional.of(after), limit);
+        workflow,
+        statuses,
+        createdFrom,
+        createdTo,
+        idContains,
+        true,
+        Optional.of(after),
+        limit,
+        retrying);
   }
 }

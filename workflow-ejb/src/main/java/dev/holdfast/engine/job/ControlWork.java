@@ -5,6 +5,7 @@ import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceDetails;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.RestingInstances;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.control.FailedStep;
 import dev.holdfast.engine.job.JobItem.Chosen;
@@ -18,20 +19,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Steers the instances that a filter chooses, each in a transaction of its own. Walks along their
- * numbers: those that were created meanwhile are left out, and none has its turn twice.
+ * Steers the instances that a filter chooses: those that rest several in a transaction, each of the
+ * others in one of its own. Walks along their numbers: those that were created meanwhile are left
+ * out, and none has its turn twice.
  */
 final class ControlWork implements JobWork {
 
   private final JobRecord job;
   private final BulkControl control;
   private final InstanceService instances;
+  private final RestingInstances resting;
   private final ChosenInstances chosen;
   private final Executor executor;
   private final int threads;
@@ -39,12 +43,14 @@ final class ControlWork implements JobWork {
   ControlWork(
       JobRecord job,
       InstanceService instances,
+      RestingInstances resting,
       InstanceReader reader,
       Executor executor,
       int threads) {
     this.job = job;
     this.control = BulkControl.of(job);
     this.instances = instances;
+    this.resting = resting;
     this.chosen = new ChosenInstances(job, control.fittingFilter(), reader);
     this.executor = executor;
     this.threads = threads;
@@ -70,9 +76,7 @@ final class ControlWork implements JobWork {
     int each = (turn.size() + threads - 1) / threads;
     for (int from = 0; from < turn.size(); from += each) {
       List<Chosen> part = turn.subList(from, Math.min(turn.size(), from + each));
-      parts.add(
-          CompletableFuture.runAsync(
-              () -> part.forEach(it -> steer(it, done, skipped, problems)), executor));
+      parts.add(CompletableFuture.runAsync(() -> steer(part, done, skipped, problems), executor));
     }
     parts.forEach(ControlWork::await);
     return Optional.of(
@@ -83,10 +87,22 @@ final class ControlWork implements JobWork {
             List.copyOf(problems)));
   }
 
+  private void steer(
+      List<Chosen> part, AtomicLong done, AtomicLong skipped, List<JobProblem> problems) {
+    Set<Long> steered =
+        sameForAll()
+            .map(it -> resting.steer(part.stream().map(Chosen::number).toList(), it, job.caller()))
+            .orElse(Set.of());
+    done.addAndGet(steered.size());
+    part.stream()
+        .filter(it -> !steered.contains(it.number()))
+        .forEach(it -> steer(it, done, skipped, problems));
+  }
+
   private void steer(Chosen item, AtomicLong done, AtomicLong skipped, List<JobProblem> problems) {
     InstanceKey key = new InstanceKey(job.workflow(), item.id());
     try {
-      Optional<Command> command = command(key);
+      Optional<Command> command = sameForAll().or(() -> retry(instances.details(key)));
       command.ifPresent(it -> instances.steer(key, it, job.caller()));
       (command.isPresent() ? done : skipped).incrementAndGet();
     } catch (IllegalInstanceStatusException | InstanceNotFoundException e) {
@@ -96,14 +112,15 @@ final class ControlWork implements JobWork {
     }
   }
 
-  private Optional<Command> command(InstanceKey key) {
+  /** Returns what to do with each; empty when each is to be looked at first. */
+  private Optional<Command> sameForAll() {
     return switch (control.action()) {
       case PAUSE -> Optional.of(new Command.Pause());
       case RESUME -> Optional.of(new Command.Resume());
       case TERMINATE -> Optional.of(new Command.Terminate(control.rollback()));
       case RESTART -> Optional.of(new Command.Restart(Optional.empty()));
       case DELETE -> Optional.of(new Command.Delete());
-      case RETRY -> retry(instances.details(key));
+      case RETRY -> Optional.empty();
     };
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.engine.job;
 
 import dev.holdfast.engine.EachCreation;
 import dev.holdfast.engine.InstanceService;
+import dev.holdfast.engine.RestingInstances;
 import dev.holdfast.engine.model.JobKind;
 import dev.holdfast.engine.model.JobRecord;
 import dev.holdfast.engine.model.JobSettings;
@@ -41,6 +42,7 @@ public final class JobRunner {
   private final WorkflowRegistry registry;
   private final InstanceService instances;
   private final EachCreation creation;
+  private final RestingInstances resting;
   private final JobSettings settings;
   private final LongSupplier node;
   private final Map<String, JobRun> runs = new ConcurrentHashMap<>();
@@ -68,6 +70,7 @@ public final class JobRunner {
     this.registry = registry;
     this.instances = doors.instances();
     this.creation = doors.creation();
+    this.resting = doors.resting();
     this.settings = settings;
     this.node = node;
   }
@@ -77,8 +80,9 @@ public final class JobRunner {
    *
    * @param instances steers them
    * @param creation creates them
+   * @param resting steers many of those that rest
    */
-  public record Doors(InstanceService instances, EachCreation creation) {}
+  public record Doors(InstanceService instances, EachCreation creation, RestingInstances resting) {}
 
   /** Looks for work now and then; to be called about every second. */
   public void tick() {
@@ -182,7 +186,8 @@ public final class JobRunner {
   private JobWork work(JobRecord job) {
     return switch (job.kind()) {
       case CONTROL ->
-          new ControlWork(job, instances, ports.reader(), ports.threads(), settings.threads());
+          new ControlWork(
+              job, instances, resting, ports.reader(), ports.threads(), settings.threads());
       case IMPORT ->
           new ImportWork(
               job,

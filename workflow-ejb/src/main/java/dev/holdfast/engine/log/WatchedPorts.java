@@ -156,6 +156,13 @@ final class WatchedPorts {
       decision.ifPresent(it -> tell(observer -> observer.controlled(it)));
       return decision;
     }
+
+    @Override
+    public List<Decision> changeResting(List<Long> numbers, Controller controller) {
+      List<Decision> decisions = control.changeResting(numbers, controller);
+      decisions.forEach(it -> tell(observer -> observer.controlled(it)));
+      return decisions;
+    }
   }
 
   private final class Schedules implements ScheduleStore {

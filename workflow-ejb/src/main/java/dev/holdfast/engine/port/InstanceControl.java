@@ -31,6 +31,18 @@ public interface InstanceControl {
   Optional<Decision> change(InstanceKey key, Controller controller);
 
   /**
+   * Does the same with many instances that rest, all in one transaction of its own. Left out are
+   * those that a node owns, that have a parent, that another transaction holds, that are gone, and
+   * those about which the controller throws a {@link dev.holdfast.api.WorkflowException}: each of
+   * them is for {@link #change}.
+   *
+   * @param numbers of the instances
+   * @param controller decides about each
+   * @return what was decided, without those that were left out
+   */
+  List<Decision> changeResting(List<Long> numbers, Controller controller);
+
+  /**
    * Decides what is to be done with an instance. May be asked again; must not have side effects.
    */
   @FunctionalInterface

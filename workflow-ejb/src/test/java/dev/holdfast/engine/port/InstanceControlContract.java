@@ -8,6 +8,7 @@ import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.IllegalInstanceStatusException;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.Rollback;
+import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.Change.AttemptFailed;
 import dev.holdfast.engine.model.Failure;
@@ -52,6 +53,101 @@ public abstract class InstanceControlContract extends StorageContract {
       assertThat(stored.wakeAt()).isNull();
     }
     assertThat(storage.queue().nextDue(List.of(WORKFLOW))).isEmpty();
+  }
+
+  @Test
+  void changesManyThatRestAtATime() {
+    List<InstanceRecord> resting =
+        List.of(store(queued("a")), sleep("b", START), sleep("c", null), sleep("d", START));
+    write(newStep(run("e"), done(1)));
+
+    List<Decision> decisions =
+        storage
+            .control()
+            .changeResting(
+                resting.stream().map(InstanceRecord::number).toList(),
+                (row, journal) ->
+                    Decision.change(
+                        row,
+                        row.edit()
+                            .status(InstanceStatus.TERMINATED)
+                            .signals(row.signals() + 1)
+                            .recoveries(0)
+                            .wakeAt(null)
+                            .endedAt(END)
+                            .warnings(List.of(row.key().id()))
+                            .build()));
+
+    assertThat(decisions)
+        .extracting(it -> it.before().key().id())
+        .containsExactlyInAnyOrder("a", "b", "c", "d");
+    for (InstanceRecord instance : resting) {
+      InstanceRecord stored = find(instance);
+      assertThat(stored.status()).isEqualTo(InstanceStatus.TERMINATED);
+      assertThat(stored.endedAt()).isEqualTo(END);
+      assertThat(stored.warnings()).containsExactly(instance.key().id());
+    }
+    assertThat(storage.queue().nextDue(List.of(WORKFLOW))).isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatDoesNotRestOrFitOrExist() {
+    InstanceRecord owned = run("owned");
+    InstanceRecord refused = sleep("refused", START);
+    InstanceRecord fitting = sleep("fitting", START);
+
+    List<Decision> decisions =
+        storage
+            .control()
+            .changeResting(
+                List.of(owned.number(), refused.number(), fitting.number(), 987_654_321L),
+                (row, journal) -> {
+                  if (row.key().id().equals("refused")) {
+                    throw new WorkflowException("test.refused", "not this one");
+                  }
+                  return Decision.change(row, row.edit().signals(9).build());
+                });
+
+    assertThat(decisions).extracting(it -> it.before().key().id()).containsExactly("fitting");
+    assertThat(find(fitting).signals()).isEqualTo(9);
+    assertThat(find(refused).signals()).isZero();
+    assertThat(find(owned).status()).isEqualTo(InstanceStatus.RUNNING);
+    assertThat(storage.control().changeResting(List.of(), (row, journal) -> null)).isEmpty();
+  }
+
+  @Test
+  void readsStepsAndDeletesAndBeginsAnewAmongMany() {
+    InstanceRecord deleted = sleepWithSteps("deleted");
+    InstanceRecord rewound = sleepWithSteps("rewound");
+    List<Integer> read = new ArrayList<>();
+
+    storage
+        .control()
+        .changeResting(
+            List.of(rewound.number(), deleted.number()),
+            (row, journal) -> {
+              journal.steps().forEach(step -> read.add(step.seq()));
+              return row.number() == deleted.number()
+                  ? Decision.delete(row)
+                  : new Decision(
+                      row,
+                      Optional.of(row.edit().epoch(row.epoch() + 1).build()),
+                      new Rewrite.Rewind(Set.of(2)));
+            });
+
+    assertThat(read).containsExactly(1, 2, 1, 2);
+    assertThat(storage.reader().find(deleted.key())).isEmpty();
+    assertThat(storage.reader().listSteps(deleted.number(), deleted.epoch())).isEmpty();
+    assertThat(stepsOf(find(rewound))).extracting(StepRecord::seq).containsExactly(2);
+  }
+
+  private InstanceRecord sleepWithSteps(String id) {
+    InstanceRecord instance = run(id);
+    write(newStep(instance, done(1)), newStep(instance, done(2)));
+    change(
+        instance,
+        row -> row.edit().status(InstanceStatus.WAITING).owner(null).wakeAt(START).build());
+    return find(instance);
   }
 
   @Test

@@ -100,6 +100,44 @@ class ConsoleIT {
   }
 
   @Test
+  void terminatesWhatIsRetriedAlone(Browser browser) {
+    RestClient rest = browser.server().rest();
+    rest.start(
+        KITCHEN,
+        "again-failing",
+        "{\"script\":[{\"run\":\"call\",\"failTimes\":9,\"retries\":{\"limit\":9,\"delay\":\"1 hour\"}}]}");
+    rest.start(KITCHEN, "again-waiting", WAITING);
+    rest.awaitStatus(KITCHEN, "again-failing", "waiting");
+    rest.awaitStatus(KITCHEN, "again-waiting", "waiting");
+    browser.logIn("admin");
+
+    browser.open("/console/instances.xhtml?workflow=" + KITCHEN + "&q=again-&retrying=true");
+    browser.press("All of the filter…");
+    browser.awaitText("With a step between two attempts");
+    browser.awaitText("1 instances now");
+    browser.pressInDialog("Start the job");
+
+    rest.awaitStatus(KITCHEN, "again-failing", "terminated");
+    browser.awaitText("100 %");
+    assertThat(rest.status(KITCHEN, "again-waiting")).isEqualTo("waiting");
+  }
+
+  @Test
+  void keepsTheReasonOfWhatIsDoneToASchedule(Browser browser) {
+    browser.logIn("operator");
+    browser.open("/console/schedules.xhtml");
+    browser.type(By.id("list:why:reason"), "The archive is being moved");
+    browser.press("Pause");
+    browser.awaitText("Resume");
+    browser.press("Resume");
+    browser.awaitText("Pause");
+
+    browser.open("/console/audit.xhtml");
+    browser.awaitText("schedule.pause");
+    browser.awaitText("The archive is being moved");
+  }
+
+  @Test
   void keepsWhatIsChosenWhileThePageIsDrawnAgain(Browser browser) {
     RestClient rest = browser.server().rest();
     rest.start(KITCHEN, "chosen-1", WAITING);

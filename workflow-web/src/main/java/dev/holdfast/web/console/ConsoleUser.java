@@ -102,6 +102,24 @@ public class ConsoleUser {
     call.setReason(reason);
   }
 
+  /**
+   * Returns what a field shows for a reason that was not given yet.
+   *
+   * @return nothing
+   */
+  public String getReason() {
+    return "";
+  }
+
+  /**
+   * Takes the reason of what is done with this request.
+   *
+   * @param reason what the user says; blank or null for nothing
+   */
+  public void setReason(@Nullable String reason) {
+    giveReason(reason == null ? "" : reason);
+  }
+
   private static ExternalContext external() {
     return FacesContext.getCurrentInstance().getExternalContext();
   }

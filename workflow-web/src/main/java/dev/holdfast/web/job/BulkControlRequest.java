@@ -2,7 +2,6 @@ package dev.holdfast.web.job;
 
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.engine.job.BulkControl;
-import dev.holdfast.engine.job.BulkFilter;
 import dev.holdfast.web.json.JsonMembers;
 import java.util.Optional;
 
@@ -21,13 +20,7 @@ final class BulkControlRequest {
   static BulkControl parse(Optional<String> body) {
     JsonMembers members = JsonMembers.ofBody(body.orElse("{}"), "action", "rollback", "filter");
     BulkControl.Action action = members.choice("action", BulkControl.Action.class);
-    BulkFilter filter = BulkFilterRequest.parse(members);
     return new BulkControl(
-        action,
-        members.flag("rollback").orElse(false),
-        filter.statuses(),
-        filter.createdFrom(),
-        filter.createdTo(),
-        filter.idContains());
+        action, members.flag("rollback").orElse(false), BulkFilterRequest.parse(members));
   }
 }

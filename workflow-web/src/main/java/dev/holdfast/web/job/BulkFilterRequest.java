@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Reads which instances a job is about, from the member {@code filter} of its request. */
 final class BulkFilterRequest {
 
-  private static final String[] MEMBERS = {"status", "createdFrom", "createdTo", "q"};
+  private static final String[] MEMBERS = {"status", "createdFrom", "createdTo", "q", "retrying"};
 
   private BulkFilterRequest() {}
 
@@ -34,12 +34,13 @@ final class BulkFilterRequest {
                 () ->
                     members.missing(
                         "filter",
-                        "an object with status, createdFrom, createdTo, q, or {} for all"));
+                        "an object with status, createdFrom, createdTo, q, retrying, or {} for all"));
     return new BulkFilter(
         statuses(filter),
         filter.text("createdFrom").map(text -> QueryText.time("filter.createdFrom", text)),
         filter.text("createdTo").map(text -> QueryText.time("filter.createdTo", text)),
-        filter.text("q").map(BulkFilterRequest::checkedText));
+        filter.text("q").map(BulkFilterRequest::checkedText),
+        filter.flag("retrying").orElse(false));
   }
 
   /** Reads one status, several with commas, or a list of them. */

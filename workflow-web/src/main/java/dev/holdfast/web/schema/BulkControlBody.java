@@ -28,11 +28,13 @@ public record BulkControlBody(
    * @param createdFrom created at that time or later
    * @param createdTo created before that time; before the request when left out
    * @param q text that the id contains, without control characters
+   * @param retrying only those that have a step between two attempts; false when left out
    */
   @Schema(name = "FilterBody")
   public record Filter(
       @Schema(types = {"array", "string"}) Optional<List<InstanceStatus>> status,
       Optional<Instant> createdFrom,
       Optional<Instant> createdTo,
-      Optional<String> q) {}
+      Optional<String> q,
+      Optional<Boolean> retrying) {}
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.web.security;
 
+import dev.holdfast.web.security.oidc.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -14,9 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds out who sends a request: machines send user and password with each (HTTP Basic), people log
- * in once on a page and have a session from then on. Who is neither, and asks for a page, is sent
- * to the login page.
+ * Finds out who sends a request: machines send user and password with each (HTTP Basic) or a token
+ * of single sign-on, people log in once on a page and have a session from then on. Who is neither,
+ * and asks for a page, is sent to the login page.
  */
 @ApplicationScoped
 public class LoginMechanism implements HttpAuthenticationMechanism {
@@ -24,6 +25,7 @@ public class LoginMechanism implements HttpAuthenticationMechanism {
   private static final int TOO_MANY_REQUESTS = 429;
 
   @Inject private Logins logins;
+  @Inject private SingleSignOn singleSignOn;
 
   /** Makes the bean; CDI injects the rest. */
   public LoginMechanism() {}
@@ -37,6 +39,10 @@ public class LoginMechanism implements HttpAuthenticationMechanism {
           BasicHeader.parse(request.getHeader("Authorization"));
       if (sent.isPresent()) {
         return byHeader(sent.get(), request, response, context);
+      }
+      Optional<String> token = BearerHeader.parse(request.getHeader("Authorization"));
+      if (token.isPresent()) {
+        return byToken(token.get(), response, context);
       }
       Optional<Login> login = Login.of(request);
       if (login.isPresent()) {
@@ -79,6 +85,20 @@ public class LoginMechanism implements HttpAuthenticationMechanism {
       return AuthenticationStatus.SEND_FAILURE;
     }
     return challenge(request, response, context);
+  }
+
+  private AuthenticationStatus byToken(
+      String token, HttpServletResponse response, HttpMessageContext context) {
+    Optional<Identity> sender = singleSignOn.bearer(token);
+    if (sender.isPresent()) {
+      return context.notifyContainerAboutLogin(
+          sender.get().user(), singleSignOn.roles(sender.get()));
+    }
+    if (!context.isProtected()) {
+      return context.doNothing();
+    }
+    response.setHeader("WWW-Authenticate", BearerHeader.CHALLENGE);
+    return context.responseUnauthorized();
   }
 
   private static AuthenticationStatus challenge(

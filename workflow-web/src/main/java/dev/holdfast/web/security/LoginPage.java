@@ -3,8 +3,10 @@ package dev.holdfast.web.security;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Is what the login page shows.
@@ -13,8 +15,9 @@ import java.util.Objects;
  * @param next where to go afterwards
  * @param user what was entered before
  * @param error what was wrong; empty for nothing
+ * @param otherWay what leads to single sign-on is called; empty where there is none
  */
-record LoginPage(String token, String next, String user, String error) {
+record LoginPage(String token, String next, String user, String error, Optional<String> otherWay) {
 
   private static final String TEMPLATE = "login.html";
 
@@ -28,10 +31,19 @@ record LoginPage(String token, String next, String user, String error) {
 
   String html() throws IOException {
     return template()
+        .replace("@OTHER_WAY@", otherWay.map(this::link).orElse(""))
         .replace("@ERROR@", escape(error))
         .replace("@TOKEN@", escape(token))
         .replace("@NEXT@", escape(next))
         .replace("@USER@", escape(user));
+  }
+
+  private String link(String label) {
+    return "<p class=\"other\"><a href=\"%s?next=%s\">%s</a></p>"
+        .formatted(
+            SingleSignOnServlet.BEGIN.substring(1),
+            escape(URLEncoder.encode(next, StandardCharsets.UTF_8)),
+            escape(label));
   }
 
   private static String escape(String text) {

@@ -25,6 +25,7 @@ public class LoginServlet extends HttpServlet {
   private static final String COOKIE = "holdfast-login";
 
   @Inject private transient Logins logins;
+  @Inject private transient SingleSignOn singleSignOn;
 
   /** Makes the servlet; the container injects the rest. */
   public LoginServlet() {}
@@ -65,7 +66,7 @@ public class LoginServlet extends HttpServlet {
     }
   }
 
-  private static void show(
+  private void show(
       HttpServletRequest request, HttpServletResponse response, int status, String error)
       throws IOException {
     String token = Login.newToken();
@@ -80,7 +81,8 @@ public class LoginServlet extends HttpServlet {
             token,
             PageRequest.within(request.getParameter("next")),
             parameter(request, "user"),
-            error)
+            error,
+            singleSignOn.label())
         .writeTo(response);
   }
 

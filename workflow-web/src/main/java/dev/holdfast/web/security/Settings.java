@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /**
  * Looks settings up: a system property, else the environment variable of the same name in capitals
- * with underscores.
+ * with underscores for dots and hyphens.
  *
  * @param properties the system properties
  * @param environment the environment variables
@@ -36,7 +36,7 @@ public record Settings(Properties properties, Map<String, String> environment) {
    * @return its value; empty when it is not set or blank
    */
   public Optional<String> find(String name) {
-    String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+    String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     return Optional.ofNullable(properties.getProperty(name))
         .filter(value -> !value.isBlank())
         .or(() -> Optional.ofNullable(environment.get(variable)))

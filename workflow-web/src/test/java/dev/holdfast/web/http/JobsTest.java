@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.job.BulkControl;
+import dev.holdfast.engine.job.BulkFilter;
 import dev.holdfast.engine.model.JobKind;
 import dev.holdfast.engine.model.JobProblem;
 import dev.holdfast.engine.model.JobProgress;
@@ -42,7 +43,7 @@ class JobsTest {
         .contentType("application/json")
         .body(
             "{\"action\":\"terminate\",\"rollback\":true,\"filter\":{\"status\":[\"waiting\",\"paused\"],"
-                + "\"createdFrom\":\"2030-01-01T00:00:00Z\",\"createdTo\":\"2030-01-02T00:00:00Z\",\"q\":\"old\"}}")
+                + "\"createdFrom\":\"2030-01-01T00:00:00Z\",\"createdTo\":\"2030-01-02T00:00:00Z\",\"q\":\"old\",\"retrying\":true}}")
         .post(CONTROL)
         .then()
         .statusCode(202)
@@ -54,10 +55,12 @@ class JobsTest {
             new BulkControl(
                 BulkControl.Action.TERMINATE,
                 true,
-                Set.of(InstanceStatus.WAITING, InstanceStatus.PAUSED),
-                Optional.of(Instant.parse("2030-01-01T00:00:00Z")),
-                Optional.of(Instant.parse("2030-01-02T00:00:00Z")),
-                Optional.of("old")));
+                new BulkFilter(
+                    Set.of(InstanceStatus.WAITING, InstanceStatus.PAUSED),
+                    Optional.of(Instant.parse("2030-01-01T00:00:00Z")),
+                    Optional.of(Instant.parse("2030-01-02T00:00:00Z")),
+                    Optional.of("old"),
+                    true)));
     assertThat(server.jobs.get("job-1").caller()).isEqualTo("admin");
   }
 
@@ -65,7 +68,7 @@ class JobsTest {
   void takesStatusesAsAListInATextToo() {
     control("{\"action\":\"restart\",\"filter\":{\"status\":\"errored,terminated\"}}", 202);
 
-    assertThat(server.jobs.controls.get(0).statuses())
+    assertThat(server.jobs.controls.get(0).filter().statuses())
         .containsExactlyInAnyOrder(InstanceStatus.ERRORED, InstanceStatus.TERMINATED);
   }
 

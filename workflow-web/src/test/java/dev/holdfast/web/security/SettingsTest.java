@@ -30,6 +30,13 @@ class SettingsTest {
     assertThat(whole(Map.of("HOLDFAST_LIMITS_STREAMS", "1"))).isEqualTo(1000);
   }
 
+  @Test
+  void findsVariablesOfNamesWithHyphens() {
+    Settings settings = new Settings(properties, Map.of("HOLDFAST_OIDC_CLIENT_ID", "holdfast"));
+
+    assertThat(settings.find("holdfast.oidc.client-id")).contains("holdfast");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "1001", "many", "1.5"})
   void namesTheSettingThatIsNotUnderstood(String text) {

@@ -2,6 +2,7 @@ package dev.holdfast.web.console.instance;
 
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.job.BulkControl;
+import dev.holdfast.engine.job.BulkFilter;
 import dev.holdfast.web.console.ConsoleEngine;
 import dev.holdfast.web.console.ConsoleUser;
 import dev.holdfast.web.console.Notices;
@@ -84,6 +85,9 @@ public class BulkSteering implements Serializable {
     if (!filter.getStatuses().isEmpty()) {
       bounds.add(Sentence.of("which.status", statuses(filter)));
     }
+    if (filter.isRetrying()) {
+      bounds.add(Sentence.of("which.retrying"));
+    }
     filter.idContains().ifPresent(text -> bounds.add(Sentence.of("which.id", text)));
     filter.createdFrom().ifPresent(from -> bounds.add(Sentence.of("which.from", from)));
     filter.createdTo().ifPresent(to -> bounds.add(Sentence.of("which.to", to)));
@@ -100,10 +104,12 @@ public class BulkSteering implements Serializable {
     return new BulkControl(
         action,
         false,
-        filter.chosen(),
-        filter.createdFrom(),
-        filter.createdTo(),
-        filter.idContains());
+        new BulkFilter(
+            filter.chosen(),
+            filter.createdFrom(),
+            filter.createdTo(),
+            filter.idContains(),
+            filter.isRetrying()));
   }
 
   /**
