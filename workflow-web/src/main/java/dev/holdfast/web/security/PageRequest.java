@@ -53,7 +53,7 @@ final class PageRequest {
     return next != null && OWN_PATH.matcher(next).matches() ? next : "/";
   }
 
-  /** Redirects by a path alone, so that it is right behind a proxy too. */
+  /** Redirects within the application by a path alone, so that it is right behind a proxy too. */
   static void redirect(HttpServletResponse response, String path) throws IOException {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", path);

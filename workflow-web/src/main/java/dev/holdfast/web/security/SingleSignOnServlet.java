@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ public class SingleSignOnServlet extends HttpServlet {
   static final String BACK = "/sso/callback";
 
   private static final long serialVersionUID = 1L;
+
+  /** Such as access_denied (RFC 6749, 4.1.2.1). */
+  private static final Pattern ERROR = Pattern.compile("[a-z_]{1,50}");
+
   private static final Logger LOG = System.getLogger(SingleSignOnServlet.class.getName());
 
   @Inject private transient SingleSignOn singleSignOn;
@@ -77,7 +82,7 @@ public class SingleSignOnServlet extends HttpServlet {
       LOG.log(
           Level.INFO,
           "Somebody comes back from single sign-on without a login: {0}",
-          request.getParameter("error"));
+          shown(request.getParameter("error")));
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
@@ -89,6 +94,11 @@ public class SingleSignOnServlet extends HttpServlet {
       LOG.log(Level.WARNING, "A login by single sign-on was refused", e);
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
+  }
+
+  /** Returns what may stand in a log, whoever has made it up. */
+  private static String shown(@Nullable String error) {
+    return error != null && ERROR.matcher(error).matches() ? error : "no error is named";
   }
 
   /** Returns the address of the application as the browser knows it. */
