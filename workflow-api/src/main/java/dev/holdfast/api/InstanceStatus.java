@@ -66,4 +66,13 @@ public enum InstanceStatus {
   public boolean holdsSlot() {
     return this == RUNNING || this == WAITING_FOR_PAUSE || this == ROLLING_BACK;
   }
+
+  /**
+   * Tells whether events are taken in: a wait may come that takes them.
+   *
+   * @return true unless the instance has ended or is rolling back
+   */
+  public boolean takesEvents() {
+    return !isTerminal() && this != ROLLING_BACK;
+  }
 }

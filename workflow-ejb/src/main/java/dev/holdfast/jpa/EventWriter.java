@@ -75,9 +75,6 @@ final class EventWriter {
   }
 
   private record Target(int epoch, InstanceStatus status, int signals, long log) {
-    boolean takesEvents() {
-      return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
-    }
 
     boolean isClaimedBy(EventAccepted change) {
       return change.claims(status, signals, log);
@@ -158,7 +155,7 @@ final class EventWriter {
     Map<Long, Integer> epochs = new HashMap<>();
     targets.forEach(
         (instance, target) -> {
-          if (target.takesEvents()) {
+          if (target.status().takesEvents()) {
             epochs.put(instance, target.epoch());
           }
         });
@@ -261,7 +258,7 @@ final class EventWriter {
     if (holder != null) {
       return holder == event.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
     }
-    return target.takesEvents() ? Outcome.APPLIED : Outcome.FINISHED;
+    return target.status().takesEvents() ? Outcome.APPLIED : Outcome.FINISHED;
   }
 
   /** Returns every instance whose row the batch will change, besides the new ones. */

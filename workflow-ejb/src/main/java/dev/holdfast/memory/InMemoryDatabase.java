@@ -1,6 +1,5 @@
 package dev.holdfast.memory;
 
-import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.AuditEntry;
 import dev.holdfast.engine.model.BatchCall;
@@ -297,11 +296,6 @@ public final class InMemoryDatabase {
         && instance.epoch() == lease.epoch()
         && instance.owner() != null
         && instance.owner() == lease.node();
-  }
-
-  /** Tells whether an instance of this status accepts events. */
-  static boolean takesEvents(InstanceStatus status) {
-    return !status.isTerminal() && status != InstanceStatus.ROLLING_BACK;
   }
 
   /** Refuses a node that has been fenced or never joined. */

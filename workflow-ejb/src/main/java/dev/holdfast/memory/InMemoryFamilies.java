@@ -24,7 +24,7 @@ final class InMemoryFamilies {
   boolean tell(ChildEnd end) {
     Parent parent = end.parent();
     InstanceRecord row = database.instances.get(parent.number());
-    if (row == null || !InMemoryDatabase.takesEvents(row.status())) {
+    if (row == null || !row.status().takesEvents()) {
       return false;
     }
     StepRecord step = database.steps.get(new EntryKey(row.number(), row.epoch(), parent.step(), 0));

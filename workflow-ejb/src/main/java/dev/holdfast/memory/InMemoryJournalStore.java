@@ -107,7 +107,7 @@ public final class InMemoryJournalStore implements JournalStore {
     if (known.isPresent()) {
       return known.get().number() == event.number() ? Outcome.APPLIED : Outcome.ALREADY_EXISTS;
     }
-    if (!InMemoryDatabase.takesEvents(instance.status())) {
+    if (!instance.status().takesEvents()) {
       return Outcome.FINISHED;
     }
     if (countBuffered(event) >= change.bufferLimit()) {
