@@ -6,12 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -49,17 +43,6 @@ public final class Http {
         .contentType(JSON)
         .body("{\"action\":\"" + action + "\"}")
         .patch(path);
-  }
-
-  /** Holds the server to HTTP/1.1 where a client offers to go on with HTTP/2 without TLS. */
-  public static void assertNoHttp2() throws IOException, InterruptedException {
-    HttpResponse<Void> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(Application.url() + "/api/health/live")).build(),
-                BodyHandlers.discarding());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
   }
 
   static Response get(String path) {

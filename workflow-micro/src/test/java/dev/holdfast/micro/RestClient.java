@@ -30,7 +30,9 @@ public final class RestClient {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Set<String> TERMINAL = Set.of("complete", "errored", "terminated");
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  // Payara would keep each stream of HTTP/2 for as long as the connection lasts.
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
   private final String login;
 

@@ -2,15 +2,12 @@ package dev.holdfast.it.payara;
 
 import dev.holdfast.it.Archives;
 import dev.holdfast.it.Container;
-import dev.holdfast.it.Http;
 import dev.holdfast.it.Queues;
 import dev.holdfast.it.ServerContract;
 import jakarta.jms.Topic;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
@@ -19,13 +16,6 @@ class PayaraServerIT implements ServerContract {
   @Deployment
   static EnterpriseArchive deployment() {
     return Archives.ear(PayaraServerIT.class);
-  }
-
-  /** The server keeps each stream of HTTP/2 in memory for as long as its connection lasts. */
-  @Test
-  @RunAsClient
-  void speaksNoHttp2WithoutTls() throws Exception {
-    Http.assertNoHttp2();
   }
 
   @Override
