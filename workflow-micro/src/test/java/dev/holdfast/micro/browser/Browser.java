@@ -171,6 +171,22 @@ public final class Browser implements AutoCloseable {
   void choose(String menuId, String entry) {
     click(By.id(menuId));
     click(By.xpath("//div[@id='" + menuId + "_panel']//li[normalize-space()='" + entry + "']"));
+    close(menuId);
+  }
+
+  /** A menu whose entry is pressed while it unfolds can stay open, above what is below it. */
+  private void close(String menuId) {
+    patiently("close " + menuId)
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptionsMatching(WebDriverException.class::isInstance)
+        .until(
+            () -> {
+              if (driver.findElement(By.id(menuId + "_panel")).isDisplayed()) {
+                driver.findElement(By.id(menuId)).click();
+                return false;
+              }
+              return true;
+            });
   }
 
   /** Returns how many elements there are. */
