@@ -84,12 +84,7 @@ final class Steering {
             .changeResting(
                 numbers,
                 (instance, journal) -> {
-                  Decision decision =
-                      families.complete(
-                          command,
-                          decide(command, instance, journal, by.caller(), now),
-                          journal,
-                          now);
+                  Decision decision = decide(command, instance, journal, by.caller(), now);
                   long entry = entries.getOrDefault(instance.number(), 0L);
                   return audited(decision, command, by, entry, now);
                 });
@@ -128,9 +123,7 @@ final class Steering {
                   if (!wanted.test(instance)) {
                     return Decision.nothing(instance);
                   }
-                  Decision decision =
-                      families.complete(
-                          command, decide(command, instance, journal, caller, now), journal, now);
+                  Decision decision = decide(command, instance, journal, caller, now);
                   return by.map(it -> audited(decision, command, it, entry, now)).orElse(decision);
                 });
     done.ifPresent(this::spread);
@@ -161,8 +154,10 @@ final class Steering {
       String caller,
       Instant now) {
     Decision decision = Controls.decide(command, instance, journal, now);
-    return keptFor(
-        retention(instance.key().workflow()), ControlLog.add(decision, command, caller, now));
+    Decision kept =
+        keptFor(
+            retention(instance.key().workflow()), ControlLog.add(decision, command, caller, now));
+    return families.complete(command, kept, journal, now);
   }
 
   /** Tells everybody on this node whom it concerns; does not return to a run that it has ended. */

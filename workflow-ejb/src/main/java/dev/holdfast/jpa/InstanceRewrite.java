@@ -17,7 +17,9 @@ final class InstanceRewrite {
    * the read behind a lock with the row as it was before; its updates always see the latest.
    */
   private static final String UNCHANGED =
-      " where number = ? and status = ? and epoch = ? and signals = ? and coalesce(owner, -1) = ?";
+      " where number = ? and status = ? and epoch = ? and signals = ? and "
+          + LeaseCheck.OWNER
+          + " = ?";
 
   /** Changes the row of {@link #parameters}. */
   static final String UPDATE =
