@@ -167,26 +167,15 @@ public final class Browser implements AutoCloseable {
             });
   }
 
-  /** Chooses an entry of a menu of the console. */
+  /**
+   * Chooses an entry of a menu of the console, once it has unfolded, and waits until it is gone.
+   */
   void choose(String menuId, String entry) {
     click(By.id(menuId));
+    await(By.cssSelector("[id='" + menuId + "'] [aria-expanded=true]"));
+    By panel = By.id(menuId + "_panel");
     click(By.xpath("//div[@id='" + menuId + "_panel']//li[normalize-space()='" + entry + "']"));
-    close(menuId);
-  }
-
-  /** A menu whose entry is pressed while it unfolds can stay open, above what is below it. */
-  private void close(String menuId) {
-    patiently("close " + menuId)
-        .pollInterval(Duration.ofSeconds(1))
-        .ignoreExceptionsMatching(WebDriverException.class::isInstance)
-        .until(
-            () -> {
-              if (driver.findElement(By.id(menuId + "_panel")).isDisplayed()) {
-                driver.findElement(By.id(menuId)).click();
-                return false;
-              }
-              return true;
-            });
+    patiently("close " + menuId).until(() -> !driver.findElement(panel).isDisplayed());
   }
 
   /** Returns how many elements there are. */

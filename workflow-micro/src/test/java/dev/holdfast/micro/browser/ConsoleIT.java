@@ -153,6 +153,9 @@ class ConsoleIT {
     browser.awaitText("1 chosen");
     browser.pressInDialog("Pause");
     browser.awaitText("1 of 1 paused.");
+    browser.evaluate("(refreshPage(), true)");
+    browser.awaitQuiet();
+    assertThat(browser.text()).contains("1 of 1 paused.");
     rest.awaitStatus(KITCHEN, "chosen-1", "paused");
   }
 

@@ -6,10 +6,14 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.util.Objects;
+import org.primefaces.PrimeFaces;
 
 /** Tells the viewer what came of something, once, on the page that is shown next. */
 @RequestScoped
 public class Notices {
+
+  /** Of the template; what draws a page again by itself leaves it alone unless there is news. */
+  private static final String MESSAGES = "messages";
 
   @Inject private Viewer viewer;
 
@@ -46,5 +50,8 @@ public class Notices {
     FacesContext faces = FacesContext.getCurrentInstance();
     faces.addMessage(null, new FacesMessage(severity, text, null));
     faces.getExternalContext().getFlash().setKeepMessages(true);
+    if (PrimeFaces.current().isAjaxRequest()) {
+      PrimeFaces.current().ajax().update(MESSAGES);
+    }
   }
 }
