@@ -6,6 +6,7 @@ public interface ServerContract
         ConsoleContract,
         AccessContract,
         LoginContract,
+        SingleSignOnContract,
         AuditContract,
         RolesContract,
         AttackContract,
