@@ -29,63 +29,73 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Is the door to instances for callers with a login: each call is for those of a role. */
+/**
+ * Is the door to instances for callers with a login: each call is for those of a role, and payloads
+ * are for those who may see them.
+ */
 public final class GuardedInstances implements InstanceService {
 
   private final InstanceService engine;
   private final Guard guard;
+  private final PayloadAudience payloads;
 
   /**
    * Puts the guard before the engine.
    *
    * @param engine does what is asked for
    * @param guard knows who may ask
+   * @param payloads knows who may see payloads
    */
-  public GuardedInstances(InstanceService engine, Guard guard) {
+  public GuardedInstances(InstanceService engine, Guard guard, PayloadAudience payloads) {
     this.engine = engine;
     this.guard = guard;
+    this.payloads = payloads;
   }
 
   @Override
   public Created create(NewInstance request) {
     return guard.asStarter(
-        creation(request.workflow(), request.id().orElse("")), () -> engine.create(request));
+        creation(request.workflow(), request.id().orElse("")),
+        () -> payloads.forCaller().of(engine.create(request)));
   }
 
   @Override
   public List<BatchEntry> createBatch(List<NewInstance> requests) {
     String workflow = requests.isEmpty() ? "" : requests.get(0).workflow();
     return guard.asStarter(
-        creation(workflow, requests.size() + " instances"), () -> engine.createBatch(requests));
+        creation(workflow, requests.size() + " instances"),
+        () -> engine.createBatch(requests).stream().map(payloads.forCaller()::of).toList());
   }
 
   @Override
   public InstanceRecord get(InstanceKey key) {
     guard.viewer();
-    return engine.get(key);
+    return payloads.forCaller().of(engine.get(key));
   }
 
   @Override
   public Optional<InstanceRecord> find(InstanceKey key) {
     guard.viewer();
-    return engine.find(key);
+    return engine.find(key).map(payloads.forCaller()::of);
   }
 
   @Override
   public InstanceDetails details(InstanceKey key) {
     guard.viewer();
-    return engine.details(key);
+    return payloads.forCaller().of(engine.details(key));
   }
 
   @Override
   public InstanceJournal journal(InstanceKey key) {
     guard.operator(); // it has stack traces
+    payloads.require();
     return engine.journal(key);
   }
 
   @Override
   public Optional<Blob> findLargeResult(InstanceRecord instance, StepRecord step) {
     guard.viewer();
+    payloads.require();
     return engine.findLargeResult(instance, step);
   }
 
@@ -132,26 +142,27 @@ public final class GuardedInstances implements InstanceService {
   @Override
   public InstanceRecord awaitEnd(InstanceKey key, Duration timeout) throws InterruptedException {
     guard.viewer();
-    return engine.awaitEnd(key, timeout);
+    return payloads.forCaller().of(engine.awaitEnd(key, timeout));
   }
 
   @Override
   public EndWatch watchEnd(InstanceKey key, Consumer<InstanceRecord> told) {
     guard.viewer();
-    return engine.watchEnd(key, told);
+    Redaction redaction = payloads.forCaller();
+    return engine.watchEnd(key, ended -> told.accept(redaction.of(ended)));
   }
 
   @Override
   public List<LogEntry> log(InstanceKey key, long cursor) {
     guard.viewer();
-    return engine.log(key, cursor);
+    return engine.log(key, cursor).stream().map(payloads.forCaller()::of).toList();
   }
 
   /** The listener is called on threads that have no caller; who subscribes is asked here, once. */
   @Override
   public LogSubscription subscribe(InstanceKey key, LogSelection selection, LogListener listener) {
     guard.viewer();
-    return engine.subscribe(key, selection, listener);
+    return engine.subscribe(key, selection, payloads.forCaller().of(listener));
   }
 
   @Override

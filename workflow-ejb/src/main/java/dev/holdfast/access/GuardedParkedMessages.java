@@ -16,16 +16,19 @@ public final class GuardedParkedMessages implements ParkedMessageService {
 
   private final ParkedMessageService engine;
   private final Guard guard;
+  private final PayloadAudience payloads;
 
   /**
    * Puts the guard before the engine.
    *
    * @param engine does what is asked for
    * @param guard knows who may ask
+   * @param payloads knows who may see bodies
    */
-  public GuardedParkedMessages(ParkedMessageService engine, Guard guard) {
+  public GuardedParkedMessages(ParkedMessageService engine, Guard guard, PayloadAudience payloads) {
     this.engine = engine;
     this.guard = guard;
+    this.payloads = payloads;
   }
 
   @Override
@@ -43,7 +46,7 @@ public final class GuardedParkedMessages implements ParkedMessageService {
   @Override
   public Found get(String id) {
     guard.viewer();
-    return engine.get(id);
+    return payloads.forCaller().of(engine.get(id));
   }
 
   @Override

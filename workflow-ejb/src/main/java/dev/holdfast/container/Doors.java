@@ -7,6 +7,7 @@ import dev.holdfast.access.GuardedJobs;
 import dev.holdfast.access.GuardedParkedMessages;
 import dev.holdfast.access.GuardedSchedules;
 import dev.holdfast.access.GuardedTestAccess;
+import dev.holdfast.access.PayloadAudience;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.ScheduleService;
@@ -37,15 +38,16 @@ public record Doors(
 
   static Doors of(
       Guard guard,
+      PayloadAudience payloads,
       Audit audit,
       Engine engine,
       Messaging messaging,
       JobService jobs,
       TestAccess testAccess) {
     return new Doors(
-        new GuardedInstances(engine.instances(), guard),
+        new GuardedInstances(engine.instances(), guard, payloads),
         new GuardedSchedules(engine.schedules(), guard),
-        new GuardedParkedMessages(messaging.parked(), guard),
+        new GuardedParkedMessages(messaging.parked(), guard, payloads),
         new GuardedJobs(jobs, guard),
         new GuardedTestAccess(testAccess, guard),
         new GuardedAudit(audit, guard));

@@ -3,6 +3,7 @@ package dev.holdfast.container;
 import dev.holdfast.access.CallDetails;
 import dev.holdfast.access.Gate;
 import dev.holdfast.access.Guard;
+import dev.holdfast.access.PayloadAudience;
 import dev.holdfast.cron.CronUtilsCalendar;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.InstanceService;
@@ -246,6 +247,7 @@ public class EngineBean {
             List.of(threads, followers),
             Doors.of(
                 new Guard(required(gate), audit, new PresentCall(required(details))),
+                new PayloadAudience(required(gate), reader.payloadRole()),
                 audit,
                 engine,
                 messaging,

@@ -1,5 +1,6 @@
 package dev.holdfast.container;
 
+import dev.holdfast.access.RoleNames;
 import dev.holdfast.api.Backoff;
 import dev.holdfast.api.Durations;
 import dev.holdfast.api.InvalidOptionException;
@@ -94,6 +95,17 @@ final class SettingsReader {
           "Setting holdfast.encryption.keys-file must name a readable file, was '%s': %s (options.invalid)"
               .formatted(path, e));
     }
+  }
+
+  /** Reads the weakest role that sees payloads. */
+  String payloadRole() {
+    String role = configuration.text("holdfast.payloads.role").orElse(RoleNames.VIEWER);
+    Configuration.check(
+        "holdfast.payloads.role",
+        RoleNames.ASCENDING.contains(role),
+        "one of " + RoleNames.ASCENDING,
+        role);
+    return role;
   }
 
   /** Reads what holds for the audit trail. */

@@ -3,7 +3,7 @@ package dev.holdfast.access;
 import jakarta.ejb.EJBAccessException;
 
 /** Stands for the container's gate: lets a caller of one role pass, or nobody. */
-record GateOfRole(String role) implements Gate {
+public record GateOfRole(String role) implements Gate {
 
   static final String NOBODY = "";
 

@@ -90,6 +90,8 @@ class GuardedServicesTest {
           Map.entry("ParkedMessageService.retry", RoleNames.OPERATOR),
           Map.entry("ParkedMessageService.delete", RoleNames.ADMIN));
 
+  private static final PayloadAudience EVERYBODY =
+      new PayloadAudience(new GateOfRole(GateOfRole.NOBODY), RoleNames.VIEWER);
   private static final InstanceKey KEY = new InstanceKey("order", "a");
   private static final Set<String> CHANGES =
       Set.of(
@@ -156,7 +158,7 @@ class GuardedServicesTest {
   @Test
   void letsOperatorsDeleteNothingByControl() {
     GuardedInstances guarded =
-        new GuardedInstances(engine(InstanceService.class), guard(RoleNames.OPERATOR));
+        new GuardedInstances(engine(InstanceService.class), guard(RoleNames.OPERATOR), EVERYBODY);
 
     assertThatThrownBy(() -> guarded.steer(KEY, new Command.Delete(), "ann"))
         .hasMessageContaining("admin");
@@ -192,7 +194,7 @@ class GuardedServicesTest {
                 (proxy, method, arguments) -> {
                   throw new InstanceNotFoundException("not there");
                 });
-    GuardedInstances guarded = new GuardedInstances(refusing, guard(RoleNames.OPERATOR));
+    GuardedInstances guarded = new GuardedInstances(refusing, guard(RoleNames.OPERATOR), EVERYBODY);
 
     assertThatThrownBy(() -> guarded.steer(KEY, new Command.Pause(), "ann"))
         .isInstanceOf(InstanceNotFoundException.class);
@@ -208,9 +210,9 @@ class GuardedServicesTest {
     Guard guard = guard(role);
     Object guarded =
         Stream.of(
-                new GuardedInstances(engine(InstanceService.class), guard),
+                new GuardedInstances(engine(InstanceService.class), guard, EVERYBODY),
                 new GuardedSchedules(engine(ScheduleService.class), guard),
-                new GuardedParkedMessages(engine(ParkedMessageService.class), guard),
+                new GuardedParkedMessages(engine(ParkedMessageService.class), guard, EVERYBODY),
                 new GuardedJobs(engine(JobService.class), guard),
                 new GuardedAudit(engine(AuditService.class), guard))
             .filter(method.getDeclaringClass()::isInstance)
@@ -275,7 +277,17 @@ class GuardedServicesTest {
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               reached.add(method.getName());
-              return method.getReturnType() == long.class ? (Object) 0L : null;
+              return nothing(method.getReturnType());
             }));
+  }
+
+  private static @Nullable Object nothing(Class<?> type) {
+    if (type == long.class) {
+      return 0L;
+    }
+    if (type == Optional.class) {
+      return Optional.empty();
+    }
+    return type == List.class ? List.of() : null;
   }
 }

@@ -244,4 +244,15 @@ class SettingsReaderTest {
         .hasMessageContaining(name)
         .hasMessageContaining("'" + limit + "'");
   }
+
+  @Test
+  void knowsWhoSeesPayloads() {
+    assertThat(reader(Map.of(), Map.of()).payloadRole()).isEqualTo("viewer");
+    assertThat(reader(Map.of("holdfast.payloads.role", "operator"), Map.of()).payloadRole())
+        .isEqualTo("operator");
+    assertThatThrownBy(reader(Map.of("holdfast.payloads.role", "boss"), Map.of())::payloadRole)
+        .isInstanceOf(InvalidOptionException.class)
+        .hasMessageContainingAll(
+            "holdfast.payloads.role", "[viewer, starter, operator, admin]", "'boss'");
+  }
 }

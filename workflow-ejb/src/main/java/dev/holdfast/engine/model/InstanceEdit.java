@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceEdit {
 
   private final InstanceRecord before;
+  private InstanceRecord.Origin origin;
   private InstanceStatus status;
   private int epoch;
   private @Nullable Long owner;
@@ -30,6 +31,7 @@ public final class InstanceEdit {
 
   InstanceEdit(InstanceRecord before) {
     this.before = before;
+    this.origin = before.origin();
     this.status = before.status();
     this.epoch = before.epoch();
     this.owner = before.owner();
@@ -47,6 +49,17 @@ public final class InstanceEdit {
     this.warnings = before.warnings();
     this.rollback = before.rollback();
     this.awaits = before.awaits();
+  }
+
+  /**
+   * Sets a part.
+   *
+   * @param value what it was created with
+   * @return this
+   */
+  public InstanceEdit params(@Nullable EncodedValue value) {
+    origin = origin.withParams(value);
+    return this;
   }
 
   /**
@@ -245,7 +258,7 @@ public final class InstanceEdit {
     return new InstanceRecord(
         before.number(),
         before.key(),
-        before.origin(),
+        origin,
         status,
         epoch,
         owner,

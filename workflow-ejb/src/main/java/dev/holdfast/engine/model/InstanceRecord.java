@@ -105,6 +105,10 @@ public record InstanceRecord(
         String caller) {
       this(params, createdAt, version, trigger, caller, Retention.DEFAULT, null, null);
     }
+
+    Origin withParams(@Nullable EncodedValue others) {
+      return new Origin(others, createdAt, version, trigger, caller, retention, parent, schedule);
+    }
   }
 
   /**
