@@ -10,6 +10,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.Collections;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class TracingProbe implements StepProbe {
+
+  private static final String NAME = "dev.holdfast";
+
+  /** What there is as long as nobody has set up an SDK or an agent. */
+  private static final Tracer NONE = TracerProvider.noop().get(NAME);
 
   private final StepProbe next;
   private final Supplier<OpenTelemetry> source;
@@ -46,21 +52,26 @@ final class TracingProbe implements StepProbe {
   }
 
   private Tracer tracer() {
-    return source.get().getTracer("dev.holdfast");
+    return source.get().getTracer(NAME);
   }
 
   @Override
   public void starts(InstanceRecord instance) {
-    Span span =
-        tracer()
-            .spanBuilder("run " + instance.key().workflow())
-            .setParent(InstanceTrace.of(instance))
-            .setAttribute("holdfast.workflow", instance.key().workflow())
-            .setAttribute("holdfast.instance", instance.key().id())
-            .setAttribute("holdfast.epoch", instance.epoch())
-            .startSpan();
-    runs.put(instance, span);
+    Tracer tracer = tracer();
+    if (tracer != NONE) { // else its trace would be worked out for nothing, for each run
+      runs.put(instance, started(tracer, instance));
+    }
     next.starts(instance);
+  }
+
+  private static Span started(Tracer tracer, InstanceRecord instance) {
+    return tracer
+        .spanBuilder("run " + instance.key().workflow())
+        .setParent(InstanceTrace.of(instance))
+        .setAttribute("holdfast.workflow", instance.key().workflow())
+        .setAttribute("holdfast.instance", instance.key().id())
+        .setAttribute("holdfast.epoch", instance.epoch())
+        .startSpan();
   }
 
   @Override
@@ -88,8 +99,12 @@ final class TracingProbe implements StepProbe {
   private Object traced(
       InstanceRecord instance, StepKey step, StepContext context, StepBody<?> body)
       throws Exception {
+    Tracer tracer = tracer();
+    if (tracer == NONE) {
+      return body.run(context);
+    }
     Span span =
-        tracer()
+        tracer
             .spanBuilder(step.kind().wireName() + " " + step.name())
             .setParent(parent(instance))
             .setAttribute("holdfast.workflow", instance.key().workflow())

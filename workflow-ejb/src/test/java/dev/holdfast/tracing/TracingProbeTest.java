@@ -12,6 +12,7 @@ import dev.holdfast.engine.model.InstanceRecord.Origin;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.run.StepProbe;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
@@ -95,7 +96,26 @@ class TracingProbeTest {
         .isInstanceOf(TracingProbe.class);
   }
 
+  @Test
+  void makesNoSpansWhenNobodyCollectsThem() throws Exception {
+    InstanceRecord instance = instance(1);
+    TracingProbe idle = new TracingProbe(StepProbe.NONE, OpenTelemetry::noop);
+
+    idle.starts(instance);
+    Object result =
+        run(idle, instance, given -> Span.current().getSpanContext().isValid() ? "traced" : "run");
+    idle.leaves(instance);
+
+    assertThat(result).isEqualTo("run");
+    assertThat(TELEMETRY.getSpans()).isEmpty();
+  }
+
   private Object run(InstanceRecord instance, StepBody<?> body) throws Exception {
+    return run(probe, instance, body);
+  }
+
+  private static Object run(TracingProbe probe, InstanceRecord instance, StepBody<?> body)
+      throws Exception {
     StepContext context =
         new StepContext("pay", 1, 1, EngineSettings.DEFAULT.stepDefaults(), "key");
     return probe.body(instance, STEP, context, body).run(context);
