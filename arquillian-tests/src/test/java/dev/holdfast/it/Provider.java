@@ -15,30 +15,31 @@ import no.nav.security.mock.oauth2.OAuth2Config;
  */
 final class Provider {
 
-  private static final MockOAuth2Server SERVER = started();
+  private static final MockOAuth2Server SERVER = new MockOAuth2Server(new OAuth2Config(true));
+  private static boolean started;
 
   private Provider() {}
 
-  private static MockOAuth2Server started() {
-    try {
-      MockOAuth2Server server = new MockOAuth2Server(new OAuth2Config(true));
-      server.start(
-          InetAddress.getByName("127.0.0.1"), Integer.parseInt(System.getProperty("it.oidc.port")));
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Starts it, unless it has been. */
+  static synchronized void start() {
+    if (!started) {
+      try {
+        SERVER.start(InetAddress.getByName("127.0.0.1"), port());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      started = true;
     }
   }
 
-  /** Starts it, unless it has been. */
-  static void start() {
-    SERVER.baseUrl(); // loading this class has started it
+  private static int port() {
+    return Integer.parseInt(System.getProperty("it.oidc.port"));
   }
 
   /** Returns a token of a machine for somebody who reads. */
   static String token(String issuer, String audience) {
-    return SERVER
-        .issueToken(issuer, "robot", audience, Map.of("groups", List.of("staff")))
-        .serialize();
+    Map<String, Object> claims =
+        Map.of("iss", "http://localhost:" + port() + "/" + issuer, "groups", List.of("staff"));
+    return SERVER.issueToken(issuer, "robot", audience, claims).serialize();
   }
 }

@@ -81,7 +81,7 @@ public interface SingleSignOnContract {
     Visitor ada = new Visitor();
     ada.openProvider("//elsewhere.example.com/");
 
-    ada.enter("ada", "[\"staff\"]").assertAt("/");
+    ada.enter("ada", "[\"staff\"]").assertStatus(200).assertAt("/");
   }
 
   @Test

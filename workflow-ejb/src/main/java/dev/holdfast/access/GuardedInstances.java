@@ -102,7 +102,7 @@ public final class GuardedInstances implements InstanceService {
   @Override
   public List<InstanceSummary> list(InstanceQuery query) {
     guard.viewer();
-    return engine.list(query);
+    return engine.list(query).stream().map(payloads.forCaller()::of).toList();
   }
 
   @Override

@@ -23,16 +23,19 @@ public final class GuardedJobs implements JobService {
 
   private final JobService engine;
   private final Guard guard;
+  private final PayloadAudience payloads;
 
   /**
    * Puts the guard before the engine.
    *
    * @param engine does what is asked for
    * @param guard knows who may ask
+   * @param payloads knows who may see lines of uploads
    */
-  public GuardedJobs(JobService engine, Guard guard) {
+  public GuardedJobs(JobService engine, Guard guard, PayloadAudience payloads) {
     this.engine = engine;
     this.guard = guard;
+    this.payloads = payloads;
   }
 
   @Override
@@ -94,7 +97,7 @@ public final class GuardedJobs implements JobService {
   @Override
   public List<JobProblem> problems(String id, int limit) {
     guard.viewer();
-    return engine.problems(id, limit);
+    return engine.problems(id, limit).stream().map(payloads.forCaller()::of).toList();
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class GuardedParkedMessages implements ParkedMessageService {
   @Override
   public List<ParkedMessage> list(Filter filter, Optional<Place> after, int limit) {
     guard.viewer();
-    return engine.list(filter, after, limit);
+    return engine.list(filter, after, limit).stream().map(payloads.forCaller()::of).toList();
   }
 
   @Override

@@ -13,16 +13,19 @@ public final class GuardedSchedules implements ScheduleService {
 
   private final ScheduleService engine;
   private final Guard guard;
+  private final PayloadAudience payloads;
 
   /**
    * Puts the guard before the engine.
    *
    * @param engine does what is asked for
    * @param guard knows who may ask
+   * @param payloads knows who may see payloads
    */
-  public GuardedSchedules(ScheduleService engine, Guard guard) {
+  public GuardedSchedules(ScheduleService engine, Guard guard, PayloadAudience payloads) {
     this.engine = engine;
     this.guard = guard;
+    this.payloads = payloads;
   }
 
   @Override
@@ -52,7 +55,8 @@ public final class GuardedSchedules implements ScheduleService {
   @Override
   public InstanceRecord trigger(String workflow, String cron, String caller) {
     return guard.asOperator(
-        command("schedule.trigger", workflow, cron), () -> engine.trigger(workflow, cron, caller));
+        command("schedule.trigger", workflow, cron),
+        () -> payloads.forCaller().of(engine.trigger(workflow, cron, caller)));
   }
 
   private static Audit.Command command(String name, String workflow, String cron) {

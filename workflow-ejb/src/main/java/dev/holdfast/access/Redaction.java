@@ -7,8 +7,12 @@ import dev.holdfast.engine.InstanceService.BatchEntry;
 import dev.holdfast.engine.InstanceService.Created;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.JobProblem;
+import dev.holdfast.engine.model.ParkedMessage;
 import dev.holdfast.engine.model.QueueMessage;
+import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.InstanceReader.InstanceSummary;
 import dev.holdfast.engine.port.ParkedMessages.Found;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +28,8 @@ enum Redaction {
   /** Puts {@code [REDACTED]} in the place of payloads; where there is none, there is none. */
   PAYLOADS;
 
-  private static final String SHOWN = "[REDACTED]";
+  /** What is in the place of a payload. */
+  static final String SHOWN = "[REDACTED]";
 
   /** Names no codec: nobody decodes it, and viewers see the JSON. */
   private static final EncodedValue HIDDEN = new EncodedValue("redacted", "", '"' + SHOWN + '"');
@@ -33,9 +38,20 @@ enum Redaction {
   private static final Set<String> PAYLOAD_NAMES = Set.of("params", "output", "result", "payload");
 
   private static final String EVENT = "event";
+  private static final String ERROR = "error";
+
+  /** Properties of messages that the engine itself reads; others are the sender's own. */
+  private static final Set<String> ADDRESS =
+      Set.of("workflow", "instanceId", "eventType", "eventId");
 
   InstanceRecord of(InstanceRecord instance) {
     return this == NONE ? instance : hidden(instance);
+  }
+
+  InstanceSummary of(InstanceSummary line) {
+    return this == NONE
+        ? line
+        : new InstanceSummary(hidden(line.instance()), line.currentStep().map(Redaction::hidden));
   }
 
   Created of(Created created) {
@@ -52,7 +68,7 @@ enum Redaction {
         : new InstanceDetails(
             hidden(details.instance()),
             details.steps().stream().map(Redaction::hidden).toList(),
-            details.attempts());
+            details.attempts().stream().map(QuotingErrors::hide).toList());
   }
 
   LogEntry of(LogEntry entry) {
@@ -73,7 +89,18 @@ enum Redaction {
   }
 
   Found of(Found found) {
-    return this == NONE ? found : new Found(found.parked(), hidden(found.message()));
+    return this == NONE ? found : new Found(hidden(found.parked()), hidden(found.message()));
+  }
+
+  ParkedMessage of(ParkedMessage message) {
+    return this == NONE ? message : hidden(message);
+  }
+
+  /** What is wrong with a line is said by quoting it. */
+  JobProblem of(JobProblem problem) {
+    return this == NONE
+        ? problem
+        : new JobProblem(problem.line(), problem.id(), problem.code(), SHOWN);
   }
 
   private static InstanceRecord hidden(InstanceRecord instance) {
@@ -82,22 +109,49 @@ enum Redaction {
         .params(hidden(instance.origin().params()))
         .output(hidden(instance.output()))
         .progress(hidden(instance.progress()))
+        .failure(QuotingErrors.hide(instance.failure()))
         .build();
   }
 
+  /** That of a race names the winner and the losers. */
   private static StepRecord hidden(StepRecord step) {
-    return step.result() == null ? step : step.withResult(HIDDEN);
+    boolean isPayload = step.result() != null && step.key().kind() != StepKind.RACE;
+    StepRecord shown = isPayload ? step.withResult(HIDDEN) : step;
+    return shown.withFailure(QuotingErrors.hide(shown.failure()));
   }
 
   private static @Nullable EncodedValue hidden(@Nullable EncodedValue value) {
     return value == null ? null : HIDDEN;
   }
 
+  private static ParkedMessage hidden(ParkedMessage message) {
+    ParkedMessage.Refusal refusal = message.refusal();
+    return new ParkedMessage(
+        message.id(),
+        message.queue(),
+        properties(message.properties()),
+        QuotingErrors.have(refusal.code())
+            ? new ParkedMessage.Refusal(refusal.code(), SHOWN)
+            : refusal,
+        message.parkedAt(),
+        message.retries(),
+        message.retriedAt(),
+        message.retriedBy());
+  }
+
   private static QueueMessage hidden(QueueMessage message) {
-    return message.body() == null
-        ? message
-        : new QueueMessage(
-            message.id(), message.queue(), message.properties(), SHOWN, message.isText());
+    return new QueueMessage(
+        message.id(),
+        message.queue(),
+        properties(message.properties()),
+        message.body() == null ? null : SHOWN,
+        message.isText());
+  }
+
+  private static Map<String, String> properties(Map<String, String> all) {
+    Map<String, String> shown = new LinkedHashMap<>(all);
+    shown.replaceAll((name, value) -> ADDRESS.contains(name) ? value : SHOWN);
+    return shown;
   }
 
   private static Map<String, @Nullable Object> hidden(Map<?, ?> data) {
@@ -110,7 +164,18 @@ enum Redaction {
     if (EVENT.equals(name) && value instanceof Map<?, ?> event) {
       return hidden(event);
     }
+    if (ERROR.equals(name) && value instanceof Map<?, ?> error) {
+      return error(error);
+    }
     return value != null && PAYLOAD_NAMES.contains(name) ? SHOWN : value;
+  }
+
+  private static Map<?, ?> error(Map<?, ?> error) {
+    Map<Object, @Nullable Object> shown = new LinkedHashMap<>(error);
+    if (QuotingErrors.have(error.get("code"))) {
+      shown.put("message", SHOWN);
+    }
+    return shown;
   }
 
   /** Tells a listener what is left of each record. */

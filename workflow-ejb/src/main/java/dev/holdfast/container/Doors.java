@@ -46,9 +46,9 @@ public record Doors(
       TestAccess testAccess) {
     return new Doors(
         new GuardedInstances(engine.instances(), guard, payloads),
-        new GuardedSchedules(engine.schedules(), guard),
+        new GuardedSchedules(engine.schedules(), guard, payloads),
         new GuardedParkedMessages(messaging.parked(), guard, payloads),
-        new GuardedJobs(jobs, guard),
+        new GuardedJobs(jobs, guard, payloads),
         new GuardedTestAccess(testAccess, guard),
         new GuardedAudit(audit, guard));
   }

@@ -142,6 +142,7 @@ public class EngineBean {
     SettingsReader reader = new SettingsReader(configuration);
     EngineSettings settings = reader.read();
     MessageSettings messages = reader.messages();
+    PayloadAudience payloads = new PayloadAudience(required(gate), reader.payloadRole());
     Dialect dialect = schema(configuration);
     new JtaProof(required(transactions), dialect).require();
     new Encryption(required(transactions), new SecureRandom()).use(reader.encryptionKeys());
@@ -247,7 +248,7 @@ public class EngineBean {
             List.of(threads, followers),
             Doors.of(
                 new Guard(required(gate), audit, new PresentCall(required(details))),
-                new PayloadAudience(required(gate), reader.payloadRole()),
+                payloads,
                 audit,
                 engine,
                 messaging,

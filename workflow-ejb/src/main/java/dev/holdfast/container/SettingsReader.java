@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -99,7 +100,11 @@ final class SettingsReader {
 
   /** Reads the weakest role that sees payloads. */
   String payloadRole() {
-    String role = configuration.text("holdfast.payloads.role").orElse(RoleNames.VIEWER);
+    String role =
+        configuration
+            .text("holdfast.payloads.role")
+            .map(text -> text.toLowerCase(Locale.ROOT))
+            .orElse(RoleNames.VIEWER);
     Configuration.check(
         "holdfast.payloads.role",
         RoleNames.ASCENDING.contains(role),

@@ -168,7 +168,7 @@ class GuardedServicesTest {
 
   @Test
   void recordsWhoHasDoneWhatAndWhy() {
-    new GuardedSchedules(engine(ScheduleService.class), guard(RoleNames.OPERATOR))
+    new GuardedSchedules(engine(ScheduleService.class), guard(RoleNames.OPERATOR), EVERYBODY)
         .pause("daily", "0 6 * * *");
 
     assertThat(trail.list(Filter.ALL, Optional.empty(), 10))
@@ -211,9 +211,9 @@ class GuardedServicesTest {
     Object guarded =
         Stream.of(
                 new GuardedInstances(engine(InstanceService.class), guard, EVERYBODY),
-                new GuardedSchedules(engine(ScheduleService.class), guard),
+                new GuardedSchedules(engine(ScheduleService.class), guard, EVERYBODY),
                 new GuardedParkedMessages(engine(ParkedMessageService.class), guard, EVERYBODY),
-                new GuardedJobs(engine(JobService.class), guard),
+                new GuardedJobs(engine(JobService.class), guard, EVERYBODY),
                 new GuardedAudit(engine(AuditService.class), guard))
             .filter(method.getDeclaringClass()::isInstance)
             .findFirst()

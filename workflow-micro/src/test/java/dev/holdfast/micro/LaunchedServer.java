@@ -170,12 +170,22 @@ public final class LaunchedServer implements AutoCloseable {
 
   /** Returns a client that may do everything. */
   public RestClient rest() {
-    return new RestClient(url, "admin", Passwords.read(data, "admin"));
+    return rest("admin");
+  }
+
+  /** Returns a client of the user that is named as its role. */
+  RestClient rest(String role) {
+    return new RestClient(url, role, Passwords.read(data, role));
   }
 
   /** Returns a client that may do everything, and asks for pages. */
   RestClient pages() {
-    return new RestClient(url.replaceFirst("/api$", ""), "admin", Passwords.read(data, "admin"));
+    return pages("admin");
+  }
+
+  /** Returns a client of the user that is named as its role, and asks for pages. */
+  RestClient pages(String role) {
+    return new RestClient(url.replaceFirst("/api$", ""), role, Passwords.read(data, role));
   }
 
   /** Returns the command line, set up for this server's broker. */

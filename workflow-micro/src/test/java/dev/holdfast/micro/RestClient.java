@@ -130,9 +130,9 @@ public final class RestClient {
     return parse(send(request(path).build()));
   }
 
-  /** Reads whatever the server answers to a GET. */
-  void read(String path) {
-    send(request(path).build());
+  /** Returns whatever the server answers to a GET. */
+  String read(String path) {
+    return send(request(path).build());
   }
 
   private static JsonStructure parse(String body) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number identity of the row
  * @param key how users address it
- * @param origin what it was created with, never changed
+ * @param origin what it was created with, never changed in the database
  * @param status where it is in its life
  * @param epoch 1, and one more for each restart
  * @param owner incarnation of the node that runs it; null unless the status holds a slot

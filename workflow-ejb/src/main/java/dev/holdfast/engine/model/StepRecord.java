@@ -224,6 +224,16 @@ public record StepRecord(
   }
 
   /**
+   * Returns this record with another form of its error.
+   *
+   * @param error the error; null for none
+   * @return the new record
+   */
+  public StepRecord withFailure(@Nullable Failure error) {
+    return edit().failure(error).build();
+  }
+
+  /**
    * Returns this record naming the instance that it is about to start.
    *
    * @param child the child
