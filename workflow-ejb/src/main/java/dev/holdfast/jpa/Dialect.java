@@ -62,6 +62,15 @@ public abstract class Dialect {
     return Optional.empty();
   }
 
+  /**
+   * Returns a query for the beginning of a transaction whose queries are worth a plan for the very
+   * values that they look for, instead of one for whatever values; nothing where that needs no
+   * telling.
+   */
+  Optional<String> planningForValues() {
+    return Optional.empty();
+  }
+
   /** Returns what to select for the next value of a sequence. */
   String nextValue(String sequence) {
     return "next value for " + sequence;

@@ -30,6 +30,7 @@ final class InstanceLists {
   /** Returns the numbers of a page, in its order. */
   static List<Long> numbers(Sql sql, InstanceQuery query) {
     Condition page = page(query);
+    planForText(sql, query);
     return sql.query(page.sql(), row -> row.getLong("number"), page.values().toArray());
   }
 
@@ -55,11 +56,19 @@ final class InstanceLists {
   /** Counts all instances that pages of the list would show. */
   static long count(Sql sql, InstanceQuery query) {
     Condition condition = condition(query, query.statuses());
+    planForText(sql, query);
     return sql.query(
             "select count(*) as found from workflow_instance where " + condition.sql(),
             row -> row.getLong("found"),
             condition.values().toArray())
         .get(0);
+  }
+
+  /** How many ids contain a text decides whether an index of texts, if there is one, helps. */
+  private static void planForText(Sql sql, InstanceQuery query) {
+    if (query.idContains().isPresent()) {
+      sql.dialect().planningForValues().ifPresent(setting -> sql.query(setting, row -> true));
+    }
   }
 
   private static Collection<Set<InstanceStatus>> parts(InstanceQuery query) {

@@ -36,6 +36,12 @@ final class PostgresDialect extends Dialect {
     return Optional.of("select set_config('enable_bitmapscan', 'off', true)");
   }
 
+  /** After a few executions it would take an index of texts for useless, whatever the text is. */
+  @Override
+  Optional<String> planningForValues() {
+    return Optional.of("select set_config('plan_cache_mode', 'force_custom_plan', true)");
+  }
+
   @Override
   boolean takesArraysAsRows() {
     return true;

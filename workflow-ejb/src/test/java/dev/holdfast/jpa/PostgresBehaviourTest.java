@@ -149,16 +149,33 @@ class PostgresBehaviourTest {
     }
   }
 
+  /** With a plan for any text, an index that finds one id among a million is not used. */
+  @Test
+  void plansForTheTextThatIsLookedForAndForNothingElse() {
+    assertThat(planningOf(query(Optional.of("4711")))).isEqualTo("force_custom_plan");
+    assertThat(planningOf(query(Optional.empty()))).isEqualTo("auto");
+  }
+
+  private String planningOf(InstanceQuery query) {
+    return database.transactions.inNew(
+        entities -> {
+          Sql sql = new Sql(entities);
+          InstanceLists.numbers(sql, query);
+          return sql.query("show plan_cache_mode", row -> row.getString(1)).get(0);
+        });
+  }
+
   private static InstanceQuery query(InstanceStatus status) {
+    return query(Set.of(status), Optional.empty());
+  }
+
+  private static InstanceQuery query(Optional<String> idContains) {
+    return query(Set.of(), idContains);
+  }
+
+  private static InstanceQuery query(Set<InstanceStatus> statuses, Optional<String> idContains) {
     return new InstanceQuery(
-        "w",
-        Set.of(status),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        50);
+        "w", statuses, Optional.empty(), Optional.empty(), idContains, false, Optional.empty(), 50);
   }
 
   private static String silenceAllowed(EntityManager entities) {
