@@ -2,15 +2,11 @@ package dev.holdfast.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,74 +105,16 @@ final class Browser {
   }
 
   private Page send(HttpRequest request) {
-    try {
-      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-      for (String cookie : answer.headers().allValues("Set-Cookie")) {
-        setCookies.add(cookie);
-        String[] pair = cookie.split(";", 2)[0].split("=", 2);
-        cookies.put(pair[0], pair[1]);
-      }
-      return new Page(answer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    Page page = Page.ask(client, request);
+    for (String cookie : page.answer().headers().allValues("Set-Cookie")) {
+      setCookies.add(cookie);
+      String[] pair = cookie.split(";", 2)[0].split("=", 2);
+      cookies.put(pair[0], pair[1]);
     }
+    return page;
   }
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  /** Is what came back. */
-  record Page(HttpResponse<String> answer) {
-
-    Page assertStatus(int status) {
-      assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isEqualTo(status);
-      return this;
-    }
-
-    Page assertRedirect(String beginning) {
-      assertStatus(303);
-      String location = answer.headers().firstValue("Location").orElse("");
-      String path = URI.create(Application.url()).getPath();
-      assertThat(location.replaceFirst("^https?://[^/]+", "")).startsWith(path + beginning);
-      return this;
-    }
-
-    Page assertHeader(String name, String beginning) {
-      assertThat(answer.headers().firstValue(name))
-          .hasValueSatisfying(value -> assertThat(value).startsWith(beginning));
-      return this;
-    }
-
-    Page assertNoHeader(String name) {
-      assertThat(answer.headers().allValues(name)).isEmpty();
-      return this;
-    }
-
-    Page assertSafe(String policy) {
-      assertThat(answer.headers().allValues("Content-Security-Policy"))
-          .as("policy of " + answer.uri())
-          .singleElement()
-          .asString()
-          .contains(policy, "frame-ancestors 'none'");
-      assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-      assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
-      assertThat(answer.headers().allValues("Referrer-Policy")).containsExactly("same-origin");
-      assertNoHeader("X-Powered-By");
-      return this;
-    }
-
-    Page assertNotCached() {
-      assertThat(answer.headers().allValues("Cache-Control")).contains("no-store");
-      return this;
-    }
-
-    /** Returns the page without what differs each time. */
-    String withoutSecrets() {
-      return answer.body().replaceAll("name=\"token\" value=\"[^\"]*\"", "");
-    }
   }
 }

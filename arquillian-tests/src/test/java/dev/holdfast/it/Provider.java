@@ -38,6 +38,7 @@ final class Provider {
 
   /** Returns a token of a machine for somebody who reads. */
   static String token(String issuer, String audience) {
+    start();
     Map<String, Object> claims =
         Map.of("iss", "http://localhost:" + port() + "/" + issuer, "groups", List.of("staff"));
     return SERVER.issueToken(issuer, "robot", audience, claims).serialize();

@@ -12,7 +12,6 @@ public interface SingleSignOnContract {
   @Test
   @RunAsClient
   default void letsPeopleInWhomTheProviderKnows() {
-    Provider.start();
     Visitor ada = new Visitor();
 
     ada.get("/console/nodes.xhtml").assertAt("/login.xhtml");
@@ -32,7 +31,6 @@ public interface SingleSignOnContract {
   @Test
   @RunAsClient
   default void allowsNoMoreThanTheGroupsDo() {
-    Provider.start();
     Visitor viewer = new Visitor();
     viewer.openProvider("/");
     viewer.enter("eve", "[\"staff\", \"elsewhere\"]");
@@ -48,7 +46,6 @@ public interface SingleSignOnContract {
   @Test
   @RunAsClient
   default void letsNobodyInWhoWasNotSentFromHere() {
-    Provider.start();
     Visitor victim = new Visitor();
     Visitor attacker = new Visitor();
     attacker.openProvider("/");
@@ -65,7 +62,6 @@ public interface SingleSignOnContract {
   @Test
   @RunAsClient
   default void takesACodeOnce() {
-    Provider.start();
     Visitor ada = new Visitor();
     ada.openProvider("/");
     String back = ada.addressBack("ada", "[\"staff\"]");
@@ -77,7 +73,6 @@ public interface SingleSignOnContract {
   @Test
   @RunAsClient
   default void leadsNowhereElseAfterwards() {
-    Provider.start();
     Visitor ada = new Visitor();
     ada.openProvider("//elsewhere.example.com/");
 
@@ -87,7 +82,6 @@ public interface SingleSignOnContract {
   @Test
   @RunAsClient
   default void takesTokensOfMachinesThatAreForIt() {
-    Provider.start();
     Visitor robot = new Visitor();
 
     robot.send(Provider.token("company", "holdfast-api")).assertStatus(200);

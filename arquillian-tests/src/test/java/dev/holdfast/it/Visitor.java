@@ -1,17 +1,11 @@
 package dev.holdfast.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** Is somebody whose browser keeps cookies and follows redirects, to the provider and back. */
@@ -37,11 +31,12 @@ final class Visitor {
 
   /** Goes to an address, and on to where that leads. */
   Page follow(String address) {
-    return new Page(send(following, request(address).build()));
+    return Page.ask(following, request(address).build());
   }
 
   /** Opens the form of the provider, to come back to a path. */
   Page openProvider(String next) {
+    Provider.start();
     Page page = get("/sso?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     form = page.answer().uri();
     return page;
@@ -65,61 +60,19 @@ final class Visitor {
                         + "&claims="
                         + URLEncoder.encode(claims, StandardCharsets.UTF_8)))
             .build();
-    return send(staying, entered).headers().firstValue("Location").orElseThrow();
+    return Page.ask(staying, entered).answer().headers().firstValue("Location").orElseThrow();
   }
 
   /** Asks for the workflows with a token. */
   Page send(String token) {
-    return new Page(
-        send(
-            staying,
-            request(Application.url() + "/api/workflows")
-                .header("Authorization", "Bearer " + token)
-                .build()));
+    return Page.ask(
+        staying,
+        request(Application.url() + "/api/workflows")
+            .header("Authorization", "Bearer " + token)
+            .build());
   }
 
   private static HttpRequest.Builder request(String address) {
     return HttpRequest.newBuilder(URI.create(address)).header("Accept", "text/html, */*");
-  }
-
-  private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Is what came back in the end. */
-  record Page(HttpResponse<String> answer) {
-
-    Page assertStatus(int status) {
-      assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isEqualTo(status);
-      return this;
-    }
-
-    Page assertAt(String path) {
-      assertThat(answer.uri().toString()).startsWith(Application.url() + path);
-      return this;
-    }
-
-    Page assertAtProvider() {
-      assertThat(answer.uri().getPath()).startsWith("/company/");
-      return this;
-    }
-
-    Page assertShows(String text) {
-      assertThat(answer.body()).contains(text);
-      return this;
-    }
-
-    Page assertInvalidToken() {
-      assertThat(answer.headers().firstValue("WWW-Authenticate"))
-          .hasValueSatisfying(challenge -> assertThat(challenge).contains("invalid_token"));
-      return assertStatus(401);
-    }
   }
 }

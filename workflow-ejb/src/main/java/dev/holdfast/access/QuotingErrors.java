@@ -3,6 +3,7 @@ package dev.holdfast.access;
 import dev.holdfast.api.ErrorInfo;
 import dev.holdfast.api.StepResultNotSerializableException;
 import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,7 @@ final class QuotingErrors {
   }
 
   static @Nullable Failure hide(@Nullable Failure failure) {
-    return failure == null || !have(failure.error().code())
-        ? failure
-        : new Failure(hide(failure.error()), failure.types());
-  }
-
-  static ErrorInfo hide(ErrorInfo error) {
-    return have(error.code()) ? new ErrorInfo(error.name(), Redaction.SHOWN, error.code()) : error;
+    return failure == null || !have(failure.error().code()) ? failure : hidden(failure);
   }
 
   /** Hides the message, and the stack trace that begins with it. */
@@ -46,10 +41,16 @@ final class QuotingErrors {
             attempt.attempt(),
             attempt.startedAt(),
             attempt.endedAt(),
-            new Failure(hide(attempt.failure().error()), attempt.failure().types()),
-            Redaction.SHOWN,
+            hidden(attempt.failure()),
+            EncodedValue.REDACTED,
             attempt.retryDelayMillis(),
             attempt.log())
         : attempt;
+  }
+
+  private static Failure hidden(Failure failure) {
+    ErrorInfo error = failure.error();
+    return new Failure(
+        new ErrorInfo(error.name(), EncodedValue.REDACTED, error.code()), failure.types());
   }
 }

@@ -28,11 +28,9 @@ enum Redaction {
   /** Puts {@code [REDACTED]} in the place of payloads; where there is none, there is none. */
   PAYLOADS;
 
-  /** What is in the place of a payload. */
-  static final String SHOWN = "[REDACTED]";
-
   /** Names no codec: nobody decodes it, and viewers see the JSON. */
-  private static final EncodedValue HIDDEN = new EncodedValue("redacted", "", '"' + SHOWN + '"');
+  private static final EncodedValue HIDDEN =
+      new EncodedValue("redacted", "", '"' + EncodedValue.REDACTED + '"');
 
   /** Names of payloads in the data of log records, as docs/event-log.md lists them. */
   private static final Set<String> PAYLOAD_NAMES = Set.of("params", "output", "result", "payload");
@@ -100,7 +98,7 @@ enum Redaction {
   JobProblem of(JobProblem problem) {
     return this == NONE
         ? problem
-        : new JobProblem(problem.line(), problem.id(), problem.code(), SHOWN);
+        : new JobProblem(problem.line(), problem.id(), problem.code(), EncodedValue.REDACTED);
   }
 
   private static InstanceRecord hidden(InstanceRecord instance) {
@@ -131,7 +129,7 @@ enum Redaction {
         message.queue(),
         properties(message.properties()),
         QuotingErrors.have(refusal.code())
-            ? new ParkedMessage.Refusal(refusal.code(), SHOWN)
+            ? new ParkedMessage.Refusal(refusal.code(), EncodedValue.REDACTED)
             : refusal,
         message.parkedAt(),
         message.retries(),
@@ -144,13 +142,13 @@ enum Redaction {
         message.id(),
         message.queue(),
         properties(message.properties()),
-        message.body() == null ? null : SHOWN,
+        message.body() == null ? null : EncodedValue.REDACTED,
         message.isText());
   }
 
   private static Map<String, String> properties(Map<String, String> all) {
     Map<String, String> shown = new LinkedHashMap<>(all);
-    shown.replaceAll((name, value) -> ADDRESS.contains(name) ? value : SHOWN);
+    shown.replaceAll((name, value) -> ADDRESS.contains(name) ? value : EncodedValue.REDACTED);
     return shown;
   }
 
@@ -167,13 +165,13 @@ enum Redaction {
     if (ERROR.equals(name) && value instanceof Map<?, ?> error) {
       return error(error);
     }
-    return value != null && PAYLOAD_NAMES.contains(name) ? SHOWN : value;
+    return value != null && PAYLOAD_NAMES.contains(name) ? EncodedValue.REDACTED : value;
   }
 
   private static Map<?, ?> error(Map<?, ?> error) {
     Map<Object, @Nullable Object> shown = new LinkedHashMap<>(error);
     if (QuotingErrors.have(error.get("code"))) {
-      shown.put("message", SHOWN);
+      shown.put("message", EncodedValue.REDACTED);
     }
     return shown;
   }

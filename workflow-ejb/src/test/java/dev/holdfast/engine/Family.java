@@ -15,7 +15,6 @@ import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Is an engine with a parent and a child that waits for an event. */
 final class Family implements AutoCloseable {
@@ -97,16 +96,7 @@ final class Family implements AutoCloseable {
     return engine
         .engine
         .instances()
-        .list(
-            new InstanceQuery(
-                "child",
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                100))
+        .list(InstanceQuery.allOf("child", true, Optional.empty(), 100))
         .stream()
         .map(summary -> summary.instance().key())
         .toList();

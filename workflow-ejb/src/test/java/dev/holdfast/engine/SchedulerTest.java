@@ -24,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -38,16 +37,7 @@ class SchedulerTest {
   private static final String HOURLY = "0 * * * *";
   private static final Instant NEW_YEAR = Instant.parse("2030-01-01T00:00:00Z");
 
-  private static final InstanceQuery ALL =
-      new InstanceQuery(
-          "w",
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          true,
-          Optional.empty(),
-          500);
+  private static final InstanceQuery ALL = InstanceQuery.allOf("w", true, Optional.empty(), 500);
 
   private final EngineFixture engine = new EngineFixture();
   private final List<WorkflowEvent<Map<String, Object>>> events = new CopyOnWriteArrayList<>();

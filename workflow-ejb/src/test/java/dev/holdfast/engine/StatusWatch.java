@@ -36,15 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class StatusWatch {
 
   private static final InstanceReader.InstanceQuery ALL =
-      new InstanceReader.InstanceQuery(
-          TransitionScenarios.WORKFLOW,
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          true,
-          Optional.empty(),
-          10_000);
+      InstanceReader.InstanceQuery.allOf(
+          TransitionScenarios.WORKFLOW, true, Optional.empty(), 10_000);
 
   /** The call that the thread makes, if any. */
   private static final ThreadLocal<ControlCall> CALL = new ThreadLocal<>();

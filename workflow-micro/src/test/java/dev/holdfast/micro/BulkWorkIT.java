@@ -76,11 +76,8 @@ class BulkWorkIT {
   private void run(RestClient rest, String what, String job, long done) {
     nanos.clear();
     long began = System.nanoTime();
-    rest.await(
-        Duration.ofSeconds(120 + COUNT / 50),
-        () -> !List.of("queued", "running").contains(job(rest, job).getString("status")));
+    JsonObject ended = rest.awaitJob(Duration.ofSeconds(120 + COUNT / 50), job);
     long took = System.nanoTime() - began;
-    JsonObject ended = job(rest, job);
     assertThat(ended.getString("status")).as(ended.toString()).isEqualTo("complete");
     assertThat(ended.getJsonNumber("done").longValue()).as(ended.toString()).isEqualTo(done);
     System.out.printf(
@@ -109,10 +106,6 @@ class BulkWorkIT {
       rest.get(INSTANCES + "/" + id + "/end?within=30s");
       nanos.add(System.nanoTime() - began);
     }
-  }
-
-  private static JsonObject job(RestClient rest, String id) {
-    return rest.get("/jobs/" + id).asJsonObject();
   }
 
   private static Path write(Path file) throws IOException {

@@ -79,7 +79,7 @@ class ImportIT {
   }
 
   private static JsonObject job(LaunchedServer server, String id) {
-    return server.rest().get("/jobs/" + id).asJsonObject();
+    return server.rest().findJob(id);
   }
 
   private static long done(LaunchedServer server, String id) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,10 +76,7 @@ class PayloadAccessIT {
     RestClient admin = server.rest();
     String job =
         admin.upload("/workflows/" + KITCHEN + "/instances/import", "application/x-ndjson", upload);
-    admin.await(
-        () ->
-            !List.of("queued", "running")
-                .contains(admin.get("/jobs/" + job).asJsonObject().getString("status")));
+    admin.awaitJob(Duration.ofSeconds(90), job);
 
     assertThat(admin.read("/jobs/" + job)).contains(SECRET);
     assertThat(server.rest("viewer").read("/jobs/" + job)).doesNotContain(SECRET).contains(SHOWN);

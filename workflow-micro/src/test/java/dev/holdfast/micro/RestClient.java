@@ -28,6 +28,7 @@ public final class RestClient {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Set<String> WORKING = Set.of("queued", "running"); // of jobs
   private static final Set<String> TERMINAL = Set.of("complete", "errored", "terminated");
 
   // Payara would keep each stream of HTTP/2 for as long as the connection lasts.
@@ -113,6 +114,17 @@ public final class RestClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     return parse(answer).asJsonObject().getString("job");
+  }
+
+  /** Returns a job. */
+  JsonObject findJob(String id) {
+    return get("/jobs/" + id).asJsonObject();
+  }
+
+  /** Waits until a job is over, so long at the most, and returns it. */
+  JsonObject awaitJob(Duration limit, String id) {
+    await(limit, () -> !WORKING.contains(findJob(id).getString("status")));
+    return findJob(id);
   }
 
   /** Waits for a condition about the server. */

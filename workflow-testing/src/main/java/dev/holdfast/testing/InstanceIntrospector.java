@@ -6,6 +6,7 @@ import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.api.InvalidRequestException;
 import dev.holdfast.api.StepFailedException;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceIntrospector implements AutoCloseable {
 
   /** What is seen instead of the result of a sensitive step. */
-  public static final String REDACTED = "[REDACTED]";
+  public static final String REDACTED = EncodedValue.REDACTED;
 
   private final InstanceKey key;
   private final Introspection introspection;

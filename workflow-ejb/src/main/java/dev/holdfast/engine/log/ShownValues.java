@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns stored values into what viewers of a log see: trees of JSON. */
 final class ShownValues {
 
-  static final String REDACTED = "[REDACTED]";
-
   private final PayloadCodec codec;
 
   ShownValues(PayloadCodec codec) {

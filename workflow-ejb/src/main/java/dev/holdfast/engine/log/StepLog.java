@@ -2,6 +2,7 @@ package dev.holdfast.engine.log;
 
 import dev.holdfast.api.LogType;
 import dev.holdfast.engine.model.AttemptRecord;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.LogPlace;
 import dev.holdfast.engine.model.RecordedOptions;
 import dev.holdfast.engine.model.StepKind;
@@ -189,7 +190,7 @@ final class StepLog {
 
   private @Nullable Object result(StepRecord step) {
     return RecordedOptions.areSensitive(step.options())
-        ? ShownValues.REDACTED
+        ? EncodedValue.REDACTED
         : values.of(step.result());
   }
 

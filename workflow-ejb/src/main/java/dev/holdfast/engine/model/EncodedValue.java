@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record EncodedValue(String codec, String type, String data) {
 
+  /** What viewers see in the place of a value that is not for them. */
+  public static final String REDACTED = "[REDACTED]";
+
   /**
    * Returns the size that limits are about.
    *

@@ -137,6 +137,28 @@ public interface InstanceReader {
     }
 
     /**
+     * Lists all instances of a workflow, a page at a time.
+     *
+     * @param workflow name of the workflow
+     * @param ascending oldest first; else newest first
+     * @param after number of the last instance of the page before; empty for the first page
+     * @param limit how many at the most
+     * @return the query
+     */
+    public static InstanceQuery allOf(
+        String workflow, boolean ascending, Optional<Long> after, int limit) {
+      return new InstanceQuery(
+          workflow,
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          ascending,
+          after,
+          limit);
+    }
+
+    /**
      * Returns this query, of instances alone that have a step between two attempts.
      *
      * @return the new query

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -185,7 +184,7 @@ public final class TestMode implements Introspection, StepProbe {
   }
 
   private long newest(String workflow) {
-    return instances.get().list(query(workflow, false, Optional.empty(), 1)).stream()
+    return instances.get().list(InstanceQuery.allOf(workflow, false, Optional.empty(), 1)).stream()
         .map(InstanceSummary::instance)
         .mapToLong(InstanceRecord::number)
         .findFirst()
@@ -196,7 +195,8 @@ public final class TestMode implements Introspection, StepProbe {
     List<InstanceKey> keys = new ArrayList<>();
     Optional<Long> last = Optional.of(after);
     while (last.isPresent()) {
-      List<InstanceSummary> page = instances.get().list(query(workflow, true, last, PAGE));
+      List<InstanceSummary> page =
+          instances.get().list(InstanceQuery.allOf(workflow, true, last, PAGE));
       page.forEach(line -> keys.add(line.instance().key()));
       last =
           page.size() < PAGE
@@ -204,18 +204,5 @@ public final class TestMode implements Introspection, StepProbe {
               : Optional.of(page.get(PAGE - 1).instance().number());
     }
     return keys;
-  }
-
-  private static InstanceQuery query(
-      String workflow, boolean ascending, Optional<Long> after, int limit) {
-    return new InstanceQuery(
-        workflow,
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        ascending,
-        after,
-        limit);
   }
 }

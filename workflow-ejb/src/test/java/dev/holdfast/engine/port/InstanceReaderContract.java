@@ -20,15 +20,7 @@ import org.junit.jupiter.api.Test;
 public abstract class InstanceReaderContract extends StorageContract {
 
   private static final InstanceQuery ALL =
-      new InstanceQuery(
-          WORKFLOW,
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          Optional.empty(),
-          100);
+      InstanceQuery.allOf(WORKFLOW, false, Optional.empty(), 100);
 
   @Test
   void findsNothingThatIsNotThere() {
@@ -173,15 +165,7 @@ public abstract class InstanceReaderContract extends StorageContract {
   }
 
   private static InstanceQuery page(boolean ascending, Optional<Long> after, int limit) {
-    return new InstanceQuery(
-        WORKFLOW,
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        ascending,
-        after,
-        limit);
+    return InstanceQuery.allOf(WORKFLOW, ascending, after, limit);
   }
 
   private static InstanceQuery withStatuses(InstanceStatus... statuses) {

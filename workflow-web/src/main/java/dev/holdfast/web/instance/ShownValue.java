@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ShownValue(JsonValue value, boolean truncated) {
 
   /** Stands for the result of a sensitive step. */
-  public static final ShownValue REDACTED = new ShownValue(Json.text("[REDACTED]"), false);
+  public static final ShownValue REDACTED = new ShownValue(Json.text(EncodedValue.REDACTED), false);
 
   private static final int LONGEST = 1024;
 
