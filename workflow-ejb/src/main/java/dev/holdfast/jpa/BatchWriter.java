@@ -8,6 +8,7 @@ import dev.holdfast.jpa.Batch.Entry;
 import dev.holdfast.jpa.CreationWriter.Creation;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes changes in one transaction. Attempts are entities, which are flushed in between. */
@@ -17,9 +18,14 @@ final class BatchWriter {
   private final Sql sql;
   private final OutboxWriter outbox;
 
-  BatchWriter(EntityManager entities, NotifiedWorkflows notified) {
+  /**
+   * Makes a writer.
+   *
+   * @param sql of the same transaction as the entities
+   */
+  BatchWriter(EntityManager entities, Sql sql, NotifiedWorkflows notified) {
     this.entities = entities;
-    this.sql = new Sql(entities);
+    this.sql = sql;
     this.outbox = new OutboxWriter(sql, notified);
   }
 
@@ -27,9 +33,9 @@ final class BatchWriter {
   List<Outcome> write(List<Change> changes, LeaseCheck leases, StoredEntries stored) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
-      leases.created(create(batch));
+      create(instances(batch), leases::created);
       leases.refuseLost(batch);
-      leases.created(createChildren(batch));
+      create(children(batch), leases::created);
       deliver(batch, leases);
       new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
       new LogWriter(sql).write(batch.records, stored);
@@ -41,6 +47,7 @@ final class BatchWriter {
       new RollbackWriter(sql).write(batch);
       new SettlementWriter(sql, leases).write(batch.settlements);
       outbox.settled(batch.settlements);
+      sql.flush(); // what becomes of them decides about the next batch
     }
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
@@ -49,30 +56,28 @@ final class BatchWriter {
   List<Outcome> write(List<Change> changes) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
-      create(batch);
+      create(instances(batch), created -> {});
       deliver(batch, null);
     }
+    sql.flush();
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
 
-  private List<InstanceRecord> create(Batch batch) {
-    return create(
-        batch.creations.stream().map(entry -> new Creation(entry.change.record(), entry)).toList());
+  private static List<Creation> instances(Batch batch) {
+    return batch.creations.stream()
+        .map(entry -> new Creation(entry.change.record(), entry))
+        .toList();
   }
 
-  private List<InstanceRecord> createChildren(Batch batch) {
-    List<Creation> children =
-        batch.children.stream()
-            .filter(Entry::isApplied)
-            .map(entry -> new Creation(entry.change.record(), entry))
-            .toList();
-    return create(children);
+  private static List<Creation> children(Batch batch) {
+    return batch.children.stream()
+        .filter(Entry::isApplied)
+        .map(entry -> new Creation(entry.change.record(), entry))
+        .toList();
   }
 
-  private List<InstanceRecord> create(List<Creation> creations) {
-    List<InstanceRecord> created = new CreationWriter(sql).write(creations);
-    outbox.created(created);
-    return created;
+  private void create(List<Creation> creations, Consumer<List<InstanceRecord>> then) {
+    new CreationWriter(sql).write(creations, then.andThen(outbox::created));
   }
 
   /** Puts events into inboxes, after their instances are there. */
@@ -84,6 +89,7 @@ final class BatchWriter {
 
   /** Sends the inserts and lets go of the entities, which nobody looks at again. */
   private void flush() {
+    sql.flush();
     entities.flush();
     entities.clear();
   }

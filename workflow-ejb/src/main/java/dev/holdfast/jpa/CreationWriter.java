@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,10 @@ final class CreationWriter {
           "schedule_cron varchar",
           "scheduled_at timestamptz");
 
+  /** Where a database can leave out what is there already. */
+  private static final SetStatement INSERT_NEW =
+      INSERT.followedBy(" on conflict (workflow, id) do nothing returning number");
+
   private final Sql sql;
 
   CreationWriter(Sql sql) {
@@ -64,26 +69,28 @@ final class CreationWriter {
   /** Is an instance to insert, with the change that asks for it. */
   record Creation(InstanceRecord instance, Entry<? extends Change> entry) {}
 
-  /** Inserts what is not there yet, and returns the new instances. */
-  List<InstanceRecord> write(List<Creation> creations) {
+  /**
+   * Inserts what is not there yet.
+   *
+   * @param then is told of the new instances, unless there is nothing to insert
+   */
+  void write(List<Creation> creations, Consumer<List<InstanceRecord>> then) {
     if (creations.isEmpty()) {
-      return List.of();
+      return;
     }
-    return sql.dialect()
-        .skippingTaken("workflow, id")
-        .map(end -> insertAndLook(creations, end))
-        .orElseGet(() -> lookAndInsert(creations));
+    if (sql.dialect().canSkipTaken()) {
+      sql.send(
+          INSERT_NEW,
+          creations.stream().map(it -> parameters(it.instance())).toList(),
+          row -> row.getLong("number"),
+          inserted -> then.accept(lookAtOthers(creations, Set.copyOf(inserted))));
+    } else {
+      then.accept(lookAndInsert(creations));
+    }
   }
 
-  /** Inserts what can be inserted; who holds the keys of the others is read afterwards. */
-  private List<InstanceRecord> insertAndLook(List<Creation> creations, String end) {
-    Set<Long> inserted =
-        Set.copyOf(
-            sql.insert(
-                INSERT,
-                end,
-                creations.stream().map(it -> parameters(it.instance())).toList(),
-                row -> row.getLong("number")));
+  /** Reads who holds the keys of what could not be inserted; returns what was. */
+  private List<InstanceRecord> lookAtOthers(List<Creation> creations, Set<Long> inserted) {
     Map<Boolean, List<Creation>> parts =
         creations.stream()
             .collect(Collectors.partitioningBy(it -> inserted.contains(it.instance().number())));

@@ -96,12 +96,9 @@ public abstract class Dialect {
     return false;
   }
 
-  /**
-   * Returns the end of an insert that leaves out rows whose unique key is taken, and returns the
-   * numbers of the others; empty where there is no such thing.
-   */
-  Optional<String> skippingTaken(String uniqueKey) {
-    return Optional.empty();
+  /** Tells whether an insert may leave out rows whose unique key is taken. */
+  boolean canSkipTaken() {
+    return false;
   }
 
   /**

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,17 @@ final class EventWriter {
           "log bigint",
           "number bigint");
 
+  private static final List<InstanceStatus> STATUSES = List.of(InstanceStatus.values());
+
+  /** The status comes as a number: a driver waits before it asks for what may be of any length. */
+  private static final String LOCK =
+      "select number, epoch, case status "
+          + IntStream.range(0, STATUSES.size())
+              .mapToObj(i -> "when '" + STATUSES.get(i).wireName() + "' then " + i)
+              .collect(Collectors.joining(" "))
+          + " end as status, signals, log from workflow_instance where number = any(?)"
+          + " order by number for update";
+
   private final Sql sql;
 
   EventWriter(Sql sql) {
@@ -78,12 +91,6 @@ final class EventWriter {
 
     boolean isClaimedBy(EventAccepted change) {
       return change.claims(status, signals, log);
-    }
-  }
-
-  private record EventKey(long instance, int epoch, String eventId) {
-    static EventKey of(EventRecord event) {
-      return new EventKey(event.instance(), event.epoch(), event.eventId());
     }
   }
 
@@ -123,11 +130,20 @@ final class EventWriter {
    */
   void write(Batch batch, @Nullable LeaseCheck leases) {
     Map<Long, Target> targets = lock(instances(batch));
+    KnownEvents known = new KnownEvents(sql);
+    known.look(batch.events.stream().map(entry -> entry.change.record()).toList());
+    sql.flush();
     List<Incoming> incoming = new ArrayList<>();
     batch.events.forEach(entry -> incoming.add(Incoming.of(entry)));
+    incoming.addAll(told(batch, targets, known));
+    insert(incoming, targets, known, leases);
+  }
+
+  private List<Incoming> told(Batch batch, Map<Long, Target> targets, KnownEvents known) {
     List<Entry<ParentTold>> told = batch.told.stream().filter(Entry::isApplied).toList();
     Map<ChildEnd, EventRecord> awaited =
-        awaited(told.stream().map(entry -> entry.change.end()).toList(), targets);
+        awaited(told.stream().map(entry -> entry.change.end()).toList(), targets, known);
+    List<Incoming> incoming = new ArrayList<>();
     for (Entry<ParentTold> entry : told) {
       EventRecord event = awaited.get(entry.change.end());
       if (event == null) {
@@ -136,22 +152,26 @@ final class EventWriter {
         incoming.add(Incoming.internal(event, outcome -> entry.outcome = outcome));
       }
     }
-    insert(incoming, targets, leases);
+    return incoming;
   }
 
   /** Tells a parent of the end of its child, if a step of it waits for that. */
   void tell(ChildEnd end) {
     Map<Long, Target> targets = lock(List.of(end.parent().number()));
+    sql.flush();
+    KnownEvents known = new KnownEvents(sql);
     insert(
-        awaited(List.of(end), targets).values().stream()
+        awaited(List.of(end), targets, known).values().stream()
             .map(event -> Incoming.internal(event, outcome -> {}))
             .toList(),
         targets,
+        known,
         null);
   }
 
   /** Returns the events for those ends of children that a step waits for. */
-  private Map<ChildEnd, EventRecord> awaited(List<ChildEnd> ends, Map<Long, Target> targets) {
+  private Map<ChildEnd, EventRecord> awaited(
+      List<ChildEnd> ends, Map<Long, Target> targets, KnownEvents known) {
     Map<Long, Integer> epochs = new HashMap<>();
     targets.forEach(
         (instance, target) -> {
@@ -159,22 +179,24 @@ final class EventWriter {
             epochs.put(instance, target.epoch());
           }
         });
-    return new ParentCalls(sql).events(ends, epochs);
+    Map<ChildEnd, EventRecord> events = new ParentCalls(sql).events(ends, epochs);
+    known.look(List.copyOf(events.values()));
+    sql.flush();
+    return events;
   }
 
   private void insert(
-      List<Incoming> incoming, Map<Long, Target> targets, @Nullable LeaseCheck leases) {
-    if (incoming.isEmpty()) {
-      return;
-    }
-    Map<EventKey, Long> known = findKnown(incoming.stream().map(Incoming::event).toList());
+      List<Incoming> incoming,
+      Map<Long, Target> targets,
+      KnownEvents known,
+      @Nullable LeaseCheck leases) {
     BufferedEvents buffered = new BufferedEvents(sql);
     Map<Long, Deque<Signals>> signalled = new TreeMap<>();
     Map<Long, Lease> claimed = new TreeMap<>();
     List<Parameters> rows = new ArrayList<>();
     for (Incoming next : incoming) {
       EventRecord event = next.event();
-      Long holder = known.get(EventKey.of(event));
+      Long holder = known.find(event);
       Target target = targets.get(event.instance());
       Outcome outcome = decide(event, target, holder);
       if (outcome == Outcome.APPLIED
@@ -193,7 +215,7 @@ final class EventWriter {
       }
       next.result().accept(outcome);
       if (isStored) {
-        known.put(EventKey.of(event), event.number());
+        known.add(event);
         long log = nextLog(event, targets, signalled);
         rows.add(parameters(event, log));
         add(
@@ -201,7 +223,7 @@ final class EventWriter {
             signalled.computeIfAbsent(event.instance(), i -> new ArrayDeque<>()));
       }
     }
-    sql.execute(INSERT, rows);
+    sql.send(INSERT, rows);
     claim(claimed, signalled);
     signal(signalled.values());
   }
@@ -219,7 +241,7 @@ final class EventWriter {
                   .add(signals.getLast().log())
                   .add(instance));
         });
-    sql.execute(CLAIM, rows);
+    sql.send(CLAIM, rows);
   }
 
   private static Parameters parameters(EventRecord event, long log) {
@@ -272,37 +294,22 @@ final class EventWriter {
         .toList();
   }
 
+  /** Locks instances; what their rows say is known once the answers are. */
   private Map<Long, Target> lock(List<Long> instances) {
     Map<Long, Target> targets = new HashMap<>();
-    sql.query(
-        "select number, epoch, status, signals, log from workflow_instance where number = any(?)"
-            + " order by number for update",
+    sql.ask(
+        LOCK,
         row ->
             targets.put(
                 row.getLong("number"),
                 new Target(
                     row.getInt("epoch"),
-                    InstanceEntity.status(row.getString("status")),
+                    STATUSES.get(row.getInt("status")),
                     row.getInt("signals"),
                     row.getLong("log"))),
+        found -> {},
         instances);
     return targets;
-  }
-
-  private Map<EventKey, Long> findKnown(List<EventRecord> records) {
-    Map<EventKey, Long> known = new HashMap<>();
-    sql.query(
-        "select number, instance, epoch, event_id from workflow_event"
-            + " where instance = any(?) and epoch = any(?) and event_id = any(?)",
-        row ->
-            known.put(
-                new EventKey(
-                    row.getLong("instance"), row.getInt("epoch"), row.getString("event_id")),
-                row.getLong("number")),
-        records.stream().map(EventRecord::instance).distinct().toList(),
-        records.stream().map(event -> (long) event.epoch()).distinct().toList(),
-        records.stream().map(EventRecord::eventId).distinct().toList());
-    return known;
   }
 
   /**
@@ -312,7 +319,7 @@ final class EventWriter {
   private void signal(Collection<Deque<Signals>> signalled) {
     List<Deque<Signals>> left = signalled.stream().filter(it -> !it.isEmpty()).toList();
     while (!left.isEmpty()) {
-      sql.execute(SIGNAL, left.stream().map(it -> parameters(it.removeFirst())).toList());
+      sql.send(SIGNAL, left.stream().map(it -> parameters(it.removeFirst())).toList());
       left = left.stream().filter(it -> !it.isEmpty()).toList();
     }
   }

@@ -63,6 +63,7 @@ final class JpaInstanceQueue implements InstanceQueue {
     leases.confirm(
         claimed.claim().instances().stream().map(InstanceRecord::lease).toList(),
         claimed.lock().revocations());
+    leases.committed(claimed.lock());
     return claimed.claim();
   }
 

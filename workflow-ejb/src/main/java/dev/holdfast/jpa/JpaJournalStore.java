@@ -8,8 +8,8 @@ import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.JournalStore;
-import dev.holdfast.jpa.SettlementWriter.StaleLeaseException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes batches of changes to the database, each in one transaction. */
 final class JpaJournalStore implements JournalStore {
@@ -21,18 +21,21 @@ final class JpaJournalStore implements JournalStore {
   private final Dialect dialect;
   private final LeaseCache leases;
   private final NotifiedWorkflows notified;
+  private final Combinations combinations;
 
   JpaJournalStore(
       PersistenceTransactions transactions,
       CallersTransaction callersTransaction,
       Dialect dialect,
       LeaseCache leases,
-      NotifiedWorkflows notified) {
+      NotifiedWorkflows notified,
+      Combinations combinations) {
     this.transactions = transactions;
     this.callersTransaction = callersTransaction;
     this.dialect = dialect;
     this.leases = leases;
     this.notified = notified;
+    this.combinations = combinations;
   }
 
   @Override
@@ -40,7 +43,7 @@ final class JpaJournalStore implements JournalStore {
     boolean repeated = false;
     for (int tried = 1; ; tried++) {
       try {
-        return write(node, changes, repeated);
+        return write(node, changes, repeated, tried == 1);
       } catch (RuntimeException e) {
         leases.forget(changes);
         boolean duplicate = DatabaseErrors.isDuplicate(e);
@@ -58,21 +61,34 @@ final class JpaJournalStore implements JournalStore {
       throw new IllegalStateException("No transaction is active.");
     }
     changes.forEach(JpaJournalStore::requireUnowned);
-    return transactions.inCurrent(entities -> new BatchWriter(entities, notified).write(changes));
+    return transactions.inCurrent(
+        entities -> new BatchWriter(entities, new Sql(entities), notified).write(changes));
   }
 
-  private List<Outcome> write(long node, List<Change> changes, boolean repeated) {
+  private List<Outcome> write(
+      long node, List<Change> changes, boolean repeated, boolean believing) {
     Written written =
         transactions.inNew(
             entities -> {
               Sql sql = new Sql(entities);
-              LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, dialect, node));
-              StoredEntries stored = repeated ? StoredEntries.in(sql) : StoredEntries.NONE;
-              BatchWriter writer = new BatchWriter(entities, notified);
-              return new Written(writer.write(changes, check, stored), check);
+              return sql.together(
+                  combinations,
+                  () -> {
+                    LeaseCheck check = new LeaseCheck(sql, leases, lock(sql, node, believing));
+                    StoredEntries stored = repeated ? StoredEntries.in(sql) : StoredEntries.NONE;
+                    BatchWriter writer = new BatchWriter(entities, sql, notified);
+                    return new Written(writer.write(changes, check, stored), check);
+                  });
             });
     written.leases().committed();
     return written.outcomes();
+  }
+
+  /** A first try believes that no lease has been taken away since the latest write. */
+  private NodeLock lock(Sql sql, long node, boolean believing) {
+    Optional<NodeLock> last = believing ? leases.lastLock(node) : Optional.empty();
+    return last.map(lock -> lock.again(sql, dialect))
+        .orElseGet(() -> NodeLock.take(sql, dialect, node));
   }
 
   private record Written(List<Outcome> outcomes, LeaseCheck leases) {}

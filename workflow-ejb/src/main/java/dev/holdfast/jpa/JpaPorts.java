@@ -100,10 +100,31 @@ public record JpaPorts(
       NotifiedWorkflows notified,
       Supplier<String> randomIds,
       DatabaseClock clock) {
+    return of(
+        transactions,
+        demarcation,
+        callersTransaction,
+        dialect,
+        notified,
+        randomIds,
+        clock,
+        new Combinations());
+  }
+
+  static JpaPorts of(
+      PersistenceTransactions transactions,
+      TransactionDemarcation demarcation,
+      CallersTransaction callersTransaction,
+      Dialect dialect,
+      NotifiedWorkflows notified,
+      Supplier<String> randomIds,
+      DatabaseClock clock,
+      Combinations combinations) {
     PersistenceTransactions translated = new TranslatingTransactions(transactions);
     LeaseCache leases = new LeaseCache();
     return new JpaPorts(
-        new JpaJournalStore(translated, callersTransaction, dialect, leases, notified),
+        new JpaJournalStore(
+            translated, callersTransaction, dialect, leases, notified, combinations),
         new JpaStepTransactions(demarcation, translated, dialect, leases),
         new JpaBlobStore(translated, callersTransaction, dialect, leases),
         new JpaInstanceQueue(translated, dialect, leases, notified),

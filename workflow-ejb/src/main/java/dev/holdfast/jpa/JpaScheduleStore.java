@@ -82,9 +82,10 @@ final class JpaScheduleStore implements ScheduleStore {
         () ->
             transactions.inNew(
                 entities -> {
-                  boolean moved = moveOn(new Sql(entities), firing);
+                  Sql sql = new Sql(entities);
+                  boolean moved = moveOn(sql, firing);
                   if (moved && !firing.instances().isEmpty()) {
-                    new BatchWriter(entities, notified)
+                    new BatchWriter(entities, sql, notified)
                         .write(
                             firing.instances().stream()
                                 .<Change>map(Change.InstanceCreated::new)

@@ -77,7 +77,7 @@ final class JpaStepTransactions implements StepTransactions {
         entities -> {
           Sql sql = new Sql(entities);
           LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, dialect, lease.node()));
-          return new BatchWriter(entities, NotifiedWorkflows.NONE)
+          return new BatchWriter(entities, sql, NotifiedWorkflows.NONE)
               .write(List.of(step), check, StoredEntries.NONE)
               .get(0);
         });

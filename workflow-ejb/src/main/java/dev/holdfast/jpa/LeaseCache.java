@@ -5,7 +5,9 @@ import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.Lease;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers at which count of its node's revocations a lease was seen in force. While the count is
@@ -17,6 +19,17 @@ final class LeaseCache {
   private static final int LIMIT = 100_000;
 
   private final Map<Lease, Long> seenInForce = new ConcurrentHashMap<>();
+  private volatile @Nullable NodeLock lastLock;
+
+  /** Returns the lock of a node's row as the latest write that has been committed took it. */
+  Optional<NodeLock> lastLock(long node) {
+    return Optional.ofNullable(lastLock).filter(lock -> lock.node() == node);
+  }
+
+  /** Remembers the lock of a transaction; only after its commit. */
+  void committed(NodeLock lock) {
+    lastLock = lock;
+  }
 
   boolean isKnown(Lease lease, long revocations) {
     Long seen = seenInForce.get(lease);

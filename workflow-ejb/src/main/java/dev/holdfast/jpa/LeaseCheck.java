@@ -65,22 +65,27 @@ final class LeaseCheck {
 
   /** Marks the changes of runs without a lease, all of them. */
   void refuseLost(Batch batch) {
-    Set<Lease> unknown =
-        batch
-            .byRuns()
-            .map(entry -> entry.change.lease())
-            .filter(lease -> !created.contains(lease) && !cache.isKnown(lease, lock.revocations()))
-            .collect(Collectors.toSet());
-    Set<Lease> lost = new HashSet<>(unknown);
-    if (!unknown.isEmpty()) {
-      Set<Lease> inForce = readInForce(unknown);
+    Set<Lease> lost = unknown(batch);
+    if (!lost.isEmpty()) {
+      sql.flush(); // some may be of instances whose creation has been waiting
+      Set<Lease> unknown = unknown(batch);
+      Set<Lease> inForce = unknown.isEmpty() ? Set.of() : readInForce(unknown);
       cache.confirm(inForce, lock.revocations());
+      lost.retainAll(unknown);
       lost.removeAll(inForce);
     }
     batch
         .byRuns()
         .filter(entry -> lost.contains(entry.change.lease()) || isOfOtherNode(entry.change))
         .forEach(entry -> entry.outcome = Outcome.LEASE_LOST);
+  }
+
+  private Set<Lease> unknown(Batch batch) {
+    return batch
+        .byRuns()
+        .map(entry -> entry.change.lease())
+        .filter(lease -> !created.contains(lease) && !cache.isKnown(lease, lock.revocations()))
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -97,6 +102,7 @@ final class LeaseCheck {
   /** Remembers what was created; only after the commit. */
   void committed() {
     cache.confirm(created, lock.revocations());
+    cache.committed(lock);
   }
 
   Set<Lease> readInForce(Set<Lease> leases) {

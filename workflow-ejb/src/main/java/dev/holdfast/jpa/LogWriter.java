@@ -48,7 +48,7 @@ final class LogWriter {
   void write(List<Entry<Logged>> records, StoredEntries stored) {
     List<Logged> logged =
         records.stream().filter(Entry::isApplied).map(entry -> entry.change).toList();
-    sql.execute(
+    sql.send(
         INSERT,
         stored.withoutStoredRecords(logged).stream()
             .map(it -> row(it.instance(), it.lease().epoch(), it.record()))
@@ -57,7 +57,7 @@ final class LogWriter {
 
   /** Inserts what a control call has left. */
   void write(long instance, int epoch, List<LogRecord> records) {
-    sql.execute(INSERT, records.stream().map(it -> row(instance, epoch, it)).toList());
+    sql.send(INSERT, records.stream().map(it -> row(instance, epoch, it)).toList());
   }
 
   /** Inserts what control calls have left. */
@@ -72,12 +72,12 @@ final class LogWriter {
                       .log()
                       .forEach(record -> rows.add(row(after.number(), after.epoch(), record))));
     }
-    sql.execute(INSERT, rows);
+    sql.send(INSERT, rows);
   }
 
   /** Inserts that instances wait or are paused: whether they are, their rows have decided. */
   void write(List<Suspended> suspended) {
-    sql.execute(
+    sql.send(
         INSERT_OF_ROW,
         suspended.stream()
             .map(

@@ -83,6 +83,7 @@ final class OutboxWriter {
     if (workflows.isOff()) {
       return;
     }
+    sql.flush(); // a signal may have refused them
     Map<Long, ByRun> changes = new HashMap<>();
     settlements.stream()
         .filter(Entry::isApplied)

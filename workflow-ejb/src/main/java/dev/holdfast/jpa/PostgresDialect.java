@@ -2,9 +2,22 @@ package dev.holdfast.jpa;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** PostgreSQL. A key-share lock is the weakest that an explicit row lock excludes. */
 final class PostgresDialect extends Dialect {
+
+  /** Their answers are of a length that the driver knows: it waits before a query of any length. */
+  private static final String SETTINGS_OF_WRITES =
+      Stream.of(
+              "'idle_in_transaction_session_timeout', '30s'",
+              "'enable_seqscan', 'off'",
+              "'enable_hashjoin', 'off'",
+              "'enable_mergejoin', 'off'",
+              "'plan_cache_mode', 'force_generic_plan'")
+          .map(setting -> ", set_config(" + setting + ", true) is null")
+          .collect(Collectors.joining());
 
   PostgresDialect() {
     super("PostgreSQL");
@@ -23,11 +36,7 @@ final class PostgresDialect extends Dialect {
    */
   @Override
   String settingsOfWrites() {
-    return ", set_config('idle_in_transaction_session_timeout', '30s', true)"
-        + ", set_config('enable_seqscan', 'off', true)"
-        + ", set_config('enable_hashjoin', 'off', true)"
-        + ", set_config('enable_mergejoin', 'off', true)"
-        + ", set_config('plan_cache_mode', 'force_generic_plan', true)";
+    return SETTINGS_OF_WRITES;
   }
 
   /** A bitmap of an index is made without marking the entries of rows that are gone. */
@@ -48,8 +57,8 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  Optional<String> skippingTaken(String uniqueKey) {
-    return Optional.of(" on conflict (" + uniqueKey + ") do nothing returning number");
+  boolean canSkipTaken() {
+    return true;
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.holdfast.jpa;
 import dev.holdfast.engine.model.Change.RollbackBegan;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.jpa.Batch.Entry;
-import dev.holdfast.jpa.SettlementWriter.StaleLeaseException;
 import java.util.List;
 
 /** Marks instances as rolling back, with what triggered it. */

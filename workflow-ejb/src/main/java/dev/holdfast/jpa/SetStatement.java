@@ -48,14 +48,21 @@ final class SetStatement {
   }
 
   private SetStatement(String forEach, String forAll, List<Parameter> parameters) {
-    this.parameters = parameters;
-    this.forEach = PARAMETER.matcher(forEach).replaceAll("?");
-    this.places = places(forEach, parameters);
-    this.forAll =
+    this(
+        PARAMETER.matcher(forEach).replaceAll("?"),
         PARAMETER
             .matcher(forAll)
             .replaceAll(name -> "given.new_" + name.group(1))
-            .replace(GIVEN, rows(parameters));
+            .replace(GIVEN, rows(parameters)),
+        parameters,
+        places(forEach, parameters));
+  }
+
+  private SetStatement(String forEach, String forAll, List<Parameter> parameters, int[] places) {
+    this.forEach = forEach;
+    this.forAll = forAll;
+    this.parameters = parameters;
+    this.places = places;
   }
 
   /**
@@ -74,6 +81,11 @@ final class SetStatement {
         into + " values (" + values + ")",
         into + " select " + values + " from {given}",
         parameters);
+  }
+
+  /** Returns the same with something behind it. */
+  SetStatement followedBy(String end) {
+    return new SetStatement(forEach + end, forAll + end, parameters, places);
   }
 
   /**

@@ -7,11 +7,11 @@ import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.jpa.Batch.Entry;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Suspends and ends instances that their runs still own, by one conditional update each, in order
@@ -90,28 +90,34 @@ final class SettlementWriter {
       return;
     }
     leases.settled(sorted);
-    int[] counts =
-        sql.execute(UPDATE, sorted.stream().map(entry -> parameters(entry.change)).toList());
+    sql.send(
+        UPDATE,
+        sorted.stream().map(entry -> parameters(entry.change)).toList(),
+        counts -> refuse(sorted, counts));
     forgetErrors(sorted);
-    List<Entry<ByRun>> refused = new ArrayList<>();
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] == 0) {
-        refused.add(sorted.get(i));
-      }
-    }
+    new LogWriter(sql).write(waiting(sorted));
+  }
+
+  private void refuse(List<Entry<ByRun>> settlements, int[] counts) {
+    List<Entry<ByRun>> refused =
+        IntStream.range(0, counts.length)
+            .filter(i -> counts[i] == 0)
+            .<Entry<ByRun>>mapToObj(settlements::get)
+            .toList();
     if (!refused.isEmpty()) {
       requireStillOwned(refused);
       refused.forEach(entry -> entry.outcome = Outcome.SIGNALLED);
     }
-    new LogWriter(sql)
-        .write(
-            sorted.stream()
-                .filter(Entry::isApplied)
-                .map(entry -> entry.change)
-                .filter(Suspended.class::isInstance)
-                .map(Suspended.class::cast)
-                .filter(change -> change.status() == InstanceStatus.WAITING)
-                .toList());
+  }
+
+  /** Returns what the log tells of, unless a signal refuses it: then the row is as before. */
+  private static List<Suspended> waiting(List<Entry<ByRun>> settlements) {
+    return settlements.stream()
+        .map(entry -> entry.change)
+        .filter(Suspended.class::isInstance)
+        .map(Suspended.class::cast)
+        .filter(change -> change.status() == InstanceStatus.WAITING)
+        .toList();
   }
 
   /** Removes what asked for a termination: it is not an error of the instance. */
@@ -184,15 +190,5 @@ final class SettlementWriter {
         .add(change.log())
         .add(Texts.lines(change.warnings()))
         .addRollback(change.rollback());
-  }
-
-  /** Says that the lease cache was wrong; the batch is written again without it. */
-  static final class StaleLeaseException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    StaleLeaseException() {
-      super("A lease was lost without its node being told");
-    }
   }
 }

@@ -6,13 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,12 @@ final class Sql {
 
   private final Connection connection;
   private final Dialect dialect;
+  private final StatementQueue queue;
 
   /** Takes the connection out of a persistence context that is in a transaction. */
   Sql(EntityManager entities) {
     this.connection = entities.unwrap(Connection.class);
+    this.queue = new StatementQueue(connection);
     try {
       this.dialect = Dialects.of(connection);
     } catch (SQLException e) {
@@ -43,44 +46,45 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
-    try (PreparedStatement statement = prepare(sql, parameters)) {
-      try (ResultSet rows = statement.executeQuery()) {
-        return read(rows, reader);
-      }
-    } catch (SQLException e) {
-      throw new PersistenceException(e);
-    }
+  /** Returns what a query finds. */
+  <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    List<T> found = new ArrayList<>();
+    ask(sql, reader, found::addAll, parameters);
+    flush();
+    return found;
   }
 
-  private static <T> List<T> read(ResultSet rows, RowReader<T> reader) throws SQLException {
-    List<T> found = new ArrayList<>();
-    while (rows.next()) {
-      found.add(reader.read(rows));
-    }
-    return found;
+  /** Looks for rows, now or together with the next statement whose answer is needed. */
+  <T> void ask(
+      String sql, RowReader<T> reader, Consumer<List<T>> then, @Nullable Object... parameters) {
+    queue.add(Call.query(inWords(sql, parameters), reader, then));
   }
 
   /** Returns how many rows were changed. */
   int update(String sql, @Nullable Object... parameters) {
-    try (PreparedStatement statement = prepare(sql, parameters)) {
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new PersistenceException(e);
-    }
+    AtomicInteger changed = new AtomicInteger();
+    queue.add(Call.update(inWords(sql, parameters), changed::set));
+    flush();
+    return changed.get();
   }
 
-  /**
-   * Returns how many rows were changed by each set of parameters; none are sent for none.
-   * Collections are not for here.
-   */
+  private Call.Source inWords(String sql, @Nullable Object[] parameters) {
+    List<? extends @Nullable Object> values = Arrays.asList(parameters);
+    String words = dialect.statement(sql);
+    return dialect.hasArrays()
+        ? Call.text(words, values)
+        : Call.text(Lists.inText(words, values), Lists.flat(values));
+  }
+
+  /** Returns how many rows were changed by each set of parameters; none are sent for none. */
   int[] batch(String sql, List<Parameters> parameters) {
     if (parameters.isEmpty()) {
       return new int[0];
     }
+    flush();
     try (PreparedStatement statement = connection.prepareStatement(dialect.statement(sql))) {
       for (Parameters set : parameters) {
-        bind(statement, set.values());
+        queue.bind(statement, set.values());
         statement.addBatch();
       }
       return statement.executeBatch();
@@ -90,69 +94,56 @@ final class Sql {
   }
 
   /**
-   * Executes a statement for sets of parameters; nothing is sent for none. Arrays of one element
-   * would cost more than they save.
+   * Executes a statement for sets of parameters; nothing is sent for none.
    *
    * @return for each set how many rows it has changed; for inserts that is of no meaning
    */
   int[] execute(SetStatement statement, List<Parameters> sets) {
-    if (sets.isEmpty()) {
-      return new int[0];
-    }
-    if (dialect.takesArraysAsRows() && sets.size() > 1) {
-      return executeForAll(statement, sets);
-    }
-    int[] places = statement.places();
-    return batch(statement.forEach(), sets.stream().map(it -> it.at(places)).toList());
-  }
-
-  private int[] executeForAll(SetStatement statement, List<Parameters> sets) {
     int[] counts = new int[sets.size()];
-    try (PreparedStatement prepared = prepareForAll(statement.forAll(), statement, sets)) {
-      if (prepared.execute()) {
-        try (ResultSet changed = prepared.getResultSet()) {
-          while (changed.next()) {
-            counts[changed.getInt(1) - 1]++;
-          }
-        }
-      }
-      return counts;
-    } catch (SQLException e) {
-      throw new PersistenceException(e);
-    }
+    send(statement, sets, found -> System.arraycopy(found, 0, counts, 0, counts.length));
+    flush();
+    return counts;
   }
 
   /**
-   * Inserts rows, where arrays may be rows, and reads what the end of the statement returns.
+   * Executes a statement for sets of parameters, now or together with the next statement whose
+   * answer is needed; nothing is sent for none. Arrays of one element would cost more than they
+   * save.
    *
-   * @param end what follows the statement
+   * @param then is told for each set how many rows it has changed, unless there is none; for
+   *     inserts that is of no meaning
    */
-  <T> List<T> insert(
-      SetStatement statement, String end, List<Parameters> sets, RowReader<T> reader) {
-    try (PreparedStatement prepared = prepareForAll(statement.forAll() + end, statement, sets);
-        ResultSet rows = prepared.executeQuery()) {
-      return read(rows, reader);
-    } catch (SQLException e) {
-      throw new PersistenceException(e);
+  void send(SetStatement statement, List<Parameters> sets, Consumer<int[]> then) {
+    if (sets.isEmpty()) {
+      return;
+    }
+    if (dialect.takesArraysAsRows()) {
+      queue.add(Call.write(statement, sets, then));
+    } else {
+      int[] places = statement.places();
+      then.accept(batch(statement.forEach(), sets.stream().map(it -> it.at(places)).toList()));
     }
   }
 
-  private PreparedStatement prepareForAll(String sql, SetStatement statement, List<Parameters> sets)
-      throws SQLException {
-    PreparedStatement prepared = connection.prepareStatement(sql);
-    for (int i = 0; i < statement.parameters().size(); i++) {
-      prepared.setArray(i + 1, column(statement.parameters().get(i).type(), i, sets));
-    }
-    return prepared;
+  /** Executes a statement whose answer is of no interest, now or later. */
+  void send(SetStatement statement, List<Parameters> sets) {
+    send(statement, sets, counts -> {});
   }
 
-  private java.sql.Array column(String type, int place, List<Parameters> sets) throws SQLException {
-    @Nullable Object[] values = new Object[sets.size()];
-    for (int i = 0; i < values.length; i++) {
-      @Nullable Object value = sets.get(i).values().get(place);
-      values[i] = value instanceof Instant instant ? Times.text(instant) : value;
-    }
-    return connection.createArrayOf(type, values);
+  /** Executes a statement that returns rows, where arrays may be rows, now or later. */
+  <T> void send(
+      SetStatement returning, List<Parameters> sets, RowReader<T> reader, Consumer<List<T>> then) {
+    queue.add(Call.write(returning, sets, reader, then));
+  }
+
+  /** Does work whose statements may wait for each other; all of them are sent in the end. */
+  <T> T together(Combinations combinations, Supplier<T> work) {
+    return dialect.takesArraysAsRows() ? queue.collecting(combinations, work) : work.get();
+  }
+
+  /** Sends what waits, so that all answers are known. */
+  void flush() {
+    queue.flush();
   }
 
   /** Returns what is different in the database. */
@@ -182,41 +173,5 @@ final class Sql {
   /** Reads a column by its place, from 1. */
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     return Times.optional(row.getObject(column, OffsetDateTime.class));
-  }
-
-  private PreparedStatement prepare(String sql, @Nullable Object[] parameters) throws SQLException {
-    List<? extends @Nullable Object> values = Arrays.asList(parameters);
-    String words = dialect.statement(sql);
-    if (!dialect.hasArrays()) {
-      words = Lists.inText(words, values);
-      values = Lists.flat(values);
-    }
-    PreparedStatement statement = connection.prepareStatement(words);
-    bind(statement, values);
-    return statement;
-  }
-
-  private void bind(PreparedStatement statement, List<? extends @Nullable Object> parameters)
-      throws SQLException {
-    for (int i = 0; i < parameters.size(); i++) {
-      Object value = parameters.get(i);
-      if (value == null) {
-        statement.setNull(i + 1, Types.NULL);
-      } else if (value instanceof Instant instant) {
-        statement.setObject(i + 1, Times.required(instant));
-      } else if (value instanceof Collection<?> values) {
-        statement.setArray(i + 1, array(values));
-      } else {
-        statement.setObject(i + 1, value);
-      }
-    }
-  }
-
-  private java.sql.Array array(Collection<?> values) throws SQLException {
-    if (values.isEmpty()) {
-      throw new IllegalArgumentException("An empty array has no type");
-    }
-    boolean texts = values.stream().allMatch(String.class::isInstance);
-    return connection.createArrayOf(texts ? "varchar" : "bigint", values.toArray());
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.jpa.Batch.Entry;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ final class StepWriter {
   private void insert() {
     List<Parameters> rows = new ArrayList<>();
     inserts.forEach((id, step) -> rows.add(row(id, step)));
-    sql.execute(INSERT, rows);
+    sql.send(INSERT, rows);
   }
 
   /** Returns what is inserted for a step. */
@@ -127,10 +128,12 @@ final class StepWriter {
   private void update() {
     List<Parameters> rows = new ArrayList<>();
     updates.forEach((id, step) -> rows.add(addChangeable(new Parameters(), id, step)));
-    for (int count : sql.execute(UPDATE, rows)) {
-      if (count == 0) {
-        throw new IllegalStateException("There is no row for one of the steps " + updates.keySet());
-      }
+    sql.send(UPDATE, rows, this::requireRows);
+  }
+
+  private void requireRows(int[] counts) {
+    if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
+      throw new IllegalStateException("There is no row for one of the steps " + updates.keySet());
     }
   }
 
@@ -144,7 +147,7 @@ final class StepWriter {
                 taken.add(new Parameters().add(step.seq()).add(event.number()));
               }
             });
-    sql.execute(TAKE, taken);
+    sql.send(TAKE, taken);
   }
 
   private void collect(StepWritten change) {

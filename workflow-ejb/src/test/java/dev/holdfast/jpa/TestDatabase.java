@@ -125,7 +125,8 @@ final class TestDatabase {
         dialect,
         notified,
         () -> UUID.randomUUID().toString(),
-        DatabaseClock.startingAtSystemTime());
+        DatabaseClock.startingAtSystemTime(),
+        new Combinations(0));
   }
 
   void clear() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.Change.Ended;
+import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.InstanceCreated;
 import dev.holdfast.engine.model.Change.StepWritten;
 import dev.holdfast.engine.model.EncodedValue;
+import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.NotifiedWorkflows;
@@ -20,6 +22,7 @@ import dev.holdfast.engine.port.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,7 @@ class WriteBudgetTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final int CLIENTS = 64;
+  private static final int COMMIT = 1;
 
   private final TestDatabase database = TestDatabase.postgres();
   private Storage storage = JpaStorage.on(database);
@@ -45,10 +49,10 @@ class WriteBudgetTest {
 
   @Test
   void createsManyInstancesInOneTransaction() {
-    List<Change> creations = creations();
-
-    // The lock of the node, the inserts.
-    assertThat(statementsOf(creations)).isEqualTo(2);
+    // The lock of the node is a journey of its own as long as nothing is known of its row.
+    assertThat(statementsOf(creations())).isEqualTo(2);
+    // The lock of the node and the inserts.
+    assertThat(statementsOf(creations())).isEqualTo(1);
   }
 
   @Test
@@ -57,7 +61,51 @@ class WriteBudgetTest {
 
     // The lock of the node, the inserts of the steps, the updates of the instances.
     assertThat(statementsOf(instances.stream().flatMap(it -> stepAndEnd(it, 1)).toList()))
-        .isEqualTo(3);
+        .isEqualTo(1);
+  }
+
+  @Test
+  void takesEventsInTwoJourneys() {
+    // The locks of the node and of the instances and the look for known events, then the writes.
+    assertThat(statementsOf(events(created()))).isEqualTo(2);
+  }
+
+  /** A driver waits for answers before it asks for more of a length that it does not know. */
+  @Test
+  void waitsForTheDatabaseOnceForEachJourney() {
+    for (int round = 0; round < 20; round++) {
+      journeysOf(creations());
+      List<InstanceRecord> instances = created();
+      List<Change> ends = instances.stream().flatMap(it -> stepAndEnd(it, 1)).toList();
+
+      assertThat(journeysOf(events(instances))).as("events, %s", round).isEqualTo(2 + COMMIT);
+      assertThat(journeysOf(ends)).as("ends, %s", round).isEqualTo(1 + COMMIT);
+    }
+    assertThat(journeysOf(creations())).isEqualTo(1 + COMMIT);
+  }
+
+  @Test
+  void sendsStatementsOneByOneUntilTheyAreFrequent() {
+    Combinations combinations = new Combinations(2);
+    List<String> statements = List.of("select 1", "select 2");
+
+    assertThat(combinations.text(statements)).isEmpty();
+    assertThat(combinations.text(List.of("select 2", "select 1"))).isEmpty();
+    assertThat(combinations.text(statements)).isEmpty();
+    assertThat(combinations.text(statements)).hasValue("select 1; select 2");
+  }
+
+  @Test
+  void knowsAFewCombinationsOnly() {
+    Combinations combinations = new Combinations(0);
+    long known =
+        IntStream.range(0, 100)
+            .mapToObj(i -> combinations.text(List.of("select " + i, "select 1")))
+            .filter(Optional::isPresent)
+            .count();
+
+    assertThat(known).isEqualTo(32);
+    assertThat(combinations.text(List.of("select 0", "select 1"))).isPresent();
   }
 
   @Test
@@ -68,7 +116,7 @@ class WriteBudgetTest {
     storage.journal().write(node, List.of(new InstanceCreated(queued)));
     List<InstanceRecord> claimed = storage.queue().claimDue(node, List.of("orders"), START, 1);
 
-    assertThat(statementsOf(List.of(step(claimed.get(0), 1)))).isEqualTo(2);
+    assertThat(statementsOf(List.of(step(claimed.get(0), 1)))).isEqualTo(1);
   }
 
   @Test
@@ -81,8 +129,9 @@ class WriteBudgetTest {
             (row, journal) -> Decision.change(row, row.edit().owner(null).build()));
     InstanceRecord other = instances.get(1);
 
-    assertThat(statementsOf(List.of(step(other, 1)))).isEqualTo(3);
-    assertThat(statementsOf(List.of(step(other, 2)))).isEqualTo(2);
+    // In vain; then the lock, the leases, the step.
+    assertThat(statementsOf(List.of(step(other, 1)))).isEqualTo(4);
+    assertThat(statementsOf(List.of(step(other, 2)))).isEqualTo(1);
   }
 
   /** A plan made while the table is small is kept for minutes while the index of owners grows. */
@@ -97,7 +146,7 @@ class WriteBudgetTest {
               Sql sql = new Sql(entities);
               long before = entriesOfOwnersRead(sql);
               NodeLock lock = NodeLock.take(sql, database.dialect, node);
-              new BatchWriter(entities, NotifiedWorkflows.NONE)
+              new BatchWriter(entities, sql, NotifiedWorkflows.NONE)
                   .write(ends, new LeaseCheck(sql, new LeaseCache(), lock), StoredEntries.NONE);
               return entriesOfOwnersRead(sql) - before;
             });
@@ -163,6 +212,11 @@ class WriteBudgetTest {
     return database.dataSource.statements.get();
   }
 
+  private int journeysOf(List<Change> changes) {
+    return Journeys.of(
+        () -> assertThat(storage.journal().write(node, changes)).containsOnly(Outcome.APPLIED));
+  }
+
   private static double millis(Runnable work) {
     long start = System.nanoTime();
     work.run();
@@ -178,6 +232,22 @@ class WriteBudgetTest {
                     InstanceRecord.queued(
                             number, new InstanceKey("orders", "order-" + number), origin(), START)
                         .runningOn(node)))
+        .toList();
+  }
+
+  private List<Change> events(List<InstanceRecord> instances) {
+    return instances.stream()
+        .<Change>map(
+            it ->
+                new EventAccepted(
+                    new EventRecord(
+                        storage.ids().nextEventNumber(),
+                        it.number(),
+                        it.epoch(),
+                        "e" + it.number(),
+                        "approval",
+                        value(),
+                        START)))
         .toList();
   }
 

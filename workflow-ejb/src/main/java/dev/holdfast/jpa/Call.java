@@ -1,0 +1,169 @@
+package dev.holdfast.jpa;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is a statement with its parameters, and with what is to be done with its answer.
+ *
+ * @param <T> the answer
+ */
+final class Call<T> {
+
+  private final Source source;
+  private final Answer<T> answer;
+  private final Consumer<T> then;
+  private @Nullable T read;
+
+  private Call(Source source, Answer<T> answer, Consumer<T> then) {
+    this.source = source;
+    this.answer = answer;
+    this.then = then;
+  }
+
+  /** Says what is sent: one text, or one for arrays and one for a single set of parameters. */
+  interface Source {
+
+    int rows();
+
+    String text(boolean asArrays);
+
+    List<? extends @Nullable Object> parameters(boolean asArrays);
+  }
+
+  /** Reads the present result of a statement that has been executed. */
+  private interface Answer<T> {
+    T read(PreparedStatement executed, boolean hasRows) throws SQLException;
+  }
+
+  private record Fixed(String text, List<? extends @Nullable Object> parameters) implements Source {
+
+    @Override
+    public int rows() {
+      return 1;
+    }
+
+    @Override
+    public String text(boolean asArrays) {
+      return text;
+    }
+
+    @Override
+    public List<? extends @Nullable Object> parameters(boolean asArrays) {
+      return parameters;
+    }
+  }
+
+  private record OfSets(SetStatement statement, List<Parameters> sets) implements Source {
+
+    @Override
+    public int rows() {
+      return sets.size();
+    }
+
+    @Override
+    public String text(boolean asArrays) {
+      return asArrays ? statement.forAll() : statement.forEach();
+    }
+
+    @Override
+    public List<? extends @Nullable Object> parameters(boolean asArrays) {
+      return asArrays ? Column.of(statement, sets) : sets.get(0).at(statement.places()).values();
+    }
+  }
+
+  /** Says what is sent: a text and its parameters. */
+  static Source text(String text, List<? extends @Nullable Object> parameters) {
+    return new Fixed(text, parameters);
+  }
+
+  /** Reads rows. */
+  static <T> Call<List<T>> query(Source source, Sql.RowReader<T> reader, Consumer<List<T>> then) {
+    return new Call<>(source, (executed, hasRows) -> rows(executed, reader), then);
+  }
+
+  /** Changes rows, and tells how many. */
+  static Call<Integer> update(Source source, Consumer<Integer> then) {
+    return new Call<>(source, (executed, hasRows) -> executed.getUpdateCount(), then);
+  }
+
+  /** Writes sets of parameters, and tells for each how many rows were changed. */
+  static Call<int[]> write(SetStatement statement, List<Parameters> sets, Consumer<int[]> then) {
+    return new Call<>(
+        new OfSets(statement, sets),
+        (executed, hasRows) -> counts(executed, hasRows, sets.size()),
+        then);
+  }
+
+  /** Writes sets of parameters with a statement that returns rows. */
+  static <T> Call<List<T>> write(
+      SetStatement returning,
+      List<Parameters> sets,
+      Sql.RowReader<T> reader,
+      Consumer<List<T>> then) {
+    return new Call<>(
+        new OfSets(returning, sets), (executed, hasRows) -> rows(executed, reader), then);
+  }
+
+  /** Returns how many sets of parameters there are. */
+  int rows() {
+    return source.rows();
+  }
+
+  /**
+   * Returns the statement.
+   *
+   * @param asArrays whether sets of parameters come as arrays, which many must
+   */
+  String text(boolean asArrays) {
+    return source.text(asArrays);
+  }
+
+  /** Returns the parameters in the order of the question marks. */
+  List<? extends @Nullable Object> parameters(boolean asArrays) {
+    return source.parameters(asArrays);
+  }
+
+  /** Reads the present result of an executed statement as the answer to this one. */
+  void read(PreparedStatement executed, boolean hasRows) throws SQLException {
+    read = answer.read(executed, hasRows);
+  }
+
+  /** Does what is to be done with the answer. */
+  void tell() {
+    then.accept(Objects.requireNonNull(read));
+  }
+
+  private static <T> List<T> rows(PreparedStatement executed, Sql.RowReader<T> reader)
+      throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet rows = executed.getResultSet()) {
+      while (rows.next()) {
+        found.add(reader.read(rows));
+      }
+    }
+    return found;
+  }
+
+  /** Reads positions of the sets; of inserts the database counts the rows, which says nothing. */
+  private static int[] counts(PreparedStatement executed, boolean hasRows, int sets)
+      throws SQLException {
+    int[] counts = new int[sets];
+    if (!hasRows) {
+      counts[0] = executed.getUpdateCount();
+      return counts;
+    }
+    try (ResultSet changed = executed.getResultSet()) {
+      while (changed.next()) {
+        counts[changed.getInt(1) - 1]++;
+      }
+    }
+    return counts;
+  }
+}

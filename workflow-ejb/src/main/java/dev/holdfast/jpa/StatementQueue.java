@@ -1,0 +1,119 @@
+package dev.holdfast.jpa;
+
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the statements of a transaction. Where the database takes several in one text, those whose
+ * answers nobody needs yet wait for the next one whose answer somebody does, and travel with it:
+ * each journey to the database and back costs as much as some statements.
+ */
+final class StatementQueue {
+
+  /** Most rows of one journey: a driver that writes does not read, so the answers must be short. */
+  private static final int ROWS = 1_000;
+
+  private final Connection connection;
+  private final List<Call<?>> waiting = new ArrayList<>();
+  private @Nullable Combinations combinations;
+
+  StatementQueue(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Does work whose statements may wait for each other; all of them are sent in the end. */
+  <T> T collecting(Combinations known, Supplier<T> work) {
+    combinations = known;
+    try {
+      T result = work.get();
+      flush();
+      return result;
+    } finally {
+      combinations = null;
+      waiting.clear();
+    }
+  }
+
+  /** Sends a statement, now or later. */
+  void add(Call<?> call) {
+    waiting.add(call);
+    if (combinations == null || waiting.stream().mapToInt(Call::rows).sum() > ROWS) {
+      flush();
+    }
+  }
+
+  /** Sends what has been waiting, and does what is to be done with the answers. */
+  void flush() {
+    while (!waiting.isEmpty()) {
+      List<Call<?>> calls = List.copyOf(waiting);
+      waiting.clear();
+      try {
+        send(calls);
+      } catch (SQLException e) {
+        throw new PersistenceException(e);
+      }
+      calls.forEach(Call::tell);
+    }
+  }
+
+  private void send(List<Call<?>> calls) throws SQLException {
+    boolean asArrays = calls.stream().anyMatch(call -> call.rows() > 1);
+    Optional<String> text =
+        combinations == null || calls.size() == 1
+            ? Optional.empty()
+            : combinations.text(calls.stream().map(call -> call.text(asArrays)).toList());
+    if (text.isPresent()) {
+      send(text.get(), calls, asArrays);
+    } else {
+      for (Call<?> call : calls) {
+        boolean isForMany = call.rows() > 1;
+        send(call.text(isForMany), List.of(call), isForMany);
+      }
+    }
+  }
+
+  private void send(String text, List<Call<?>> calls, boolean asArrays) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      bind(statement, calls.stream().flatMap(call -> call.parameters(asArrays).stream()).toList());
+      boolean hasRows = statement.execute();
+      for (Iterator<Call<?>> each = calls.iterator(); each.hasNext(); ) {
+        each.next().read(statement, hasRows);
+        hasRows = each.hasNext() && statement.getMoreResults();
+      }
+    }
+  }
+
+  /** Binds texts, numbers, booleans, points in time, nulls and what is many. */
+  void bind(PreparedStatement statement, List<? extends @Nullable Object> values)
+      throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      bind(statement, i + 1, values.get(i));
+    }
+  }
+
+  private void bind(PreparedStatement statement, int place, @Nullable Object value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(place, Types.NULL);
+    } else if (value instanceof Instant instant) {
+      statement.setObject(place, Times.required(instant));
+    } else if (value instanceof Collection<?> values) {
+      bind(statement, place, Column.of(List.copyOf(values)));
+    } else if (value instanceof Column column) {
+      statement.setArray(place, connection.createArrayOf(column.type(), column.values().toArray()));
+    } else {
+      statement.setObject(place, value);
+    }
+  }
+}
