@@ -4,6 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -94,7 +96,8 @@ final class Call<T> {
   }
 
   /** Writes sets of parameters, and tells for each how many rows were changed. */
-  static Call<int[]> write(SetStatement statement, List<Parameters> sets, Consumer<int[]> then) {
+  static Call<List<Integer>> write(
+      SetStatement statement, List<Parameters> sets, Consumer<List<Integer>> then) {
     return new Call<>(
         new OfSets(statement, sets),
         (executed, hasRows) -> counts(executed, hasRows, sets.size()),
@@ -152,18 +155,18 @@ final class Call<T> {
   }
 
   /** Reads positions of the sets; of inserts the database counts the rows, which says nothing. */
-  private static int[] counts(PreparedStatement executed, boolean hasRows, int sets)
+  private static List<Integer> counts(PreparedStatement executed, boolean hasRows, int sets)
       throws SQLException {
-    int[] counts = new int[sets];
     if (!hasRows) {
-      counts[0] = executed.getUpdateCount();
-      return counts;
+      return Collections.nCopies(sets, executed.getUpdateCount());
     }
+    Integer[] counts = new Integer[sets];
+    Arrays.fill(counts, 0);
     try (ResultSet changed = executed.getResultSet()) {
       while (changed.next()) {
         counts[changed.getInt(1) - 1]++;
       }
     }
-    return counts;
+    return List.of(counts);
   }
 }

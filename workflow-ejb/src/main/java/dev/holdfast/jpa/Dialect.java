@@ -91,8 +91,8 @@ public abstract class Dialect {
     return true;
   }
 
-  /** Tells whether arrays may be joined as the columns of rows, by {@code unnest}. */
-  boolean takesArraysAsRows() {
+  /** Tells whether a {@link SetStatement} may be sent once for many sets, and several at a time. */
+  boolean takesManyAtOnce() {
     return false;
   }
 

@@ -27,7 +27,7 @@ final class KnownEvents {
     if (events.isEmpty()) {
       return;
     }
-    if (sql.dialect().takesArraysAsRows()) {
+    if (sql.dialect().takesManyAtOnce()) {
       lookAtEach(events);
     } else {
       lookAround(events);

@@ -52,7 +52,7 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  boolean takesArraysAsRows() {
+  boolean takesManyAtOnce() {
     return true;
   }
 

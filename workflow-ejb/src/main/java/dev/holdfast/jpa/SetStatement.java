@@ -1,31 +1,41 @@
 package dev.holdfast.jpa;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Is a statement that is executed for many sets of parameters at a time. Where a database takes
- * arrays as rows it is sent once, with an array for each parameter: that costs the database and the
- * driver half of what it costs to send it once for each set. Elsewhere it is a batch of JDBC.
+ * arrays it is sent once, with an array for each parameter: that costs the database and the driver
+ * half of what it costs to send it once for each set. Elsewhere it is a batch of JDBC.
  *
- * <p>Parameters are written {@code :name}. {@value #GIVEN} stands where the rows of parameters come
- * in besides other tables. No row of a table may be updated by two of the sets. Immutable.
+ * <p>Parameters are written {@code :name}. {@value #GIVEN} stands where the positions in the arrays
+ * come in besides other tables. No row of a table may be updated by two of the sets. Immutable.
  */
 final class SetStatement {
 
-  /** Where rows of parameters are joined; nothing for a batch. */
+  /** Where positions are joined; nothing for a batch. */
   static final String GIVEN = "{given}";
 
+  /**
+   * Most sets of one execution: the database walks to an element of an array from its beginning.
+   * Arrays as rows, which need no walk, cost it more up to 128 rows and as much with 128: it stores
+   * each of them before it joins them.
+   */
+  static final int MOST = 100;
+
+  /** The place of how many sets there are. */
+  static final int SIZE = -1;
+
   private static final Pattern PARAMETER = Pattern.compile(":([a-z_]+)");
+  private static final String SIZE_NAME = "size";
 
   private final List<Parameter> parameters;
   private final String forEach;
   private final int[] places;
   private final String forAll;
+  private final int[] placesForAll;
 
   /**
    * Is a parameter.
@@ -41,28 +51,27 @@ final class SetStatement {
       return new Parameter(words[0], words[1]);
     }
 
-    /** Returns a name that no column of a table has. */
-    String column() {
-      return "new_" + name;
+    private String element() {
+      return "(cast(? as " + type + "[]))[given.position]";
     }
   }
 
   private SetStatement(String forEach, String forAll, List<Parameter> parameters) {
-    this(
-        PARAMETER.matcher(forEach).replaceAll("?"),
-        PARAMETER
-            .matcher(forAll)
-            .replaceAll(name -> "given.new_" + name.group(1))
-            .replace(GIVEN, rows(parameters)),
-        parameters,
-        places(forEach, parameters));
+    String withPositions =
+        forAll.replace(GIVEN, "generate_series(1, :" + SIZE_NAME + ") as given (position)");
+    this.parameters = parameters;
+    this.forEach = PARAMETER.matcher(forEach).replaceAll("?");
+    this.places = places(forEach, parameters);
+    this.placesForAll = places(withPositions, parameters);
+    this.forAll = inArrays(withPositions, parameters);
   }
 
-  private SetStatement(String forEach, String forAll, List<Parameter> parameters, int[] places) {
-    this.forEach = forEach;
-    this.forAll = forAll;
-    this.parameters = parameters;
-    this.places = places;
+  private SetStatement(SetStatement statement, String end) {
+    this.parameters = statement.parameters;
+    this.forEach = statement.forEach + end;
+    this.places = statement.places;
+    this.placesForAll = statement.placesForAll;
+    this.forAll = statement.forAll + end;
   }
 
   /**
@@ -85,7 +94,7 @@ final class SetStatement {
 
   /** Returns the same with something behind it. */
   SetStatement followedBy(String end) {
-    return new SetStatement(forEach + end, forAll + end, parameters, places);
+    return new SetStatement(this, end);
   }
 
   /**
@@ -99,7 +108,7 @@ final class SetStatement {
   }
 
   /**
-   * Updates a row for each set; {@link Sql#execute} tells which.
+   * Updates a row for each set; {@link Sql#send} tells which.
    *
    * @param sql has {@link #GIVEN} between the new values and the condition
    * @param parameters name and type of each
@@ -126,9 +135,17 @@ final class SetStatement {
     return places.clone();
   }
 
-  /** Returns the statement for all sets, with a question mark for the array of each parameter. */
+  /** Returns the statement for all sets, with question marks. */
   String forAll() {
     return forAll;
+  }
+
+  /**
+   * Returns for each question mark of the statement for all sets which of the parameters it stands
+   * for, as an array, or {@link #SIZE}.
+   */
+  int[] placesForAll() {
+    return placesForAll.clone();
   }
 
   private static List<Parameter> declared(String... declarations) {
@@ -136,23 +153,27 @@ final class SetStatement {
   }
 
   private static int[] places(String sql, List<Parameter> parameters) {
-    List<String> names = parameters.stream().map(Parameter::name).toList();
-    List<Integer> places = new ArrayList<>();
-    Matcher matcher = PARAMETER.matcher(sql);
-    while (matcher.find()) {
-      int place = names.indexOf(matcher.group(1));
-      if (place < 0) {
-        throw new IllegalArgumentException("No type is declared for " + matcher.group());
-      }
-      places.add(place);
-    }
-    return places.stream().mapToInt(Integer::intValue).toArray();
+    return PARAMETER.matcher(sql).results().mapToInt(it -> place(it, parameters)).toArray();
   }
 
-  private static String rows(List<Parameter> parameters) {
-    String arrays =
-        IntStream.range(0, parameters.size()).mapToObj(i -> "?").collect(Collectors.joining(", "));
-    String columns = parameters.stream().map(Parameter::column).collect(Collectors.joining(", "));
-    return "unnest(" + arrays + ") with ordinality as given (" + columns + ", position)";
+  private static String inArrays(String sql, List<Parameter> parameters) {
+    return PARAMETER
+        .matcher(sql)
+        .replaceAll(
+            found -> {
+              int place = place(found, parameters);
+              return place == SIZE ? "?" : parameters.get(place).element();
+            });
+  }
+
+  private static int place(MatchResult found, List<Parameter> parameters) {
+    if (found.group(1).equals(SIZE_NAME)) {
+      return SIZE;
+    }
+    int place = parameters.stream().map(Parameter::name).toList().indexOf(found.group(1));
+    if (place < 0) {
+      throw new IllegalArgumentException("No type is declared for " + found.group());
+    }
+    return place;
   }
 }

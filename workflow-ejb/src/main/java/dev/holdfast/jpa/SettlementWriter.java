@@ -98,10 +98,10 @@ final class SettlementWriter {
     new LogWriter(sql).write(waiting(sorted));
   }
 
-  private void refuse(List<Entry<ByRun>> settlements, int[] counts) {
+  private void refuse(List<Entry<ByRun>> settlements, List<Integer> counts) {
     List<Entry<ByRun>> refused =
-        IntStream.range(0, counts.length)
-            .filter(i -> counts[i] == 0)
+        IntStream.range(0, counts.size())
+            .filter(i -> counts.get(i) == 0)
             .<Entry<ByRun>>mapToObj(settlements::get)
             .toList();
     if (!refused.isEmpty()) {

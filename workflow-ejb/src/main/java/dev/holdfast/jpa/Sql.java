@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -93,16 +94,15 @@ final class Sql {
     }
   }
 
-  /**
-   * Executes a statement for sets of parameters; nothing is sent for none.
-   *
-   * @return for each set how many rows it has changed; for inserts that is of no meaning
-   */
-  int[] execute(SetStatement statement, List<Parameters> sets) {
-    int[] counts = new int[sets.size()];
-    send(statement, sets, found -> System.arraycopy(found, 0, counts, 0, counts.length));
+  /** Executes a statement for sets of parameters; nothing is sent for none. */
+  void execute(SetStatement statement, List<Parameters> sets) {
+    send(statement, sets);
     flush();
-    return counts;
+  }
+
+  /** Executes a statement whose answer is of no interest, now or later. */
+  void send(SetStatement statement, List<Parameters> sets) {
+    send(statement, sets, counts -> {});
   }
 
   /**
@@ -113,32 +113,44 @@ final class Sql {
    * @param then is told for each set how many rows it has changed, unless there is none; for
    *     inserts that is of no meaning
    */
-  void send(SetStatement statement, List<Parameters> sets, Consumer<int[]> then) {
-    if (sets.isEmpty()) {
-      return;
-    }
-    if (dialect.takesArraysAsRows()) {
-      queue.add(Call.write(statement, sets, then));
-    } else {
+  void send(SetStatement statement, List<Parameters> sets, Consumer<List<Integer>> then) {
+    if (dialect.takesManyAtOnce()) {
+      inParts(sets, (part, answer) -> Call.write(statement, part, answer), then);
+    } else if (!sets.isEmpty()) {
       int[] places = statement.places();
-      then.accept(batch(statement.forEach(), sets.stream().map(it -> it.at(places)).toList()));
+      int[] counts = batch(statement.forEach(), sets.stream().map(it -> it.at(places)).toList());
+      then.accept(Arrays.stream(counts).boxed().toList());
     }
   }
 
-  /** Executes a statement whose answer is of no interest, now or later. */
-  void send(SetStatement statement, List<Parameters> sets) {
-    send(statement, sets, counts -> {});
-  }
-
-  /** Executes a statement that returns rows, where arrays may be rows, now or later. */
+  /** Executes a statement that returns rows, where it can be sent for all sets, now or later. */
   <T> void send(
       SetStatement returning, List<Parameters> sets, RowReader<T> reader, Consumer<List<T>> then) {
-    queue.add(Call.write(returning, sets, reader, then));
+    inParts(sets, (part, answer) -> Call.write(returning, part, reader, answer), then);
+  }
+
+  private <T> void inParts(
+      List<Parameters> sets,
+      BiFunction<List<Parameters>, Consumer<List<T>>, Call<List<T>>> call,
+      Consumer<List<T>> then) {
+    List<T> all = new ArrayList<>();
+    for (int from = 0; from < sets.size(); from += SetStatement.MOST) {
+      int end = Math.min(from + SetStatement.MOST, sets.size());
+      queue.add(
+          call.apply(
+              sets.subList(from, end),
+              part -> {
+                all.addAll(part);
+                if (end == sets.size()) {
+                  then.accept(all);
+                }
+              }));
+    }
   }
 
   /** Does work whose statements may wait for each other; all of them are sent in the end. */
   <T> T together(Combinations combinations, Supplier<T> work) {
-    return dialect.takesArraysAsRows() ? queue.collecting(combinations, work) : work.get();
+    return dialect.takesManyAtOnce() ? queue.collecting(combinations, work) : work.get();
   }
 
   /** Sends what waits, so that all answers are known. */

@@ -111,7 +111,7 @@ final class StatementQueue {
     } else if (value instanceof Collection<?> values) {
       bind(statement, place, Column.of(List.copyOf(values)));
     } else if (value instanceof Column column) {
-      statement.setArray(place, connection.createArrayOf(column.type(), column.values().toArray()));
+      statement.setArray(place, connection.createArrayOf(column.type(), column.toArray()));
     } else {
       statement.setObject(place, value);
     }

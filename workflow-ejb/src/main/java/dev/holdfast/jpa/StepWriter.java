@@ -8,7 +8,6 @@ import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.jpa.Batch.Entry;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,8 +130,8 @@ final class StepWriter {
     sql.send(UPDATE, rows, this::requireRows);
   }
 
-  private void requireRows(int[] counts) {
-    if (Arrays.stream(counts).anyMatch(count -> count == 0)) {
+  private void requireRows(List<Integer> counts) {
+    if (counts.contains(0)) {
       throw new IllegalStateException("There is no row for one of the steps " + updates.keySet());
     }
   }

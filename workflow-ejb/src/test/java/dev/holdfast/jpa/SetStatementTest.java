@@ -15,8 +15,10 @@ class SetStatementTest {
     assertThat(insert.places()).containsExactly(0, 1);
     assertThat(insert.forAll())
         .isEqualTo(
-            "insert into t (number, name) select given.new_number, given.new_name"
-                + " from unnest(?, ?) with ordinality as given (new_number, new_name, position)");
+            "insert into t (number, name) select (cast(? as bigint[]))[given.position],"
+                + " (cast(? as varchar[]))[given.position]"
+                + " from generate_series(1, ?) as given (position)");
+    assertThat(insert.placesForAll()).containsExactly(0, 1, SetStatement.SIZE);
   }
 
   @Test
@@ -33,10 +35,13 @@ class SetStatementTest {
     assertThat(update.places()).containsExactly(1, 1, 2, 0);
     assertThat(update.forAll())
         .isEqualTo(
-            "update t set a = given.new_a, b = coalesce(given.new_a, given.new_b)"
-                + " from unnest(?, ?, ?) with ordinality"
-                + " as given (new_number, new_a, new_b, position)"
-                + " where number = given.new_number returning given.position");
+            "update t set a = (cast(? as varchar[]))[given.position],"
+                + " b = coalesce((cast(? as varchar[]))[given.position],"
+                + " (cast(? as varchar[]))[given.position])"
+                + " from generate_series(1, ?) as given (position)"
+                + " where number = (cast(? as bigint[]))[given.position]"
+                + " returning given.position");
+    assertThat(update.placesForAll()).containsExactly(1, 1, 2, SetStatement.SIZE, 0);
   }
 
   @Test
@@ -51,8 +56,9 @@ class SetStatementTest {
         .isEqualTo("insert into t (a, b) select a, ? from u where number = ?");
     assertThat(insert.forAll())
         .isEqualTo(
-            "insert into t (a, b) select a, given.new_b from u, unnest(?, ?) with ordinality"
-                + " as given (new_b, new_number, position) where number = given.new_number");
+            "insert into t (a, b) select a, (cast(? as bigint[]))[given.position]"
+                + " from u, generate_series(1, ?) as given (position)"
+                + " where number = (cast(? as bigint[]))[given.position]");
   }
 
   @Test
