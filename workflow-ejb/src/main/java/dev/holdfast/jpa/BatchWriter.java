@@ -42,7 +42,7 @@ final class BatchWriter {
       new ClosingWriter(sql).write(batch.left);
       new ProgressWriter(sql).write(batch.progress);
       if (!batch.attempts.isEmpty()) {
-        flush();
+        flushEntities();
       }
       new RollbackWriter(sql).write(batch);
       new SettlementWriter(sql, leases).write(batch.settlements);
@@ -88,7 +88,7 @@ final class BatchWriter {
   }
 
   /** Sends the inserts and lets go of the entities, which nobody looks at again. */
-  private void flush() {
+  private void flushEntities() {
     sql.flush();
     entities.flush();
     entities.clear();

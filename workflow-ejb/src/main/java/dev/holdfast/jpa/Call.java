@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,9 @@ final class Call<T> {
   /** Says what is sent: one text, or one for arrays and one for a single set of parameters. */
   interface Source {
 
-    int rows();
+    int sets();
+
+    int answers();
 
     String text(boolean asArrays);
 
@@ -47,8 +50,17 @@ final class Call<T> {
   private record Fixed(String text, List<? extends @Nullable Object> parameters) implements Source {
 
     @Override
-    public int rows() {
+    public int sets() {
       return 1;
+    }
+
+    /** Queries look for rows by lists of keys, if for many. */
+    @Override
+    public int answers() {
+      return parameters.stream()
+          .mapToInt(it -> it instanceof Collection<?> keys ? keys.size() : 1)
+          .max()
+          .orElse(1);
     }
 
     @Override
@@ -62,11 +74,16 @@ final class Call<T> {
     }
   }
 
-  private record OfSets(SetStatement statement, List<Parameters> sets) implements Source {
+  private record Many(SetStatement statement, List<Parameters> each) implements Source {
 
     @Override
-    public int rows() {
-      return sets.size();
+    public int sets() {
+      return each.size();
+    }
+
+    @Override
+    public int answers() {
+      return each.size();
     }
 
     @Override
@@ -76,7 +93,7 @@ final class Call<T> {
 
     @Override
     public List<? extends @Nullable Object> parameters(boolean asArrays) {
-      return asArrays ? Column.of(statement, sets) : sets.get(0).at(statement.places()).values();
+      return asArrays ? Column.of(statement, each) : each.get(0).at(statement.places()).values();
     }
   }
 
@@ -99,7 +116,7 @@ final class Call<T> {
   static Call<List<Integer>> write(
       SetStatement statement, List<Parameters> sets, Consumer<List<Integer>> then) {
     return new Call<>(
-        new OfSets(statement, sets),
+        new Many(statement, sets),
         (executed, hasRows) -> counts(executed, hasRows, sets.size()),
         then);
   }
@@ -111,12 +128,17 @@ final class Call<T> {
       Sql.RowReader<T> reader,
       Consumer<List<T>> then) {
     return new Call<>(
-        new OfSets(returning, sets), (executed, hasRows) -> rows(executed, reader), then);
+        new Many(returning, sets), (executed, hasRows) -> rows(executed, reader), then);
   }
 
   /** Returns how many sets of parameters there are. */
-  int rows() {
-    return source.rows();
+  int sets() {
+    return source.sets();
+  }
+
+  /** Returns how many rows the answer may have, as far as the parameters tell. */
+  int answers() {
+    return source.answers();
   }
 
   /**

@@ -96,7 +96,10 @@ public abstract class Dialect {
     return false;
   }
 
-  /** Tells whether an insert may leave out rows whose unique key is taken. */
+  /**
+   * Tells whether an insert may leave out rows whose unique key is taken, {@code on conflict do
+   * nothing}; only where {@link #takesManyAtOnce}.
+   */
   boolean canSkipTaken() {
     return false;
   }

@@ -78,7 +78,7 @@ final class EventWriter {
           + IntStream.range(0, STATUSES.size())
               .mapToObj(i -> "when '" + STATUSES.get(i).wireName() + "' then " + i)
               .collect(Collectors.joining(" "))
-          + " end as status, signals, log from workflow_instance where number = any(?)"
+          + " else -1 end as status, signals, log from workflow_instance where number = any(?)"
           + " order by number for update";
 
   private final Sql sql;

@@ -8,6 +8,7 @@ import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.JournalUnavailableException;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +41,27 @@ final class JpaJournalStore implements JournalStore {
 
   @Override
   public List<Outcome> write(long node, List<Change> changes) {
+    Optional<NodeLock> last = dialect.takesManyAtOnce() ? leases.lastLock(node) : Optional.empty();
     boolean repeated = false;
+    if (last.isPresent()) {
+      try {
+        return write(node, changes, repeated, last);
+      } catch (JournalUnavailableException e) {
+        leases.forget(changes);
+        throw e;
+      } catch (RuntimeException e) { // maybe for another reason if the lock would have failed
+        leases.forget(changes);
+        repeated = DatabaseErrors.isDuplicate(e);
+      }
+    }
+    return write(node, changes, repeated);
+  }
+
+  private List<Outcome> write(long node, List<Change> changes, boolean repeatedBefore) {
+    boolean repeated = repeatedBefore;
     for (int tried = 1; ; tried++) {
       try {
-        return write(node, changes, repeated, tried == 1);
+        return write(node, changes, repeated, Optional.empty());
       } catch (RuntimeException e) {
         leases.forget(changes);
         boolean duplicate = DatabaseErrors.isDuplicate(e);
@@ -65,8 +83,15 @@ final class JpaJournalStore implements JournalStore {
         entities -> new BatchWriter(entities, new Sql(entities), notified).write(changes));
   }
 
+  /**
+   * Writes once.
+   *
+   * @param repeated whether an earlier try may have stored something
+   * @param believed the lock of the node's row as it was the last time: then it is taken together
+   *     with what it protects, and must be the same
+   */
   private List<Outcome> write(
-      long node, List<Change> changes, boolean repeated, boolean believing) {
+      long node, List<Change> changes, boolean repeated, Optional<NodeLock> believed) {
     Written written =
         transactions.inNew(
             entities -> {
@@ -74,7 +99,11 @@ final class JpaJournalStore implements JournalStore {
               return sql.together(
                   combinations,
                   () -> {
-                    LeaseCheck check = new LeaseCheck(sql, leases, lock(sql, node, believing));
+                    NodeLock lock =
+                        believed
+                            .map(it -> it.again(sql, dialect))
+                            .orElseGet(() -> NodeLock.take(sql, dialect, node));
+                    LeaseCheck check = new LeaseCheck(sql, leases, lock);
                     StoredEntries stored = repeated ? StoredEntries.in(sql) : StoredEntries.NONE;
                     BatchWriter writer = new BatchWriter(entities, sql, notified);
                     return new Written(writer.write(changes, check, stored), check);
@@ -82,13 +111,6 @@ final class JpaJournalStore implements JournalStore {
             });
     written.leases().committed();
     return written.outcomes();
-  }
-
-  /** A first try believes that no lease has been taken away since the latest write. */
-  private NodeLock lock(Sql sql, long node, boolean believing) {
-    Optional<NodeLock> last = believing ? leases.lastLock(node) : Optional.empty();
-    return last.map(lock -> lock.again(sql, dialect))
-        .orElseGet(() -> NodeLock.take(sql, dialect, node));
   }
 
   private record Written(List<Outcome> outcomes, LeaseCheck leases) {}

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Leaves out what runs do without a lease, in one transaction that holds the share lock of its
- * node. A lease seen in force at the present count of revocations needs no read.
+ * Leaves out what runs do without a lease, in one transaction that commits only with the share lock
+ * of its node. A lease seen in force at the present count of revocations needs no read.
  */
 final class LeaseCheck {
 

@@ -150,7 +150,7 @@ final class Sql {
 
   /** Does work whose statements may wait for each other; all of them are sent in the end. */
   <T> T together(Combinations combinations, Supplier<T> work) {
-    return dialect.takesManyAtOnce() ? queue.collecting(combinations, work) : work.get();
+    return dialect.takesManyAtOnce() ? queue.together(combinations, work) : work.get();
   }
 
   /** Sends what waits, so that all answers are known. */

@@ -1,11 +1,11 @@
 package dev.holdfast.jpa;
 
-/** Says that a node believed a lease in force that is not; the batch is written again. */
+/** Says that leases are not as a node has believed; the batch is rolled back and written again. */
 final class StaleLeaseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   StaleLeaseException() {
-    super("A lease was lost without its node being told");
+    super("Leases have been taken away from the node since it read them");
   }
 }

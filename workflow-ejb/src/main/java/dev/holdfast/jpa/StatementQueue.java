@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementQueue {
 
-  /** Most rows of one journey: a driver that writes does not read, so the answers must be short. */
-  private static final int ROWS = 1_000;
+  /**
+   * Most rows in the answers to what another statement follows: a driver that writes does not read,
+   * so they must fit into the buffers between it and the database.
+   */
+  private static final int ANSWERS = 1_000;
 
   private final Connection connection;
   private final List<Call<?>> waiting = new ArrayList<>();
@@ -33,7 +36,7 @@ final class StatementQueue {
   }
 
   /** Does work whose statements may wait for each other; all of them are sent in the end. */
-  <T> T collecting(Combinations known, Supplier<T> work) {
+  <T> T together(Combinations known, Supplier<T> work) {
     combinations = known;
     try {
       T result = work.get();
@@ -48,7 +51,7 @@ final class StatementQueue {
   /** Sends a statement, now or later. */
   void add(Call<?> call) {
     waiting.add(call);
-    if (combinations == null || waiting.stream().mapToInt(Call::rows).sum() > ROWS) {
+    if (combinations == null || waiting.stream().mapToInt(Call::answers).sum() > ANSWERS) {
       flush();
     }
   }
@@ -68,7 +71,7 @@ final class StatementQueue {
   }
 
   private void send(List<Call<?>> calls) throws SQLException {
-    boolean asArrays = calls.stream().anyMatch(call -> call.rows() > 1);
+    boolean asArrays = calls.stream().anyMatch(call -> call.sets() > 1);
     Optional<String> text =
         combinations == null || calls.size() == 1
             ? Optional.empty()
@@ -77,7 +80,7 @@ final class StatementQueue {
       send(text.get(), calls, asArrays);
     } else {
       for (Call<?> call : calls) {
-        boolean isForMany = call.rows() > 1;
+        boolean isForMany = call.sets() > 1;
         send(call.text(isForMany), List.of(call), isForMany);
       }
     }
@@ -85,6 +88,9 @@ final class StatementQueue {
 
   private void send(String text, List<Call<?>> calls, boolean asArrays) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
+      if (calls.size() > 1) {
+        statement.setFetchSize(0); // a query that locks is to have locked all before the next one
+      }
       bind(statement, calls.stream().flatMap(call -> call.parameters(asArrays).stream()).toList());
       boolean hasRows = statement.execute();
       for (Iterator<Call<?>> each = calls.iterator(); each.hasNext(); ) {

@@ -126,7 +126,7 @@ final class TestDatabase {
         notified,
         () -> UUID.randomUUID().toString(),
         DatabaseClock.startingAtSystemTime(),
-        new Combinations(0));
+        new Combinations(0, 10_000));
   }
 
   void clear() {

@@ -22,7 +22,6 @@ import dev.holdfast.engine.port.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,28 +83,17 @@ class WriteBudgetTest {
     assertThat(journeysOf(creations())).isEqualTo(1 + COMMIT);
   }
 
+  /** A driver that writes does not read, so what it is sent meanwhile has to be little. */
   @Test
-  void sendsStatementsOneByOneUntilTheyAreFrequent() {
-    Combinations combinations = new Combinations(2);
-    List<String> statements = List.of("select 1", "select 2");
+  void letsNothingFollowAQueryForManyRows() {
+    List<InstanceRecord> instances = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      instances.addAll(created());
+    }
 
-    assertThat(combinations.text(statements)).isEmpty();
-    assertThat(combinations.text(List.of("select 2", "select 1"))).isEmpty();
-    assertThat(combinations.text(statements)).isEmpty();
-    assertThat(combinations.text(statements)).hasValue("select 1; select 2");
-  }
-
-  @Test
-  void knowsAFewCombinationsOnly() {
-    Combinations combinations = new Combinations(0);
-    long known =
-        IntStream.range(0, 100)
-            .mapToObj(i -> combinations.text(List.of("select " + i, "select 1")))
-            .filter(Optional::isPresent)
-            .count();
-
-    assertThat(known).isEqualTo(32);
-    assertThat(combinations.text(List.of("select 0", "select 1"))).isPresent();
+    // The locks, the look for known events, three journeys of inserts and signals.
+    assertThat(statementsOf(events(instances))).isEqualTo(5);
+    assertThat(statementsOf(events(created()))).isEqualTo(2);
   }
 
   @Test
