@@ -13,8 +13,12 @@ import java.util.Optional;
  */
 final class MariaDbDialect extends WordedDialect {
 
+  /** A column that is called like a word of MariaDB's own, not the status in quotes. */
+  private static final String TERMINATED = "(?<!')\\bterminated\\b(?!')";
+
   private static final Wording STATEMENTS =
       new Wording()
+          .say(TERMINATED, "`terminated`")
           .say("cast\\(\\? as timestamp\\(6\\) with time zone\\)", "cast(? as datetime(6))")
           .say("cast\\(\\? as varchar\\)", "cast(? as char)")
           .say("cast\\(\\? as bigint\\)", "cast(? as signed)")
@@ -27,6 +31,7 @@ final class MariaDbDialect extends WordedDialect {
           "longtext",
           " engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin",
           new Wording()
+              .say("\\bterminated bigint\\b", "`terminated` bigint")
               .say("timestamp\\(6\\) with time zone", "datetime(6)")
               .say("\\btext\\b", "longtext")
               .say("\\bbytea\\b", "longblob"));

@@ -53,7 +53,7 @@ class SchemaWordsTest {
   }
 
   @Test
-  void boundsTextsInKeysOnly() {
+  void boundsTextsInKeysAndIndexesOnly() {
     SchemaWords words = Dialects.MARIADB.schemaWords().orElseThrow();
 
     assertThat(
@@ -63,9 +63,11 @@ class SchemaWordsTest {
                   a varchar not null,
                   b varchar(20),
                   c varchar,
+                  e varchar,
                   at timestamp(6) with time zone,
                   constraint t_pk primary key (a, b)
                 ) ${room for updates};
+                create index t_e on t (e, at);
                 alter table t add column d varchar;
                 """))
         .isEqualTo(
@@ -74,9 +76,11 @@ class SchemaWordsTest {
               a varchar(300) not null,
               b varchar(20),
               c longtext,
+              e varchar(300),
               at datetime(6),
               constraint t_pk primary key (a, b)
             ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin ${room for updates};
+            create index t_e on t (e, at);
             alter table t add column d longtext;
             """);
   }

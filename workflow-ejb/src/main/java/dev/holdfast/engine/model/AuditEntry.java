@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param by who wanted it, and why
  * @param command what was wanted, such as {@code instance.pause}
  * @param workflow name of the workflow
- * @param target id of the instance, or what else the command is about
+ * @param target id of the instance, or what else the command is about; cut off after {@link
+ *     #MOST_OF_TARGET} characters, as only refused commands have it
  * @param before status before it
  * @param after status after it
  * @param outcome {@link #DONE}, or the code of the refusal
@@ -28,4 +29,14 @@ public record AuditEntry(
 
   /** The outcome of what was done. */
   public static final String DONE = "done";
+
+  /** Most characters of a target: databases have an index of it, whose entries are bounded. */
+  public static final int MOST_OF_TARGET = 300;
+
+  /** Makes an entry. */
+  public AuditEntry {
+    if (target.length() > MOST_OF_TARGET) {
+      target = target.substring(0, MOST_OF_TARGET);
+    }
+  }
 }

@@ -47,6 +47,13 @@ public abstract class AuditTrailContract extends StorageContract {
   }
 
   @Test
+  void cutsOffATargetThatNoIndexWouldTake() {
+    add(7, START, "ann", "order", "ä".repeat(5_000));
+
+    assertThat(list(Filter.ALL)).extracting(AuditEntry::target).containsExactly("ä".repeat(300));
+  }
+
+  @Test
   void listsTheNewestFirstPageByPageWhileOthersComeAndGo() {
     for (int i = 10; i < 20; i++) {
       add(i, START.plusMillis(i / 2), "ann"); // two of each time
