@@ -101,7 +101,7 @@ final class JpaJournalStore implements JournalStore {
                   () -> {
                     NodeLock lock =
                         believed
-                            .map(it -> it.again(sql, dialect))
+                            .map(it -> it.again(sql))
                             .orElseGet(() -> NodeLock.take(sql, dialect, node));
                     LeaseCheck check = new LeaseCheck(sql, leases, lock);
                     StoredEntries stored = repeated ? StoredEntries.in(sql) : StoredEntries.NONE;

@@ -36,10 +36,10 @@ record NodeLock(long node, long revocations) {
    *     StaleLeaseException} if leases have been taken away since, and with {@link
    *     NodeFencedException} as above
    */
-  NodeLock again(Sql sql, Dialect dialect) {
+  NodeLock again(Sql sql) {
     ask(
         sql,
-        dialect,
+        sql.dialect(),
         node,
         found -> {
           if (!found.equals(this)) {

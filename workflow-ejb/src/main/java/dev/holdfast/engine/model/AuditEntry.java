@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param command what was wanted, such as {@code instance.pause}
  * @param workflow name of the workflow
  * @param target id of the instance, or what else the command is about; cut off after {@link
- *     #MOST_OF_TARGET} characters, as only refused commands have it
+ *     #MOST_OF_TARGET} characters: what is longer names nothing that exists
  * @param before status before it
  * @param after status after it
  * @param outcome {@link #DONE}, or the code of the refusal
