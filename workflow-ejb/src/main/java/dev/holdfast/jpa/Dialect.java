@@ -54,6 +54,15 @@ public abstract class Dialect {
   }
 
   /**
+   * Returns what to select besides, with a comma before it, for the transactions that read what
+   * instances have stored: that the database finds rows by their keys; nothing where that needs no
+   * telling.
+   */
+  String settingsOfReads() {
+    return "";
+  }
+
+  /**
    * Returns a query for the beginning of a transaction that looks through an index in which many
    * rows are gone: it makes the database mark their entries while it reads, so that the next look
    * passes over them; nothing where that needs no telling.

@@ -46,14 +46,14 @@ final class EventWriter {
           "received_at timestamptz",
           "log bigint");
 
-  private static final SetStatement SIGNAL =
+  static final SetStatement SIGNAL =
       SetStatement.update(
           "update workflow_instance set signals = signals + :count,"
               + " wake_at = case when status = 'waiting'"
               + " and (awaits is null or awaits like :type)"
               + " and (wake_at is null or wake_at > :at)"
               + " then cast(:at as timestamp(6) with time zone) else wake_at end, log = :log"
-              + " {given} where number = :number",
+              + " {given} where {key number}",
           "count integer",
           "type varchar",
           "at timestamptz",
@@ -61,10 +61,10 @@ final class EventWriter {
           "number bigint");
 
   /** An instance that waits has no owner, and has been started before. */
-  private static final SetStatement CLAIM =
+  static final SetStatement CLAIM =
       SetStatement.update(
           "update workflow_instance set signals = signals + :count, status = 'running',"
-              + " owner = :owner, wake_at = null, log = :log {given} where number = :number",
+              + " owner = :owner, wake_at = null, log = :log {given} where {key number}",
           "count integer",
           "owner bigint",
           "log bigint",
@@ -73,7 +73,7 @@ final class EventWriter {
   private static final List<InstanceStatus> STATUSES = List.of(InstanceStatus.values());
 
   /** The status comes as a number: a driver waits before it asks for what may be of any length. */
-  private static final String LOCK =
+  static final String LOCK =
       "select number, epoch, case status "
           + IntStream.range(0, STATUSES.size())
               .mapToObj(i -> "when '" + STATUSES.get(i).wireName() + "' then " + i)

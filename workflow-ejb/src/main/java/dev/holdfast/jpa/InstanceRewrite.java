@@ -17,8 +17,10 @@ final class InstanceRewrite {
    * the read behind a lock with the row as it was before; its updates always see the latest.
    */
   private static final String UNCHANGED =
-      " where number = ? and status = ? and epoch = ? and signals = ? and "
-          + LeaseCheck.OWNER
+      " where number = ? and "
+          + ByNumber.STATUS
+          + " = ? and epoch = ? and signals = ? and "
+          + ByNumber.OWNER
           + " = ?";
 
   /** Changes the row of {@link #parameters}. */

@@ -186,7 +186,8 @@ final class JpaInstanceQueue implements InstanceQueue {
   private static Map<Long, Counters> readCounters(Sql sql, Collection<Long> instances) {
     Map<Long, Counters> counters = new HashMap<>();
     sql.query(
-        "select number, signals, entries_at_recovery from workflow_instance where number = any(?)",
+        "select number, signals, entries_at_recovery%s from workflow_instance where number = any(?)"
+            .formatted(sql.dialect().settingsOfReads()),
         row ->
             counters.put(
                 row.getLong("number"),

@@ -16,13 +16,6 @@ import java.util.stream.Collectors;
  */
 final class LeaseCheck {
 
-  /**
-   * The owner in conditions on rows that are found by their number. An index of owners serves no
-   * expression; and as this one has a value for nobody too, none can be read as one of all that
-   * have an owner, which a plan made for a small table does for minutes while the table grows.
-   */
-  static final String OWNER = "coalesce(owner, -1)";
-
   private final Sql sql;
   private final LeaseCache cache;
   private final NodeLock lock;

@@ -22,14 +22,16 @@ final class LogWriter {
           "at timestamptz",
           "data varchar");
 
-  private static final SetStatement INSERT_OF_ROW =
+  static final SetStatement INSERT_OF_ROW =
       SetStatement.insertFrom(
           "insert into workflow_log (instance, epoch, log, type, at)"
               + " select number, epoch, cast(:log as bigint),"
               + " case status when 'paused' then 'workflow_paused' else 'workflow_waiting' end,"
               + " cast(:at as timestamp(6) with time zone)"
               + " from workflow_instance, {given}"
-              + " where number = :number and status in ('waiting', 'paused')",
+              + " where {key number} and "
+              + ByNumber.STATUS
+              + " in ('waiting', 'paused')",
           "log bigint",
           "at timestamptz",
           "number bigint");

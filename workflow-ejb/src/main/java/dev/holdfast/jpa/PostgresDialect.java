@@ -2,22 +2,16 @@ package dev.holdfast.jpa;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** PostgreSQL. A key-share lock is the weakest that an explicit row lock excludes. */
 final class PostgresDialect extends Dialect {
 
-  /** Their answers are of a length that the driver knows: it waits before a query of any length. */
+  private static final String BY_KEYS = setting("enable_seqscan", "off");
+
   private static final String SETTINGS_OF_WRITES =
-      Stream.of(
-              "'idle_in_transaction_session_timeout', '30s'",
-              "'enable_seqscan', 'off'",
-              "'enable_hashjoin', 'off'",
-              "'enable_mergejoin', 'off'",
-              "'plan_cache_mode', 'force_generic_plan'")
-          .map(setting -> ", set_config(" + setting + ", true) is null")
-          .collect(Collectors.joining());
+      setting("idle_in_transaction_session_timeout", "30s")
+          + BY_KEYS
+          + setting("plan_cache_mode", "force_generic_plan");
 
   PostgresDialect() {
     super("PostgreSQL");
@@ -30,13 +24,22 @@ final class PostgresDialect extends Dialect {
 
   /**
    * What follows the lock takes milliseconds, but a commit may wait for another database. Each
-   * statement has keys to go by, one row after the other in the order of its parameters; the plan
-   * that is made for a small table, reading all of it, would be kept for minutes while the table
-   * grows.
+   * statement has keys to go by; the plan that is made for a small table, reading all of it, would
+   * be kept for minutes while the table grows.
    */
   @Override
   String settingsOfWrites() {
     return SETTINGS_OF_WRITES;
+  }
+
+  @Override
+  String settingsOfReads() {
+    return BY_KEYS;
+  }
+
+  /** Has an answer of a length that the driver knows: it waits before a query of any length. */
+  private static String setting(String name, String value) {
+    return ", set_config('" + name + "', '" + value + "', true) is null";
   }
 
   /** A bitmap of an index is made without marking the entries of rows that are gone. */

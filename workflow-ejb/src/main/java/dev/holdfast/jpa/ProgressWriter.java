@@ -24,7 +24,7 @@ final class ProgressWriter {
     sql.batch(
         "update workflow_instance set progress_codec = ?, progress_type = ?, progress = ?"
             + " where number = ? and epoch = ? and "
-            + LeaseCheck.OWNER
+            + ByNumber.OWNER
             + " = ?",
         latest.values().stream()
             .map(

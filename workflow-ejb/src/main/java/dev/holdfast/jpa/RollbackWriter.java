@@ -33,7 +33,7 @@ final class RollbackWriter {
             "update workflow_instance set status = 'rollingBack', error_name = ?,"
                 + " error_message = ?, error_code = ?, error_types = ?, log = greatest(log, ?)"
                 + " where number = ? and epoch = ? and "
-                + LeaseCheck.OWNER
+                + ByNumber.OWNER
                 + " = ?",
             rollbacks.stream().map(RollbackWriter::parameters).toList());
     for (int count : counts) {

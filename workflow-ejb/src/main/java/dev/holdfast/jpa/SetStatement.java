@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
  * half of what it costs to send it once for each set. Elsewhere it is a batch of JDBC.
  *
  * <p>Parameters are written {@code :name}. {@value #GIVEN} stands where the positions in the arrays
- * come in besides other tables. No row of a table may be updated by two of the sets. Immutable.
+ * come in besides other tables, and <code>{key number}</code> for the first condition on a row, by
+ * a column of its key and the parameter of that name. No row of a table may be updated by two of
+ * the sets. Immutable.
  */
 final class SetStatement {
 
@@ -28,6 +30,7 @@ final class SetStatement {
   /** The place of how many sets there are. */
   static final int SIZE = -1;
 
+  private static final Pattern KEY = Pattern.compile("\\{key (\\w+)}");
   private static final Pattern PARAMETER = Pattern.compile(":([a-z_]+)");
   private static final String SIZE_NAME = "size";
 
@@ -56,12 +59,14 @@ final class SetStatement {
     }
   }
 
-  private SetStatement(String forEach, String forAll, List<Parameter> parameters) {
+  private SetStatement(String each, String all, List<Parameter> parameters) {
     String withPositions =
-        forAll.replace(GIVEN, "generate_series(1, :" + SIZE_NAME + ") as given (position)");
+        oneKeyAfterTheOther(all)
+            .replace(GIVEN, "generate_series(1, :" + SIZE_NAME + ") as given (position)");
+    String forOne = KEY.matcher(each).replaceAll("$1 = :$1");
     this.parameters = parameters;
-    this.forEach = PARAMETER.matcher(forEach).replaceAll("?");
-    this.places = places(forEach, parameters);
+    this.forEach = PARAMETER.matcher(forOne).replaceAll("?");
+    this.places = places(forOne, parameters);
     this.placesForAll = places(withPositions, parameters);
     this.forAll = inArrays(withPositions, parameters);
   }
@@ -100,7 +105,7 @@ final class SetStatement {
   /**
    * Does what an insert from another table says for each set.
    *
-   * @param sql has {@link #GIVEN} behind the table, with a comma before it
+   * @param sql has {@link #GIVEN} behind the table, with a comma before it, and a key
    * @param parameters name and type of each
    */
   static SetStatement insertFrom(String sql, String... parameters) {
@@ -110,7 +115,7 @@ final class SetStatement {
   /**
    * Updates a row for each set; {@link Sql#send} tells which.
    *
-   * @param sql has {@link #GIVEN} between the new values and the condition
+   * @param sql has {@link #GIVEN} between the new values and the condition, which begins with a key
    * @param parameters name and type of each
    */
   static SetStatement update(String sql, String... parameters) {
@@ -118,6 +123,15 @@ final class SetStatement {
         sql.replace(GIVEN + " ", ""),
         sql.replace(GIVEN, "from " + GIVEN) + " returning given.position",
         declared(parameters));
+  }
+
+  /**
+   * Lets each key be looked up by itself, whatever the planner believes. A plan that is made while
+   * the table is small would read all of it and compare each row with each set, and is kept for
+   * minutes while the table grows. With an array of one element there is no such plan.
+   */
+  private static String oneKeyAfterTheOther(String all) {
+    return KEY.matcher(all).replaceAll("$1 = any(array[:$1])");
   }
 
   /** Returns the parameters, in the order of each set. */

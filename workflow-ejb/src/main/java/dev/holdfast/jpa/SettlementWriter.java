@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class SettlementWriter {
 
-  private static final SetStatement UPDATE =
+  static final SetStatement UPDATE =
       SetStatement.update(
           "update workflow_instance set owner = null,"
               + " wake_at = case when status = 'waitingForPause' and :may_pause then null"
@@ -42,8 +42,8 @@ final class SettlementWriter {
               + " rollback_error_name = :rollback_error_name,"
               + " rollback_error_message = :rollback_error_message,"
               + " rollback_error_code = :rollback_error_code"
-              + " {given} where number = :number and epoch = :epoch and "
-              + LeaseCheck.OWNER
+              + " {given} where {key number} and epoch = :epoch and "
+              + ByNumber.OWNER
               + " = :owner"
               + " and signals = coalesce(:signals, signals)",
           "may_pause boolean",
@@ -130,7 +130,9 @@ final class SettlementWriter {
             .toList();
     sql.batch(
         "update workflow_instance set error_name = null, error_message = null, error_code = null,"
-            + " error_types = null where number = ? and epoch = ? and status = 'terminated'",
+            + " error_types = null where number = ? and epoch = ? and "
+            + ByNumber.STATUS
+            + " = 'terminated'",
         terminated);
   }
 

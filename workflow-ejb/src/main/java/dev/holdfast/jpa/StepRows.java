@@ -21,21 +21,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a run begins with, by JDBC: an instance that wakes with a thousand steps behind it
- * would spend most of its time on making entities of them.
+ * would spend most of its time on making entities of them. The transaction has begun with {@link
+ * Dialect#settingsOfReads}.
  */
 final class StepRows {
 
-  private static final String STEPS =
+  static final String STEPS =
       "select instance, epoch, seq, kind, scope, name, occurrence, status, attempt, started_at,"
           + " ended_at, due_at, options, event_type, result_codec, result_type, result,"
           + " error_name, error_message, error_code, error_types, taken_event, taken_event_id,"
           + " taken_received_at, started_log, ended_log, child_workflow, child_id"
           + " from workflow_step where instance = any(?) order by seq";
 
-  private static final String EVENTS =
+  static final String EVENTS =
       "select instance, epoch, number, event_id, type, payload_codec, payload_type, payload,"
           + " received_at from workflow_event where instance = any(?) and taken_by is null"
-          + " order by number";
+          + " order by instance, number"; // by numbers alone it might walk over all events
 
   private final Sql sql;
   private final Map<Long, Integer> epochs;

@@ -55,7 +55,7 @@ final class StepWriter {
                   Stream.of(CHANGEABLE))
               .toArray(String[]::new));
 
-  private static final SetStatement UPDATE =
+  static final SetStatement UPDATE =
       SetStatement.update(
           "update workflow_step set started_at = :started_at, status = :status,"
               + " attempt = :attempt, ended_at = :ended_at, due_at = :due_at, options = :options,"
@@ -66,12 +66,12 @@ final class StepWriter {
               + " taken_event_id = :taken_event_id, taken_received_at = :taken_received_at,"
               + " started_log = :started_log, ended_log = :ended_log,"
               + " child_workflow = :child_workflow, child_id = :child_id"
-              + " {given} where instance = :instance and epoch = :epoch and seq = :seq",
+              + " {given} where {key instance} and epoch = :epoch and seq = :seq",
           CHANGEABLE);
 
-  private static final SetStatement TAKE =
+  static final SetStatement TAKE =
       SetStatement.update(
-          "update workflow_event set taken_by = :taken_by {given} where number = :number",
+          "update workflow_event set taken_by = :taken_by {given} where {key number}",
           "taken_by integer",
           "number bigint");
 

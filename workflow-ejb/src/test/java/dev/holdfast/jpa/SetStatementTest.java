@@ -25,7 +25,7 @@ class SetStatementTest {
   void updatesARowForEachSetAndTellsWhich() {
     SetStatement update =
         SetStatement.update(
-            "update t set a = :a, b = coalesce(:a, :b) {given} where number = :number",
+            "update t set a = :a, b = coalesce(:a, :b) {given} where {key number}",
             "number bigint",
             "a varchar",
             "b varchar");
@@ -39,7 +39,7 @@ class SetStatementTest {
                 + " b = coalesce((cast(? as varchar[]))[given.position],"
                 + " (cast(? as varchar[]))[given.position])"
                 + " from generate_series(1, ?) as given (position)"
-                + " where number = (cast(? as bigint[]))[given.position]"
+                + " where number = any(array[(cast(? as bigint[]))[given.position]])"
                 + " returning given.position");
     assertThat(update.placesForAll()).containsExactly(1, 1, 2, SetStatement.SIZE, 0);
   }
@@ -48,7 +48,7 @@ class SetStatementTest {
   void insertsWhatAnotherTableHasForEachSet() {
     SetStatement insert =
         SetStatement.insertFrom(
-            "insert into t (a, b) select a, :b from u, {given} where number = :number",
+            "insert into t (a, b) select a, :b from u, {given} where {key number}",
             "b bigint",
             "number bigint");
 
@@ -58,7 +58,7 @@ class SetStatementTest {
         .isEqualTo(
             "insert into t (a, b) select a, (cast(? as bigint[]))[given.position]"
                 + " from u, generate_series(1, ?) as given (position)"
-                + " where number = (cast(? as bigint[]))[given.position]");
+                + " where number = any(array[(cast(? as bigint[]))[given.position]])");
   }
 
   @Test

@@ -1,0 +1,19 @@
+package dev.holdfast.jpa;
+
+/**
+ * Names columns in conditions on instances that are found by their number, so that no index but
+ * that of numbers can be read for them. A plan that is made while the table is small takes any
+ * index for as good as another, and is kept for minutes while the table grows: then each row would
+ * be looked for among all that have an owner, or all that wait or have ended.
+ *
+ * <p>An index of a column serves no expression. The owner is compared as a value for nobody too, so
+ * that no condition tells a planner that there is one, which an index of those alone would ask for.
+ */
+final class ByNumber {
+
+  static final String OWNER = "coalesce(owner, -1)";
+
+  static final String STATUS = "concat(status, '')";
+
+  private ByNumber() {}
+}
