@@ -194,7 +194,7 @@ final class Creation {
       } else if (dueTime(stored).isAfter(now)) {
         node.dueAt(dueTime(stored));
       } else {
-        node.leftInQueue(workflow);
+        node.leftInQueue(stored, workflow);
       }
     }
     return outcome;

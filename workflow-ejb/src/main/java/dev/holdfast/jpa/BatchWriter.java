@@ -8,31 +8,41 @@ import dev.holdfast.jpa.Batch.Entry;
 import dev.holdfast.jpa.CreationWriter.Creation;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes changes in one transaction. Attempts are entities, which are flushed in between. */
 final class BatchWriter {
 
-  private final EntityManager entities;
+  private final @Nullable EntityManager entities;
   private final Sql sql;
   private final OutboxWriter outbox;
 
   /**
    * Makes a writer.
    *
+   * @param entities writes attempts; null when there are none
    * @param sql of the same transaction as the entities
    */
-  BatchWriter(EntityManager entities, Sql sql, NotifiedWorkflows notified) {
+  BatchWriter(@Nullable EntityManager entities, Sql sql, NotifiedWorkflows notified) {
     this.entities = entities;
     this.sql = sql;
     this.outbox = new OutboxWriter(sql, notified);
   }
 
-  /** Writes what runs and others do. */
-  List<Outcome> write(List<Change> changes, LeaseCheck leases, StoredEntries stored) {
+  /**
+   * Writes what runs and others do.
+   *
+   * @return what became of the changes; known when all has been sent
+   */
+  Supplier<List<Outcome>> write(List<Change> changes, LeaseCheck leases, StoredEntries stored) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
+      if (batch != batches.get(0)) {
+        sql.flush(); // what became of the batch before decides about this one
+      }
       create(instances(batch), leases::created);
       leases.refuseLost(batch);
       create(children(batch), leases::created);
@@ -47,9 +57,8 @@ final class BatchWriter {
       new RollbackWriter(sql).write(batch);
       new SettlementWriter(sql, leases).write(batch.settlements);
       outbox.settled(batch.settlements);
-      sql.flush(); // what becomes of them decides about the next batch
     }
-    return batches.stream().flatMap(Batch::outcomes).toList();
+    return () -> batches.stream().flatMap(Batch::outcomes).toList();
   }
 
   /** Writes what others do, never runs. */
@@ -90,7 +99,8 @@ final class BatchWriter {
   /** Sends the inserts and lets go of the entities, which nobody looks at again. */
   private void flushEntities() {
     sql.flush();
-    entities.flush();
-    entities.clear();
+    EntityManager manager = Objects.requireNonNull(entities);
+    manager.flush();
+    manager.clear();
   }
 }

@@ -88,7 +88,7 @@ final class Call<T> {
 
     @Override
     public String text(boolean asArrays) {
-      return asArrays ? statement.forAll() : statement.forEach();
+      return asArrays ? statement.forAll() : statement.forOne();
     }
 
     @Override

@@ -22,7 +22,21 @@ final class DatabaseErrors {
   private static final int MARIADB_LOCK_TIMEOUT = 1205;
   private static final int MARIADB_KILLED = 1927;
 
+  private static final String NO_SUCH_VALUE = "22P02";
+
+  /**
+   * Begins the texts that are no numbers and no booleans, which PostgreSQL is told to make one of
+   * where a statement must not go on. Its log quotes them.
+   */
+  static final String REFUSAL = "holdfast: ";
+
   private DatabaseErrors() {}
+
+  /** Tells whether a statement has refused to go on, as it was told to. */
+  static boolean isRefusal(SQLException error) {
+    return NO_SUCH_VALUE.equals(error.getSQLState())
+        && String.valueOf(error.getMessage()).contains(REFUSAL);
+  }
 
   /** Returns the error that says the database cannot be reached at present, if there is one. */
   static Optional<SQLException> findUnreachable(Throwable failure) {

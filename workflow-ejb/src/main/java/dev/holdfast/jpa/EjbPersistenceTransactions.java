@@ -10,7 +10,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public class EjbPersistenceTransactions implements PersistenceTransactions {
   private @Nullable EntityManager entityManager;
 
   @Resource private @Nullable SessionContext context;
+  @Resource private @Nullable DataSource dataSource;
 
   /** Makes the bean; the container injects the rest. */
   public EjbPersistenceTransactions() {}
@@ -45,6 +48,20 @@ public class EjbPersistenceTransactions implements PersistenceTransactions {
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public <T> T inCurrent(Function<EntityManager, T> work) {
     return run(work);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public <T> T onConnection(Function<Connection, T> work) {
+    DataSource source = dataSource;
+    if (source == null) {
+      throw new IllegalStateException("The container has not injected the data source");
+    }
+    try {
+      return Connections.run(source, work);
+    } catch (RuntimeException e) {
+      throw new WorkFailedException(e);
+    }
   }
 
   private <T> T run(Function<EntityManager, T> work) {

@@ -9,8 +9,11 @@ import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.CallersTransaction;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.JournalUnavailableException;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes batches of changes to the database, each in one transaction. */
 final class JpaJournalStore implements JournalStore {
@@ -45,7 +48,7 @@ final class JpaJournalStore implements JournalStore {
     boolean repeated = false;
     if (last.isPresent()) {
       try {
-        return write(node, changes, repeated, last);
+        return write(changes, last.get());
       } catch (JournalUnavailableException e) {
         leases.forget(changes);
         throw e;
@@ -57,11 +60,32 @@ final class JpaJournalStore implements JournalStore {
     return write(node, changes, repeated);
   }
 
+  /** Writes once, in the belief that no lease has been taken away since the latest write. */
+  private List<Outcome> write(List<Change> changes, NodeLock believed) {
+    return CommittingBatch.canBe(changes, notified)
+        ? confirmed(
+            transactions.onConnection(
+                connection -> {
+                  Sql sql = new Sql(connection);
+                  return sql.togetherWithCommit(
+                      combinations,
+                      () -> write(null, sql, changes, believed.again(sql), StoredEntries.NONE));
+                }))
+        : confirmed(
+            transactions.inNew(
+                entities -> {
+                  Sql sql = new Sql(entities);
+                  return sql.together(
+                      combinations,
+                      () -> write(entities, sql, changes, believed.again(sql), StoredEntries.NONE));
+                }));
+  }
+
   private List<Outcome> write(long node, List<Change> changes, boolean repeatedBefore) {
     boolean repeated = repeatedBefore;
     for (int tried = 1; ; tried++) {
       try {
-        return write(node, changes, repeated, Optional.empty());
+        return writeOnce(node, changes, repeated);
       } catch (RuntimeException e) {
         leases.forget(changes);
         boolean duplicate = DatabaseErrors.isDuplicate(e);
@@ -87,33 +111,40 @@ final class JpaJournalStore implements JournalStore {
    * Writes once.
    *
    * @param repeated whether an earlier try may have stored something
-   * @param believed the lock of the node's row as it was the last time: then it is taken together
-   *     with what it protects, and must be the same
    */
-  private List<Outcome> write(
-      long node, List<Change> changes, boolean repeated, Optional<NodeLock> believed) {
-    Written written =
+  private List<Outcome> writeOnce(long node, List<Change> changes, boolean repeated) {
+    return confirmed(
         transactions.inNew(
             entities -> {
               Sql sql = new Sql(entities);
               return sql.together(
                   combinations,
                   () -> {
-                    NodeLock lock =
-                        believed
-                            .map(it -> it.again(sql))
-                            .orElseGet(() -> NodeLock.take(sql, dialect, node));
-                    LeaseCheck check = new LeaseCheck(sql, leases, lock);
+                    NodeLock lock = NodeLock.take(sql, dialect, node);
                     StoredEntries stored = repeated ? StoredEntries.in(sql) : StoredEntries.NONE;
-                    BatchWriter writer = new BatchWriter(entities, sql, notified);
-                    return new Written(writer.write(changes, check, stored), check);
+                    return write(entities, sql, changes, lock, stored);
                   });
-            });
-    written.leases().committed();
-    return written.outcomes();
+            }));
   }
 
-  private record Written(List<Outcome> outcomes, LeaseCheck leases) {}
+  private Written write(
+      @Nullable EntityManager entities,
+      Sql sql,
+      List<Change> changes,
+      NodeLock lock,
+      StoredEntries stored) {
+    LeaseCheck check = new LeaseCheck(sql, leases, lock);
+    BatchWriter writer = new BatchWriter(entities, sql, notified);
+    return new Written(writer.write(changes, check, stored), check);
+  }
+
+  /** Remembers the leases of a transaction that is committed. */
+  private static List<Outcome> confirmed(Written written) {
+    written.leases().committed();
+    return written.outcomes().get();
+  }
+
+  private record Written(Supplier<List<Outcome>> outcomes, LeaseCheck leases) {}
 
   /** Refuses what needs the lock of the node's row, which a caller's transaction does not take. */
   private static void requireUnowned(Change change) {

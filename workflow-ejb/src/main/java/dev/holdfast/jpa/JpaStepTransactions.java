@@ -79,6 +79,7 @@ final class JpaStepTransactions implements StepTransactions {
           LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, dialect, lease.node()));
           return new BatchWriter(entities, sql, NotifiedWorkflows.NONE)
               .write(List.of(step), check, StoredEntries.NONE)
+              .get()
               .get(0);
         });
   }

@@ -1,9 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.NodeFencedException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Is the share lock on a node's row that every write of the node holds until its commit. Where the
@@ -18,48 +16,48 @@ record NodeLock(long node, long revocations) {
   private static final long FENCED = -1;
 
   /**
+   * Is no number, so that to make one of it fails; whoever looks into the database's log sees it.
+   */
+  private static final String REFUSAL =
+      DatabaseErrors.REFUSAL + "leases have been taken away, rows found: ";
+
+  /**
    * Takes the lock.
    *
    * @throws NodeFencedException when the node is fenced or unknown
    */
   static NodeLock take(Sql sql, Dialect dialect, long node) {
-    List<NodeLock> taken = new ArrayList<>();
-    ask(sql, dialect, node, taken::add);
-    sql.flush();
-    return taken.get(0);
+    List<Long> found =
+        sql.query(
+            "select revocations, fenced%s from workflow_node where node = ?%s"
+                .formatted(dialect.settingsOfWrites(), dialect.shareLock()),
+            row -> row.getBoolean("fenced") ? FENCED : row.getLong("revocations"),
+            node);
+    if (found.isEmpty() || found.get(0) == FENCED) {
+      throw new NodeFencedException(node);
+    }
+    return new NodeLock(node, found.get(0));
   }
 
   /**
-   * Takes the lock again in another transaction, without waiting for what the row says.
+   * Takes the lock again in another transaction, without waiting for what the row says: the
+   * database refuses to go on when it says something else. That may be sent together with a commit.
    *
-   * @return the same, which holds if the transaction commits: it fails with {@link
-   *     StaleLeaseException} if leases have been taken away since, and with {@link
-   *     NodeFencedException} as above
+   * @return the same, which holds if the transaction commits: it fails if leases have been taken
+   *     away since, or the node has been fenced
    */
   NodeLock again(Sql sql) {
-    ask(
-        sql,
-        sql.dialect(),
-        node,
-        found -> {
-          if (!found.equals(this)) {
-            throw new StaleLeaseException();
-          }
-        });
-    return this;
-  }
-
-  private static void ask(Sql sql, Dialect dialect, long node, Consumer<NodeLock> then) {
     sql.ask(
-        "select revocations, fenced%s from workflow_node where node = ?%s"
-            .formatted(dialect.settingsOfWrites(), dialect.shareLock()),
-        row -> row.getBoolean("fenced") ? FENCED : row.getLong("revocations"),
-        found -> {
-          if (found.isEmpty() || found.get(0) == FENCED) {
-            throw new NodeFencedException(node);
-          }
-          then.accept(new NodeLock(node, found.get(0)));
-        },
-        node);
+        "select case count(*) when 1 then 1 else cast(concat('"
+            + REFUSAL
+            + "', count(*)) as integer) end as held%s from (select 1 as one from workflow_node"
+                .formatted(sql.dialect().settingsOfWrites())
+            + " where node = ? and revocations = ? and not fenced%s) as found"
+                .formatted(sql.dialect().shareLock()),
+        row -> row.getInt("held"),
+        found -> {},
+        node,
+        revocations);
+    return this;
   }
 }

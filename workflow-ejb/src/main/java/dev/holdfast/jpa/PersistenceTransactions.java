@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.util.function.Function;
 
 /**
@@ -27,4 +28,16 @@ public interface PersistenceTransactions {
    * @return what the work returned
    */
   <T> T inCurrent(Function<EntityManager, T> work);
+
+  /**
+   * Runs work on a connection, in a transaction of the database alone: one of the server's takes a
+   * journey to the database of its own to commit. A transaction that is active is suspended
+   * meanwhile.
+   *
+   * @param <T> what the work returns
+   * @param work the work, given a connection that does not commit by itself; it sends its commit
+   *     with its last statements, or its transaction is rolled back
+   * @return what the work returned
+   */
+  <T> T onConnection(Function<Connection, T> work);
 }

@@ -36,6 +36,7 @@ final class SetStatement {
 
   private final List<Parameter> parameters;
   private final String forEach;
+  private final String forOne;
   private final int[] places;
   private final String forAll;
   private final int[] placesForAll;
@@ -60,13 +61,17 @@ final class SetStatement {
   }
 
   private SetStatement(String each, String all, List<Parameter> parameters) {
+    this(each, each, all, parameters);
+  }
+
+  private SetStatement(String each, String one, String all, List<Parameter> parameters) {
     String withPositions =
         oneKeyAfterTheOther(all)
             .replace(GIVEN, "generate_series(1, :" + SIZE_NAME + ") as given (position)");
-    String forOne = KEY.matcher(each).replaceAll("$1 = :$1");
     this.parameters = parameters;
-    this.forEach = PARAMETER.matcher(forOne).replaceAll("?");
-    this.places = places(forOne, parameters);
+    this.forEach = withMarks(each);
+    this.forOne = withMarks(one);
+    this.places = places(withKey(each), parameters);
     this.placesForAll = places(withPositions, parameters);
     this.forAll = inArrays(withPositions, parameters);
   }
@@ -74,6 +79,7 @@ final class SetStatement {
   private SetStatement(SetStatement statement, String end) {
     this.parameters = statement.parameters;
     this.forEach = statement.forEach + end;
+    this.forOne = statement.forOne + end;
     this.places = statement.places;
     this.placesForAll = statement.placesForAll;
     this.forAll = statement.forAll + end;
@@ -134,6 +140,32 @@ final class SetStatement {
     return KEY.matcher(all).replaceAll("$1 = any(array[:$1])");
   }
 
+  /**
+   * Updates a row for each set. Where the statement is sent once for many, the database refuses to
+   * go on when there are fewer rows than sets, so that this needs no answer.
+   *
+   * @param sql has {@link #GIVEN} between the new values and the condition, which begins with a key
+   * @param refusal what the database's error says, before the number of rows that there were
+   * @param parameters name and type of each
+   */
+  static SetStatement updateOfAll(String sql, String refusal, String... parameters) {
+    String each = sql.replace(GIVEN + " ", "");
+    String all = sql.replace(GIVEN, "from " + GIVEN);
+    return new SetStatement(
+        each,
+        counted(each, "1", refusal),
+        counted(all, ":" + SIZE_NAME, refusal),
+        declared(parameters));
+  }
+
+  /** What the error says is no number, so that to make one of it fails. */
+  private static String counted(String update, String rows, String refusal) {
+    return "with changed as (%s returning 1) select case count(*) when %s then 1"
+            .formatted(update, rows)
+        + " else cast(concat('%s', count(*)) as integer) end as held from changed"
+            .formatted(refusal);
+  }
+
   /** Returns the parameters, in the order of each set. */
   List<Parameter> parameters() {
     return parameters;
@@ -142,6 +174,11 @@ final class SetStatement {
   /** Returns the statement for one set, with question marks. */
   String forEach() {
     return forEach;
+  }
+
+  /** Returns the statement for one set where it is sent once for many, with question marks. */
+  String forOne() {
+    return forOne;
   }
 
   /** Returns for each question mark which of the parameters it stands for. */
@@ -160,6 +197,14 @@ final class SetStatement {
    */
   int[] placesForAll() {
     return placesForAll.clone();
+  }
+
+  private static String withKey(String sql) {
+    return KEY.matcher(sql).replaceAll("$1 = :$1");
+  }
+
+  private static String withMarks(String sql) {
+    return PARAMETER.matcher(withKey(sql)).replaceAll("?");
   }
 
   private static List<Parameter> declared(String... declarations) {

@@ -20,57 +20,23 @@ import java.util.stream.IntStream;
  */
 final class SettlementWriter {
 
-  static final SetStatement UPDATE =
-      SetStatement.update(
-          "update workflow_instance set owner = null,"
-              + " wake_at = case when status = 'waitingForPause' and :may_pause then null"
-              + " else cast(:wake_at as timestamp(6) with time zone) end,"
-              + " paused_at = case when status = 'waitingForPause' and :may_pause"
-              + " then cast(:at as timestamp(6) with time zone) end,"
-              + " status = case when status = 'waitingForPause' and :may_pause then 'paused'"
-              + " else :status end,"
-              + " recoveries = 0, awaits = :awaits,"
-              + " started_at = coalesce(started_at, :started_at), ended_at = :ended_at,"
-              + " last_version = :version, output_codec = :output_codec,"
-              + " output_type = :output_type, output = :output,"
-              + " error_name = coalesce(:error_name, error_name),"
-              + " error_message = coalesce(:error_message, error_message),"
-              + " error_code = coalesce(:error_code, error_code),"
-              + " error_types = coalesce(:error_types, error_types),"
-              + " log = greatest(log, :log), warnings = :warnings,"
-              + " rollback_outcome = :rollback_outcome,"
-              + " rollback_error_name = :rollback_error_name,"
-              + " rollback_error_message = :rollback_error_message,"
-              + " rollback_error_code = :rollback_error_code"
-              + " {given} where {key number} and epoch = :epoch and "
+  /** Changes nothing where another has the instance. */
+  private static final SetStatement UPDATE =
+      update(
+          "epoch = :epoch and "
               + ByNumber.OWNER
-              + " = :owner"
-              + " and signals = coalesce(:signals, signals)",
-          "may_pause boolean",
-          "wake_at timestamptz",
-          "at timestamptz",
-          "status varchar",
-          "awaits varchar",
-          "started_at timestamptz",
-          "ended_at timestamptz",
-          "version varchar",
-          "output_codec varchar",
-          "output_type varchar",
-          "output varchar",
-          "error_name varchar",
-          "error_message varchar",
-          "error_code varchar",
-          "error_types varchar",
-          "log bigint",
-          "warnings varchar",
-          "rollback_outcome varchar",
-          "rollback_error_name varchar",
-          "rollback_error_message varchar",
-          "rollback_error_code varchar",
-          "number bigint",
-          "epoch integer",
-          "owner bigint",
-          "signals integer");
+              + " = :owner and signals = coalesce(:signals, signals)");
+
+  /** Fails where another has the instance, which must not happen to a lease in force. */
+  static final SetStatement UPDATE_OWNED =
+      update(
+          "case when epoch = :epoch and "
+              + ByNumber.OWNER
+              + " = :owner then signals = coalesce(:signals, signals)"
+              + " else cast(concat('"
+              + DatabaseErrors.REFUSAL
+              + "an instance has been taken away by ', owner)"
+              + " as boolean) end");
 
   private final Sql sql;
   private final LeaseCheck leases;
@@ -91,7 +57,7 @@ final class SettlementWriter {
     }
     leases.settled(sorted);
     sql.send(
-        UPDATE,
+        sql.dialect().takesManyAtOnce() ? UPDATE_OWNED : UPDATE,
         sorted.stream().map(entry -> parameters(entry.change)).toList(),
         counts -> refuse(sorted, counts));
     forgetErrors(sorted);
@@ -192,5 +158,56 @@ final class SettlementWriter {
         .add(change.log())
         .add(Texts.lines(change.warnings()))
         .addRollback(change.rollback());
+  }
+
+  private static SetStatement update(String condition) {
+    return SetStatement.update(
+        "update workflow_instance set owner = null,"
+            + " wake_at = case when status = 'waitingForPause' and :may_pause then null"
+            + " else cast(:wake_at as timestamp(6) with time zone) end,"
+            + " paused_at = case when status = 'waitingForPause' and :may_pause"
+            + " then cast(:at as timestamp(6) with time zone) end,"
+            + " status = case when status = 'waitingForPause' and :may_pause then 'paused'"
+            + " else :status end,"
+            + " recoveries = 0, awaits = :awaits,"
+            + " started_at = coalesce(started_at, :started_at), ended_at = :ended_at,"
+            + " last_version = :version, output_codec = :output_codec,"
+            + " output_type = :output_type, output = :output,"
+            + " error_name = coalesce(:error_name, error_name),"
+            + " error_message = coalesce(:error_message, error_message),"
+            + " error_code = coalesce(:error_code, error_code),"
+            + " error_types = coalesce(:error_types, error_types),"
+            + " log = greatest(log, :log), warnings = :warnings,"
+            + " rollback_outcome = :rollback_outcome,"
+            + " rollback_error_name = :rollback_error_name,"
+            + " rollback_error_message = :rollback_error_message,"
+            + " rollback_error_code = :rollback_error_code"
+            + " {given} where {key number} and "
+            + condition,
+        "may_pause boolean",
+        "wake_at timestamptz",
+        "at timestamptz",
+        "status varchar",
+        "awaits varchar",
+        "started_at timestamptz",
+        "ended_at timestamptz",
+        "version varchar",
+        "output_codec varchar",
+        "output_type varchar",
+        "output varchar",
+        "error_name varchar",
+        "error_message varchar",
+        "error_code varchar",
+        "error_types varchar",
+        "log bigint",
+        "warnings varchar",
+        "rollback_outcome varchar",
+        "rollback_error_name varchar",
+        "rollback_error_message varchar",
+        "rollback_error_code varchar",
+        "number bigint",
+        "epoch integer",
+        "owner bigint",
+        "signals integer");
   }
 }

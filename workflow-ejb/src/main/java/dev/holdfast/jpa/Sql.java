@@ -33,7 +33,12 @@ final class Sql {
 
   /** Takes the connection out of a persistence context that is in a transaction. */
   Sql(EntityManager entities) {
-    this.connection = entities.unwrap(Connection.class);
+    this(entities.unwrap(Connection.class));
+  }
+
+  /** Runs on a connection that is in a transaction, or begins one by itself. */
+  Sql(Connection connection) {
+    this.connection = connection;
     this.queue = new StatementQueue(connection);
     try {
       this.dialect = Dialects.of(connection);
@@ -123,6 +128,27 @@ final class Sql {
     }
   }
 
+  /**
+   * Executes an update of all, now or later: the transaction fails when one has no row.
+   *
+   * @param statement by {@link SetStatement#updateOfAll}
+   * @param refusal says what is wrong then, where the database does not
+   */
+  void require(SetStatement statement, List<Parameters> sets, Supplier<String> refusal) {
+    if (dialect.takesManyAtOnce()) {
+      send(statement, sets, row -> row.getInt("held"), held -> {});
+    } else {
+      send(
+          statement,
+          sets,
+          counts -> {
+            if (counts.contains(0)) {
+              throw new IllegalStateException(refusal.get());
+            }
+          });
+    }
+  }
+
   /** Executes a statement that returns rows, where it can be sent for all sets, now or later. */
   <T> void send(
       SetStatement returning, List<Parameters> sets, RowReader<T> reader, Consumer<List<T>> then) {
@@ -150,7 +176,19 @@ final class Sql {
 
   /** Does work whose statements may wait for each other; all of them are sent in the end. */
   <T> T together(Combinations combinations, Supplier<T> work) {
-    return dialect.takesManyAtOnce() ? queue.together(combinations, work) : work.get();
+    return dialect.takesManyAtOnce() ? queue.together(combinations, work, () -> {}) : work.get();
+  }
+
+  /**
+   * Does the same and commits, on a connection that begins transactions by itself, and where the
+   * database takes several statements at once. The last of them travel with the commit, so their
+   * answers are known only after it.
+   */
+  <T> T togetherWithCommit(Combinations combinations, Supplier<T> work) {
+    return queue.together(
+        combinations,
+        work,
+        () -> queue.add(Call.update(Call.text("commit", List.of()), nothing -> {})));
   }
 
   /** Sends what waits, so that all answers are known. */

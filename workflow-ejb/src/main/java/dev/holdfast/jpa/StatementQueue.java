@@ -35,11 +35,16 @@ final class StatementQueue {
     this.connection = connection;
   }
 
-  /** Does work whose statements may wait for each other; all of them are sent in the end. */
-  <T> T together(Combinations known, Supplier<T> work) {
+  /**
+   * Does work whose statements may wait for each other; all of them are sent in the end.
+   *
+   * @param last adds what is to travel with the last of them
+   */
+  <T> T together(Combinations known, Supplier<T> work, Runnable last) {
     combinations = known;
     try {
       T result = work.get();
+      last.run();
       flush();
       return result;
     } finally {
@@ -64,7 +69,9 @@ final class StatementQueue {
       try {
         send(calls);
       } catch (SQLException e) {
-        throw new PersistenceException(e);
+        throw DatabaseErrors.isRefusal(e)
+            ? new IllegalStateException(e)
+            : new PersistenceException(e);
       }
       calls.forEach(Call::tell);
     }

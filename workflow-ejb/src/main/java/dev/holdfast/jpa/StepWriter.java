@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts and updates steps and inserts attempts. A step that is inserted and updated in one batch
@@ -56,7 +58,7 @@ final class StepWriter {
               .toArray(String[]::new));
 
   static final SetStatement UPDATE =
-      SetStatement.update(
+      SetStatement.updateOfAll(
           "update workflow_step set started_at = :started_at, status = :status,"
               + " attempt = :attempt, ended_at = :ended_at, due_at = :due_at, options = :options,"
               + " event_type = :event_type, result_codec = :result_codec,"
@@ -67,6 +69,7 @@ final class StepWriter {
               + " started_log = :started_log, ended_log = :ended_log,"
               + " child_workflow = :child_workflow, child_id = :child_id"
               + " {given} where {key instance} and epoch = :epoch and seq = :seq",
+          DatabaseErrors.REFUSAL + "steps have no row, found: ",
           CHANGEABLE);
 
   static final SetStatement TAKE =
@@ -75,12 +78,12 @@ final class StepWriter {
           "taken_by integer",
           "number bigint");
 
-  private final EntityManager entities;
+  private final @Nullable EntityManager entities;
   private final Sql sql;
   private final Map<EntryId, StepRecord> inserts = new LinkedHashMap<>();
   private final Map<EntryId, StepRecord> updates = new LinkedHashMap<>();
 
-  StepWriter(EntityManager entities, Sql sql) {
+  StepWriter(@Nullable EntityManager entities, Sql sql) {
     this.entities = entities;
     this.sql = sql;
   }
@@ -95,7 +98,8 @@ final class StepWriter {
     List<AttemptFailed> failures =
         attempts.stream().filter(Entry::isApplied).map(entry -> entry.change).toList();
     for (AttemptFailed failure : stored.withoutStored(failures)) {
-      entities.persist(new AttemptEntity(failure.lease(), failure.record()));
+      Objects.requireNonNull(entities)
+          .persist(new AttemptEntity(failure.lease(), failure.record()));
     }
     steps.stream().filter(Entry::isApplied).forEach(entry -> collect(entry.change));
     for (EntryId id : stored.findSteps(inserts)) {
@@ -127,13 +131,7 @@ final class StepWriter {
   private void update() {
     List<Parameters> rows = new ArrayList<>();
     updates.forEach((id, step) -> rows.add(addChangeable(new Parameters(), id, step)));
-    sql.send(UPDATE, rows, this::requireRows);
-  }
-
-  private void requireRows(List<Integer> counts) {
-    if (counts.contains(0)) {
-      throw new IllegalStateException("There is no row for one of the steps " + updates.keySet());
-    }
+    sql.require(UPDATE, rows, () -> "There is no row for one of the steps " + updates.keySet());
   }
 
   private void markTaken() {

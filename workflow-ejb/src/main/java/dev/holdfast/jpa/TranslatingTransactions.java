@@ -3,9 +3,11 @@ package dev.holdfast.jpa;
 import dev.holdfast.engine.port.JournalUnavailableException;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Says failures of transactions in the words of the ports: a database out of reach is a {@link
@@ -29,9 +31,18 @@ final class TranslatingTransactions implements PersistenceTransactions {
 
   @Override
   public <T> T inNew(Function<EntityManager, T> work) {
+    return again(() -> transactions.inNew(work));
+  }
+
+  @Override
+  public <T> T onConnection(Function<Connection, T> work) {
+    return again(() -> transactions.onConnection(work));
+  }
+
+  private static <T> T again(Supplier<T> transaction) {
     for (int tried = 1; ; tried++) {
       try {
-        return transactions.inNew(work);
+        return transaction.get();
       } catch (RuntimeException e) {
         RuntimeException failure = unwrap(e);
         if (tried == TRIES || !DatabaseErrors.isLostDeadlock(failure)) {

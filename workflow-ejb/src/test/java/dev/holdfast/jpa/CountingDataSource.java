@@ -61,17 +61,22 @@ final class CountingDataSource implements DataSource {
             texts.add((String) arguments[0]);
           }
           Object result = invoke(connection, method, arguments);
-          return result instanceof PreparedStatement statement ? counting(statement) : result;
+          return result instanceof PreparedStatement statement
+              ? counting(statement, ((String) arguments[0]).endsWith("commit"))
+              : result;
         };
     return proxy(Connection.class, handler);
   }
 
-  private PreparedStatement counting(PreparedStatement statement) {
+  private PreparedStatement counting(PreparedStatement statement, boolean commits) {
     return proxy(
         PreparedStatement.class,
         (proxy, method, arguments) -> {
           if (EXECUTIONS.contains(method.getName())) {
             statements.incrementAndGet();
+            Object result = invoke(statement, method, arguments);
+            this.commits.addAndGet(commits ? 1 : 0);
+            return result;
           }
           return invoke(statement, method, arguments);
         });

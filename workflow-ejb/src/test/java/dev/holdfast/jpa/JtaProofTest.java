@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.api.WorkflowException;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,11 @@ class JtaProofTest {
     @Override
     public <T> T inCurrent(Function<EntityManager, T> work) {
       return inNew(work);
+    }
+
+    @Override
+    public <T> T onConnection(Function<Connection, T> work) {
+      return database.transactions.onConnection(work);
     }
   }
 }

@@ -4,8 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Change;
+import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.StepWritten;
+import dev.holdfast.engine.model.Change.Suspended;
+import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.ParkedMessage.Refusal;
 import dev.holdfast.engine.model.QueueMessage;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
 import dev.holdfast.engine.port.JournalUnavailableException;
 import dev.holdfast.engine.port.ParkedMessages.Found;
@@ -228,6 +238,103 @@ class PostgresBehaviourTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  /** A batch brings its commit along, so the database itself refuses what must not be stored. */
+  @Test
+  void storesNothingOfABatchThatUpdatesAMissingStep() {
+    long node = storage.nodes().join("north");
+    InstanceRecord first = running("first", node);
+    InstanceRecord second = running("second", node);
+    storage.journal().write(node, List.of(new InstanceCreated(first)));
+
+    assertThatThrownBy(
+            () ->
+                storage
+                    .journal()
+                    .write(
+                        node,
+                        List.of(new InstanceCreated(second), step(first, 1), changed(first, 2))))
+        .rootCause()
+        .hasMessageContaining("holdfast: steps have no row, found: 0");
+    assertThat(storage.reader().find(second.key())).isEmpty();
+    assertThat(openTransactions()).isZero();
+
+    storage.journal().write(node, List.of(step(first, 1), changed(first, 1)));
+    storage.journal().write(node, List.of(changed(first, 1)));
+    assertThat(openTransactions()).isZero();
+  }
+
+  @Test
+  void storesNothingOfARunWhoseInstanceHasGoneUnnoticed() {
+    long node = storage.nodes().join("north");
+    InstanceRecord instance = running("first", node);
+    storage.journal().write(node, List.of(new InstanceCreated(instance)));
+    database.transactions.inNew(
+        entities -> new Sql(entities).update("update workflow_instance set owner = null"));
+
+    assertThat(storage.journal().write(node, List.of(step(instance, 1), suspended(instance))))
+        .containsOnly(Outcome.LEASE_LOST);
+
+    assertThat(count("workflow_step")).isZero();
+    assertThat(openTransactions()).isZero();
+  }
+
+  @Test
+  void looksAtWhatWasThereAlreadyAfterTheCommit() {
+    long node = storage.nodes().join("north");
+    InstanceRecord first = running("same", node);
+    storage.journal().write(node, List.of(new InstanceCreated(first)));
+
+    assertThat(
+            storage
+                .journal()
+                .write(
+                    node,
+                    List.of(
+                        new InstanceCreated(running("same", node)),
+                        new InstanceCreated(running("other", node)),
+                        step(first, 1))))
+        .containsExactly(Outcome.ALREADY_EXISTS, Outcome.APPLIED, Outcome.APPLIED);
+    assertThat(count("workflow_instance")).isEqualTo(2);
+    assertThat(openTransactions()).isZero();
+  }
+
+  private InstanceRecord running(String id, long node) {
+    return InstanceRecord.queued(
+            storage.ids().nextInstanceNumber(),
+            new InstanceKey("w", id),
+            new InstanceRecord.Origin(null, START, "v1", "api", ""),
+            START)
+        .runningOn(node);
+  }
+
+  private static Change step(InstanceRecord instance, int seq) {
+    return new StepWritten(instance.lease(), record(seq), true);
+  }
+
+  private static Change changed(InstanceRecord instance, int seq) {
+    return new StepWritten(instance.lease(), record(seq).completed(1, null, START), false);
+  }
+
+  private static StepRecord record(int seq) {
+    return StepRecord.started(new StepKey(StepKind.RUN, "", "charge", seq), seq, START);
+  }
+
+  private static Change suspended(InstanceRecord instance) {
+    return new Suspended(
+        instance.lease(), InstanceStatus.WAITING, START, 0, START, "v1", START, 1, null);
+  }
+
+  private long count(String table) {
+    return database.transactions.inNew(
+        entities ->
+            new Sql(entities).query("select count(*) from " + table, row -> row.getLong(1)).get(0));
+  }
+
+  /** Returns how many connections have been given back in a transaction. */
+  private long openTransactions() {
+    return count("pg_stat_activity where state like 'idle in transaction%'");
   }
 
   @Test

@@ -22,7 +22,7 @@ class PostgresPlansTest {
 
   private static final Map<String, SetStatement> WRITES =
       Map.of(
-          "end", SettlementWriter.UPDATE,
+          "end", SettlementWriter.UPDATE_OWNED,
           "signal", EventWriter.SIGNAL,
           "claim", EventWriter.CLAIM,
           "step", StepWriter.UPDATE,

@@ -5,11 +5,13 @@ import dev.holdfast.engine.port.CommitFailedException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * Runs work in transactions of the database alone, and stands in for a caller's transaction and for
@@ -23,9 +25,11 @@ final class ResourceLocalTransactions
       ThreadLocal.withInitial(ArrayList::new);
 
   private final EntityManagerFactory factory;
+  private final DataSource dataSource;
 
-  ResourceLocalTransactions(EntityManagerFactory factory) {
+  ResourceLocalTransactions(EntityManagerFactory factory, DataSource dataSource) {
     this.factory = factory;
+    this.dataSource = dataSource;
   }
 
   @Override
@@ -49,6 +53,11 @@ final class ResourceLocalTransactions
   public <T> T inCurrent(Function<EntityManager, T> work) {
     EntityManager entities = CALLERS.get();
     return entities == null ? inNew(work) : work.apply(entities);
+  }
+
+  @Override
+  public <T> T onConnection(Function<Connection, T> work) {
+    return Connections.run(dataSource, work);
   }
 
   @Override

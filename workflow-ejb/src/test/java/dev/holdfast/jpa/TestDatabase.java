@@ -62,7 +62,7 @@ final class TestDatabase {
                 dataSource,
                 "eclipselink.session-name",
                 dialect.name() + NUMBERS.incrementAndGet()));
-    transactions = new ResourceLocalTransactions(factory);
+    transactions = new ResourceLocalTransactions(factory, dataSource);
   }
 
   static TestDatabase h2() {

@@ -6,6 +6,7 @@ import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the journals of instances that have suspended here, so that a wake soon after reads
- * nothing. What is remembered counts only while the row of its instance is as the suspension has
- * left it: of the same life, with the same signals, and at the same position in its log, which
- * every run, event and control call moves on. Those that were left longest ago are forgotten first.
- * Thread-safe.
+ * nothing, and of new ones that were left in the queue. What is remembered counts only while the
+ * row of its instance is as the suspension, or the creation, has left it: of the same life, with
+ * the same signals, and at the same position in its log, which every run, event and control call
+ * moves on. Those that were left longest ago are forgotten first. Thread-safe.
  */
 final class JournalCache {
 
@@ -57,16 +58,24 @@ final class JournalCache {
     }
   }
 
+  /** Remembers that a new instance that waits for a slot has stored nothing. */
+  void queued(InstanceRecord instance) {
+    Memory nothing = new Memory(List.of(), new Inbox(instance.signals(), List.of()), 0);
+    remember(instance.number(), nothing, instance.epoch(), instance.log());
+  }
+
   /** Remembers what an instance has stored that suspends. */
   void suspended(InstanceRecord instance, Memory memory, Change.Suspended suspension) {
+    remember(instance.number(), memory, suspension.lease().epoch(), suspension.log());
+  }
+
+  private void remember(long instance, Memory memory, int epoch, long log) {
     long size = size(memory);
     synchronized (this) {
-      forget(instance.number());
+      forget(instance);
       if (size <= limit / LARGEST_PART) {
         bytes += size;
-        journals.put(
-            instance.number(),
-            new Remembered(memory, suspension.lease().epoch(), suspension.log(), size));
+        journals.put(instance, new Remembered(memory, epoch, log, size));
         makeRoom();
       }
     }

@@ -252,11 +252,14 @@ public final class Node implements RunListener {
   }
 
   /**
-   * Says that a due instance was stored without a slot: one may have become free meanwhile.
+   * Says that a new instance that is due was stored without a slot: one may have become free
+   * meanwhile.
    *
+   * @param instance as it is stored
    * @param workflow its workflow
    */
-  public void leftInQueue(WorkflowDefinition workflow) {
+  public void leftInQueue(InstanceRecord instance, WorkflowDefinition workflow) {
+    journals.queued(instance);
     if (isLimited(workflow)) {
       claimer.limitedIsDue(workflow.name());
       return;

@@ -45,6 +45,17 @@ class JournalCacheTest {
   }
 
   @Test
+  void knowsThatAnInstanceLeftInTheQueueHasStoredNothing() {
+    InstanceRecord queued = instance(1).edit().owner(null).build();
+    cache.queued(queued);
+
+    assertThat(cache.take(queued.claimedBy(7, START))).contains(journal(0, ""));
+
+    cache.queued(queued);
+    assertThat(cache.take(queued.edit().signals(1).log(24).build())).isEmpty();
+  }
+
+  @Test
   void readsWhatItDoesNotRemember() {
     InstanceRecord known = suspend(1, 2);
     InstanceRecord unknown = instance(2);
