@@ -48,7 +48,7 @@ final class JpaJournalStore implements JournalStore {
     boolean repeated = false;
     if (last.isPresent()) {
       try {
-        return write(changes, last.get());
+        return writeBelieving(changes, last.get());
       } catch (JournalUnavailableException e) {
         leases.forget(changes);
         throw e;
@@ -57,11 +57,11 @@ final class JpaJournalStore implements JournalStore {
         repeated = DatabaseErrors.isDuplicate(e);
       }
     }
-    return write(node, changes, repeated);
+    return writeAsking(node, changes, repeated);
   }
 
   /** Writes once, in the belief that no lease has been taken away since the latest write. */
-  private List<Outcome> write(List<Change> changes, NodeLock believed) {
+  private List<Outcome> writeBelieving(List<Change> changes, NodeLock believed) {
     return CommittingBatch.canBe(changes, notified)
         ? confirmed(
             transactions.onConnection(
@@ -81,7 +81,8 @@ final class JpaJournalStore implements JournalStore {
                 }));
   }
 
-  private List<Outcome> write(long node, List<Change> changes, boolean repeatedBefore) {
+  /** Writes with leases that are read anew where they are not known to be in force. */
+  private List<Outcome> writeAsking(long node, List<Change> changes, boolean repeatedBefore) {
     boolean repeated = repeatedBefore;
     for (int tried = 1; ; tried++) {
       try {

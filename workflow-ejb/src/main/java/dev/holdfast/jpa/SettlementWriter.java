@@ -71,8 +71,11 @@ final class SettlementWriter {
             .<Entry<ByRun>>mapToObj(settlements::get)
             .toList();
     if (!refused.isEmpty()) {
-      requireStillOwned(refused);
-      refused.forEach(entry -> entry.outcome = Outcome.SIGNALLED);
+      Set<Lease> owned = stillOwned(refused);
+      refused.forEach(
+          entry ->
+              entry.outcome =
+                  owned.contains(entry.change.lease()) ? Outcome.SIGNALLED : Outcome.LEASE_LOST);
     }
   }
 
@@ -103,15 +106,18 @@ final class SettlementWriter {
   }
 
   /**
-   * Makes sure that only signals can have refused the update. A lease that was believed in force
-   * and is not must not leave the steps of its run in this batch.
+   * Returns the leases that only signals can have refused. A lease that was believed in force and
+   * is not must not leave the steps of its run in this batch; where the update itself sees to that
+   * this may come after the commit, when others may have taken the lease away.
    */
-  private void requireStillOwned(List<Entry<ByRun>> refused) {
+  private Set<Lease> stillOwned(List<Entry<ByRun>> refused) {
     Set<Lease> needed =
         refused.stream().map(entry -> entry.change.lease()).collect(Collectors.toSet());
-    if (!leases.readInForce(needed).containsAll(needed)) {
+    Set<Lease> owned = leases.readInForce(needed);
+    if (!sql.dialect().takesManyAtOnce() && !owned.containsAll(needed)) {
       throw new StaleLeaseException();
     }
+    return owned;
   }
 
   private static Parameters parameters(ByRun change) {

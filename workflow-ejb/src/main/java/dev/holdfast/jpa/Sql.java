@@ -36,7 +36,7 @@ final class Sql {
     this(entities.unwrap(Connection.class));
   }
 
-  /** Runs on a connection that is in a transaction, or begins one by itself. */
+  /** Runs on a connection that does not commit by itself. */
   Sql(Connection connection) {
     this.connection = connection;
     this.queue = new StatementQueue(connection);
@@ -180,7 +180,7 @@ final class Sql {
   }
 
   /**
-   * Does the same and commits, on a connection that begins transactions by itself, and where the
+   * Does the same and commits, on a connection that does not commit by itself, and where the
    * database takes several statements at once. The last of them travel with the commit, so their
    * answers are known only after it.
    */

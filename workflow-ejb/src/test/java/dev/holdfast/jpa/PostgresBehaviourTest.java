@@ -17,9 +17,14 @@ import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceReader.InstanceQuery;
+import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.JournalUnavailableException;
 import dev.holdfast.engine.port.ParkedMessages.Found;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -242,31 +247,40 @@ class PostgresBehaviourTest {
 
   /** A batch brings its commit along, so the database itself refuses what must not be stored. */
   @Test
-  void storesNothingOfABatchThatUpdatesAMissingStep() {
+  void storesNothingOfABatchThatUpdatesAMissingStep() throws SQLException {
+    storesNothingOfABatchThatUpdatesAMissingStep(storage.journal());
+  }
+
+  /** What has not come often yet is sent one statement after the other. */
+  @Test
+  void storesNothingOfABatchThatUpdatesAMissingStepWhenSentOneByOne() throws SQLException {
+    storesNothingOfABatchThatUpdatesAMissingStep(
+        database.newPorts(new Combinations()).journalStore());
+  }
+
+  private void storesNothingOfABatchThatUpdatesAMissingStep(JournalStore journal)
+      throws SQLException {
     long node = storage.nodes().join("north");
     InstanceRecord first = running("first", node);
     InstanceRecord second = running("second", node);
-    storage.journal().write(node, List.of(new InstanceCreated(first)));
+    journal.write(node, List.of(new InstanceCreated(first)));
 
     assertThatThrownBy(
             () ->
-                storage
-                    .journal()
-                    .write(
-                        node,
-                        List.of(new InstanceCreated(second), step(first, 1), changed(first, 2))))
+                journal.write(
+                    node, List.of(new InstanceCreated(second), step(first, 1), changed(first, 2))))
         .rootCause()
         .hasMessageContaining("holdfast: steps have no row, found: 0");
     assertThat(storage.reader().find(second.key())).isEmpty();
     assertThat(openTransactions()).isZero();
 
-    storage.journal().write(node, List.of(step(first, 1), changed(first, 1)));
-    storage.journal().write(node, List.of(changed(first, 1)));
+    journal.write(node, List.of(step(first, 1), changed(first, 1)));
+    journal.write(node, List.of(changed(first, 1)));
     assertThat(openTransactions()).isZero();
   }
 
   @Test
-  void storesNothingOfARunWhoseInstanceHasGoneUnnoticed() {
+  void storesNothingOfARunWhoseInstanceHasGoneUnnoticed() throws SQLException {
     long node = storage.nodes().join("north");
     InstanceRecord instance = running("first", node);
     storage.journal().write(node, List.of(new InstanceCreated(instance)));
@@ -281,7 +295,7 @@ class PostgresBehaviourTest {
   }
 
   @Test
-  void looksAtWhatWasThereAlreadyAfterTheCommit() {
+  void looksAtWhatWasThereAlreadyAfterTheCommit() throws SQLException {
     long node = storage.nodes().join("north");
     InstanceRecord first = running("same", node);
     storage.journal().write(node, List.of(new InstanceCreated(first)));
@@ -332,9 +346,18 @@ class PostgresBehaviourTest {
             new Sql(entities).query("select count(*) from " + table, row -> row.getLong(1)).get(0));
   }
 
-  /** Returns how many connections have been given back in a transaction. */
-  private long openTransactions() {
-    return count("pg_stat_activity where state like 'idle in transaction%'");
+  /** Returns how many of the connections that have been given back are in a transaction. */
+  private static int openTransactions() throws SQLException {
+    try (Connection another =
+            TestDatabase.existingPostgres("postgres", "postgres").getConnection();
+        Statement statement = another.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity where datname = current_database()"
+                    + " and state like 'idle in transaction%'")) {
+      found.next();
+      return found.getInt(1);
+    }
   }
 
   @Test

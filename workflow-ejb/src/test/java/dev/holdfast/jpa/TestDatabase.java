@@ -117,7 +117,17 @@ final class TestDatabase {
     return newPorts(transactions, notified);
   }
 
+  /** Returns the ports of one process that knows how its statements are sent. */
+  JpaPorts newPorts(Combinations combinations) {
+    return newPorts(transactions, NotifiedWorkflows.NONE, combinations);
+  }
+
   private JpaPorts newPorts(TransactionDemarcation demarcation, NotifiedWorkflows notified) {
+    return newPorts(demarcation, notified, new Combinations(0, 10_000));
+  }
+
+  private JpaPorts newPorts(
+      TransactionDemarcation demarcation, NotifiedWorkflows notified, Combinations combinations) {
     return JpaPorts.of(
         transactions,
         demarcation,
@@ -126,7 +136,7 @@ final class TestDatabase {
         notified,
         () -> UUID.randomUUID().toString(),
         DatabaseClock.startingAtSystemTime(),
-        new Combinations(0, 10_000));
+        combinations);
   }
 
   void clear() {

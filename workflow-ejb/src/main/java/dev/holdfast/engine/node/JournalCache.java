@@ -58,10 +58,12 @@ final class JournalCache {
     }
   }
 
-  /** Remembers that a new instance that waits for a slot has stored nothing. */
-  void queued(InstanceRecord instance) {
+  /** Remembers that a new instance that waits for a slot has stored nothing, if there is room. */
+  synchronized void queued(InstanceRecord instance) {
     Memory nothing = new Memory(List.of(), new Inbox(instance.signals(), List.of()), 0);
-    remember(instance.number(), nothing, instance.epoch(), instance.log());
+    if (bytes + size(nothing) <= limit) {
+      remember(instance.number(), nothing, instance.epoch(), instance.log());
+    }
   }
 
   /** Remembers what an instance has stored that suspends. */
