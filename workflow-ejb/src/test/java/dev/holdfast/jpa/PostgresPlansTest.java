@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,22 +34,17 @@ class PostgresPlansTest {
   private static final Pattern MARK = Pattern.compile("\\?");
   private static final int NEVER_ANALYZED = -1;
 
-  private final TestDatabase database = TestDatabase.postgres();
-  private final JpaStorage storage = JpaStorage.on(database);
-  private final long node = storage.nodes().join("north");
+  /** Not that of other tests, whose plans would depend on what is found out here. */
+  private static final TestDatabase DATABASE = TestDatabase.ownPostgres("plans");
 
-  @AfterEach
-  void forgetWhatIsKnown() {
-    database.clear();
-    execute("analyze " + TABLES);
-  }
+  private final JpaStorage storage = JpaStorage.on(DATABASE);
+  private final long node = storage.nodes().join("north");
 
   @ParameterizedTest
   @ValueSource(ints = {NEVER_ANALYZED, 0, 1, 5, 60, 2_000})
   void findsEachRowByItsKey(int rows) {
-    if (rows == NEVER_ANALYZED) {
-      execute("truncate " + TABLES);
-    } else {
+    execute("truncate " + TABLES);
+    if (rows != NEVER_ANALYZED) {
       fill(rows);
     }
 
@@ -89,10 +83,10 @@ class PostgresPlansTest {
   /** Returns the plan for any parameters. */
   private List<String> plan(String statement) {
     long parameters = MARK.matcher(statement).results().count();
-    return database.transactions.inNew(
+    return DATABASE.transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          NodeLock.take(sql, database.dialect, node);
+          NodeLock.take(sql, DATABASE.dialect, node);
           sql.update("prepare planned as " + numbered(statement));
           try {
             String nulls = String.join(", ", Collections.nCopies((int) parameters, "null"));
@@ -109,7 +103,7 @@ class PostgresPlansTest {
   }
 
   private void execute(String... statements) {
-    database.transactions.inNew(
+    DATABASE.transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
           Stream.of(statements).forEach(sql::update);

@@ -97,6 +97,15 @@ final class TestDatabase {
     return server.getDatabase("postgres", name);
   }
 
+  /** Makes a database of its own, with the tables, in the PostgreSQL of this JVM. */
+  static TestDatabase ownPostgres(String name) {
+    try {
+      return new TestDatabase(newPostgres(name));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Connects to a database in the PostgreSQL of this JVM as another user. */
   static DataSource existingPostgres(String name, String user) {
     return PostgresHolder.SERVER.getDatabase(user, name);
