@@ -54,6 +54,15 @@ public abstract class Dialect {
   }
 
   /**
+   * Returns a condition that always holds, with "and" before it, for the first statement of a
+   * transaction that locks rows others need: with it the database ends the transaction when the
+   * client is silent for long, for example because it is frozen; nothing where that cannot be told.
+   */
+  String silenceLimit() {
+    return "";
+  }
+
+  /**
    * Returns what to select besides, with a comma before it, for the transactions that read what
    * instances have stored: that the database finds rows by their keys; nothing where that needs no
    * telling.

@@ -38,7 +38,7 @@ final class JpaBatchCallStore implements BatchCallStore {
         transactions.inNew(
             entities -> {
               Sql sql = new Sql(entities);
-              Optional<BatchCall> before = find(sql, call.key(), " for update");
+              Optional<BatchCall> before = lock(sql, call.key());
               before
                   .filter(it -> it.attempt() < call.attempt())
                   .ifPresent(it -> update(sql, it.again(call)));
@@ -149,10 +149,14 @@ final class JpaBatchCallStore implements BatchCallStore {
   }
 
   private static boolean isPresent(Sql sql, BatchCall call, long node) {
-    return find(sql, call.key(), " for update")
+    return lock(sql, call.key())
         .filter(it -> it.owner() != null && it.owner() == node)
         .filter(it -> it.attempt() == call.attempt())
         .isPresent();
+  }
+
+  private static Optional<BatchCall> lock(Sql sql, BatchCall.Key key) {
+    return find(sql, key, sql.dialect().silenceLimit() + " for update");
   }
 
   private static Optional<BatchCall> find(Sql sql, BatchCall.Key key, String lock) {

@@ -71,11 +71,13 @@ final class JpaInstanceControl implements InstanceControl {
     Sql sql = new Sql(entities);
     if (seen.owner() != null) {
       sql.query(
-          "select node from workflow_node where node = ? for update",
+          "select node from workflow_node where node = ?"
+              + sql.dialect().silenceLimit()
+              + " for update",
           row -> row.getLong("node"),
           seen.owner());
     }
-    Optional<InstanceRecord> locked = lock(entities, seen);
+    Optional<InstanceRecord> locked = lock(sql, seen);
     if (locked.isEmpty()) {
       return Optional.empty();
     }
@@ -114,16 +116,18 @@ final class JpaInstanceControl implements InstanceControl {
   }
 
   /** Locks an instance; with it its parent, which may have to be told, in order of number. */
-  private static Optional<InstanceRecord> lock(EntityManager entities, InstanceRecord seen) {
+  private static Optional<InstanceRecord> lock(Sql sql, InstanceRecord seen) {
     Parent parent = seen.origin().parent();
-    return new Sql(entities)
-            .query(
-                "select * from workflow_instance where number in (?, ?) order by number for update",
-                InstanceRows::read,
-                seen.number(),
-                parent == null ? seen.number() : parent.number())
-            .stream()
-            .filter(row -> row.number() == seen.number())
-            .findFirst();
+    return sql
+        .query(
+            "select * from workflow_instance where number in (?, ?)"
+                + sql.dialect().silenceLimit()
+                + " order by number for update",
+            InstanceRows::read,
+            seen.number(),
+            parent == null ? seen.number() : parent.number())
+        .stream()
+        .filter(row -> row.number() == seen.number())
+        .findFirst();
   }
 }

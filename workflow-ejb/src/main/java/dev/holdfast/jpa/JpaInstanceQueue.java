@@ -160,14 +160,16 @@ final class JpaInstanceQueue implements InstanceQueue {
   @Override
   public void noteRecovery(long instance, int recoveries, int entries) {
     transactions.inNew(
-        entities ->
-            new Sql(entities)
-                .update(
-                    "update workflow_instance set recoveries = ?, entries_at_recovery = ?"
-                        + " where number = ?",
-                    recoveries,
-                    entries,
-                    instance));
+        entities -> {
+          Sql sql = new Sql(entities);
+          return sql.update(
+              "update workflow_instance set recoveries = ?, entries_at_recovery = ?"
+                  + " where number = ?"
+                  + sql.dialect().silenceLimit(),
+              recoveries,
+              entries,
+              instance);
+        });
   }
 
   private static Optional<Instant> nextDue(Sql sql, String status, Collection<String> workflows) {

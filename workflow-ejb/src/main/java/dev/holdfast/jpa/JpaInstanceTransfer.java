@@ -46,6 +46,7 @@ final class JpaInstanceTransfer implements InstanceTransfer {
     List<Long> locked =
         sql.query(
             "select number from workflow_instance where number = any(?) and owner is null"
+                + sql.dialect().silenceLimit()
                 + " order by number for update",
             row -> row.getLong("number"),
             numbers);

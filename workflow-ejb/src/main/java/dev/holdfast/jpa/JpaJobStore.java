@@ -104,7 +104,7 @@ final class JpaJobStore implements JobStore {
       return transactions.inNew(
           entities -> {
             Sql sql = new Sql(entities);
-            return find(sql, id, " for update").map(job -> update(sql, change.apply(job)));
+            return lock(sql, id).map(job -> update(sql, change.apply(job)));
           });
     } catch (RuntimeException e) {
       if (DatabaseErrors.isDuplicate(e)) {
@@ -121,7 +121,7 @@ final class JpaJobStore implements JobStore {
         entities -> {
           Sql sql = new Sql(entities);
           NodeLock.take(sql, dialect, node);
-          return find(sql, id, " for update")
+          return lock(sql, id)
               .filter(job -> job.owner() != null && job.owner() == node)
               .map(
                   job -> {
@@ -168,6 +168,10 @@ final class JpaJobStore implements JobStore {
           sql.update("delete from workflow_job_output where job = any(?)", old);
           return sql.update("delete from workflow_job where id = any(?)", old);
         });
+  }
+
+  private static Optional<JobRecord> lock(Sql sql, String id) {
+    return find(sql, id, sql.dialect().silenceLimit() + " for update");
   }
 
   private static Optional<JobRecord> find(Sql sql, String id, String lock) {

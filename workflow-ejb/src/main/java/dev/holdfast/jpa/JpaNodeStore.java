@@ -54,37 +54,74 @@ final class JpaNodeStore implements NodeStore {
   @Override
   public boolean heartbeat(long node) {
     return transactions.inNew(
-        entities ->
-            new Sql(entities)
-                    .update(
-                        "update workflow_node set heartbeat_at = current_timestamp"
-                            + " where node = ? and not fenced",
-                        node)
-                == 1);
+        entities -> {
+          Sql sql = new Sql(entities);
+          return sql.update(
+                  "update workflow_node set heartbeat_at = current_timestamp"
+                      + " where node = ? and not fenced"
+                      + sql.dialect().silenceLimit(),
+                  node)
+              == 1;
+        });
   }
 
   @Override
   public int takeOverExpired(Duration lease) {
+    return listExpired(lease).stream().mapToInt(node -> takeOver(node, lease)).sum();
+  }
+
+  /** Locks nothing, because almost always there is none. */
+  private List<Long> listExpired(Duration lease) {
     long asked = clock.count();
     return transactions.inNew(
         entities -> {
-          Sql sql = new Sql(entities);
-          Instant now =
-              sql.query("select current_timestamp as now", row -> Sql.instant(row, "now")).get(0);
-          clock.heard(now, asked);
-          int freed = 0;
-          // A heartbeat from the future is one from before somebody set the clock back.
-          for (long node :
-              lock(
-                  sql,
-                  "(heartbeat_at < ? or heartbeat_at > ?)",
-                  " skip locked",
-                  now.minus(lease),
-                  now.plus(lease))) {
-            freed += fence(sql, node, 1);
-          }
-          return freed;
+          List<Heartbeat> found = heartbeats(new Sql(entities), "", "");
+          found.stream().findFirst().ifPresent(it -> clock.heard(it.readAt(), asked));
+          return found.stream().filter(it -> it.isOver(lease)).map(Heartbeat::node).toList();
         });
+  }
+
+  /**
+   * Looks again at the node it locks: this process may have been frozen since it read the time, and
+   * all others would seem to have their heartbeats from the future.
+   */
+  private int takeOver(long node, Duration lease) {
+    return transactions.inNew(
+        entities -> {
+          Sql sql = new Sql(entities);
+          String lock = sql.dialect().silenceLimit() + " for update skip locked";
+          return heartbeats(sql, " and node = ?", lock, node).stream()
+              .filter(it -> it.isOver(lease))
+              .mapToInt(it -> fence(sql, it.node(), 1))
+              .sum();
+        });
+  }
+
+  /**
+   * Is a sign of life of a node.
+   *
+   * @param readAt the database's time when it was read
+   */
+  private record Heartbeat(long node, Instant at, Instant readAt) {
+
+    /** Tells whether it is over; one from the future is from before the clock was set back. */
+    boolean isOver(Duration lease) {
+      return at.isBefore(readAt.minus(lease)) || at.isAfter(readAt.plus(lease));
+    }
+  }
+
+  /** Reads those of live nodes, with the time of the transaction, which has to begin with it. */
+  private static List<Heartbeat> heartbeats(
+      Sql sql, String condition, String lock, Object... parameters) {
+    return sql.query(
+        "select node, heartbeat_at, current_timestamp as read_at from workflow_node"
+            + " where not fenced"
+            + condition
+            + lock,
+        row ->
+            new Heartbeat(
+                row.getLong("node"), Sql.instant(row, "heartbeat_at"), Sql.instant(row, "read_at")),
+        parameters);
   }
 
   @Override
@@ -127,6 +164,7 @@ final class JpaNodeStore implements NodeStore {
     return sql.query(
         "select node from workflow_node where not fenced and "
             + condition
+            + sql.dialect().silenceLimit()
             + " order by node for update"
             + ifLocked,
         row -> row.getLong("node"),

@@ -72,6 +72,7 @@ final class JpaPurge implements Purge {
   private static List<Locked> lockDue(Sql sql, String status, Instant now, int limit) {
     return sql.query(
         "select number from workflow_instance where status = ? and wake_at <= ?"
+            + sql.dialect().silenceLimit()
             + " order by wake_at, number limit ? for update skip locked",
         row -> new Locked(row.getLong("number"), status),
         status,
@@ -83,6 +84,7 @@ final class JpaPurge implements Purge {
     return sql
         .query(
             "select number, status from workflow_instance where number = any(?)"
+                + sql.dialect().silenceLimit()
                 + " order by number for update skip locked",
             row -> new Locked(row.getLong("number"), row.getString("status")),
             numbers)

@@ -119,7 +119,10 @@ final class JpaScheduleStore implements ScheduleStore {
   private static void register(Sql sql, String workflow, List<ScheduleRecord> schedules) {
     Map<String, ScheduleRecord> stored = new HashMap<>();
     sql.query(
-        COLUMNS + " from workflow_schedule where workflow = ? for update",
+        COLUMNS
+            + " from workflow_schedule where workflow = ?"
+            + sql.dialect().silenceLimit()
+            + " for update",
         row -> stored.put(row.getString("cron"), read(row)),
         workflow);
     for (ScheduleRecord schedule : schedules) {
@@ -160,7 +163,8 @@ final class JpaScheduleStore implements ScheduleStore {
   private static boolean moveOn(Sql sql, Firing firing) {
     return sql.update(
             "update workflow_schedule set next_at = ?, last_at = coalesce(?, last_at)"
-                + " where workflow = ? and cron = ? and next_at = ?",
+                + " where workflow = ? and cron = ? and next_at = ?"
+                + sql.dialect().silenceLimit(),
             firing.nextAt(),
             firing.lastAt(),
             firing.key().workflow(),
@@ -174,7 +178,7 @@ final class JpaScheduleStore implements ScheduleStore {
     return transactions.inNew(
         entities -> {
           Sql database = new Sql(entities);
-          database.update(sql, parameters);
+          database.update(sql + database.dialect().silenceLimit(), parameters);
           return database
               .query(
                   COLUMNS + " from workflow_schedule where workflow = ? and cron = ?",

@@ -88,11 +88,13 @@ final class JpaStepTransactions implements StepTransactions {
   public Optional<StepRecord> find(Lease lease, int seq) {
     return transactions.inNew(
         entities -> {
-          new Sql(entities)
-              .query(
-                  "select node from workflow_node where node = ? for update",
-                  row -> row.getLong("node"),
-                  lease.node());
+          Sql sql = new Sql(entities);
+          sql.query(
+              "select node from workflow_node where node = ?"
+                  + sql.dialect().silenceLimit()
+                  + " for update",
+              row -> row.getLong("node"),
+              lease.node());
           return EntityReads.of(
                   entities,
                   "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"

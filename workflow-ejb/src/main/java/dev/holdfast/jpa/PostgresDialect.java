@@ -8,10 +8,11 @@ final class PostgresDialect extends Dialect {
 
   private static final String BY_KEYS = setting("enable_seqscan", "off");
 
+  private static final String SILENCE =
+      "set_config('idle_in_transaction_session_timeout', '30s', true)";
+
   private static final String SETTINGS_OF_WRITES =
-      setting("idle_in_transaction_session_timeout", "30s")
-          + BY_KEYS
-          + setting("plan_cache_mode", "force_generic_plan");
+      ", " + SILENCE + " is null" + BY_KEYS + setting("plan_cache_mode", "force_generic_plan");
 
   PostgresDialect() {
     super("PostgreSQL");
@@ -30,6 +31,11 @@ final class PostgresDialect extends Dialect {
   @Override
   String settingsOfWrites() {
     return SETTINGS_OF_WRITES;
+  }
+
+  @Override
+  String silenceLimit() {
+    return " and " + SILENCE + " is not null";
   }
 
   @Override

@@ -20,7 +20,7 @@ final class RestingRows {
 
   private static final String LOCK =
       "select * from workflow_instance where number = any(?) and owner is null"
-          + " and parent_number is null order by number for update skip locked";
+          + " and parent_number is null%s order by number for update skip locked";
 
   private final Sql sql;
   private final List<InstanceRecord> rows;
@@ -33,7 +33,8 @@ final class RestingRows {
 
   /** Locks those of the instances that rest and that no other transaction holds. */
   static RestingRows lock(Sql sql, List<Long> numbers) {
-    return new RestingRows(sql, sql.query(LOCK, InstanceRows::read, numbers));
+    return new RestingRows(
+        sql, sql.query(LOCK.formatted(sql.dialect().silenceLimit()), InstanceRows::read, numbers));
   }
 
   /** Asks about each; returns what was decided, without those that the controller refuses. */

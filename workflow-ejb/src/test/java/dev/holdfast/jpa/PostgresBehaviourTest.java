@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -41,6 +42,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +218,30 @@ class PostgresBehaviourTest {
     assertThat(storage.nodes().listLive()).hasSize(1);
     storage.nodes().takeOverExpired(Duration.ofSeconds(10));
     assertThat(storage.nodes().listLive()).isEmpty();
+  }
+
+  /** A server that was frozen in the middle of its look must not take the others for frozen. */
+  @Test
+  void takesNobodyOverByATimeThatHasGoneBy() {
+    Duration lease = Duration.ofMillis(300);
+    storage.nodes().join("frozen");
+    long healthy = storage.nodes().join("healthy");
+    AtomicInteger counted = new AtomicInteger();
+    DatabaseClock clock =
+        new DatabaseClock(
+            InstantSource.system(),
+            () -> {
+              if (counted.incrementAndGet() == 3) { // it has just heard the database's time
+                LockSupport.parkNanos(lease.multipliedBy(2).toNanos());
+                assertThat(storage.nodes().heartbeat(healthy)).isTrue();
+              }
+              return System.nanoTime();
+            });
+
+    new JpaNodeStore(database.transactions, database.dialect, clock).takeOverExpired(lease);
+
+    assertThat(counted).hasValueGreaterThanOrEqualTo(3);
+    assertThat(storage.nodes().heartbeat(healthy)).isTrue();
   }
 
   @Test

@@ -60,6 +60,14 @@ final class Ledger {
     return postgres.number("select count(*) from workflow_instance where owner is not null");
   }
 
+  /** Tells whether the others have taken over from the latest process of a server. */
+  boolean isFenced(String name) throws SQLException {
+    return (boolean)
+        rows("select fenced from workflow_node where name = ? order by node desc limit 1", name)
+            .get(0)
+            .get(0);
+  }
+
   /** Counts the steps that were recorded more than once. */
   int stepsRecordedTwice() throws SQLException {
     return postgres.number(
