@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +67,13 @@ public final class Benchmarks implements Callable<Integer> {
       description = "seconds of each loop before it is measured; default: ${DEFAULT-VALUE}",
       defaultValue = "60")
   private int warmUp;
+
+  @Option(
+      names = "--first-warm-up",
+      description =
+          "the same for the first loop of an engine, whose code is not compiled yet;"
+              + " default: --warm-up")
+  private @Nullable Integer firstWarmUp;
 
   @Option(
       names = "--events",
@@ -167,8 +177,13 @@ public final class Benchmarks implements Callable<Integer> {
   private void checkNumbers() {
     Growth.check("--seconds", List.of(seconds), 1, Integer.MAX_VALUE);
     Growth.check("--warm-up", List.of(warmUp), 0, Integer.MAX_VALUE);
+    Growth.check("--first-warm-up", List.of(firstWarmUp()), 0, Integer.MAX_VALUE);
     Growth.check("--events", List.of(events), 1, Integer.MAX_VALUE);
     Growth.check("--sleepers", List.of(sleepers), 1, Integer.MAX_VALUE);
+  }
+
+  private int firstWarmUp() {
+    return Objects.requireNonNullElse(firstWarmUp, warmUp);
   }
 
   private void checkEngines() {
@@ -221,6 +236,7 @@ public final class Benchmarks implements Callable<Integer> {
     try (Engine engine = start(name, login, folder)) {
       FinishedRows finished = new FinishedRows(database, schema, name);
       int nodes = 1;
+      int warmUpNow = firstWarmUp();
       for (Trial trial : trials) {
         if (!finished.growTo(trial.finished(), engine)) {
           continue;
@@ -232,12 +248,14 @@ public final class Benchmarks implements Callable<Integer> {
           measured =
               measureTwo(
                   trial,
+                  warmUpNow,
                   engine,
                   () -> startHoldfast(name, login, Files.createDirectory(second)),
                   database);
         } else {
-          measured = measureOne(trial, engine, database, schema);
+          measured = measureOne(trial, warmUpNow, engine, database, schema);
         }
+        warmUpNow = warmUp;
         if (measured.isPresent()) {
           report(trial, name, measured.get(), comparison);
           if (statements) {
@@ -250,8 +268,9 @@ public final class Benchmarks implements Callable<Integer> {
 
   /** Measures an engine; empty when it cannot do what is wanted. */
   private Optional<Figures> measureOne(
-      Trial trial, Engine engine, BenchmarkDatabase database, String schema) throws Exception {
-    if (engine.perform(trial.warmUp(warmUp)).isEmpty()) {
+      Trial trial, int warmUp, Engine engine, BenchmarkDatabase database, String schema)
+      throws Exception {
+    if (!canWarmUp(trial, warmUp, engine)) {
       return Optional.empty();
     }
     Statements.forget(database);
@@ -264,9 +283,25 @@ public final class Benchmarks implements Callable<Integer> {
         : figures;
   }
 
+  /** Warms up, as often as it takes where the work ends by itself; false when it cannot be done. */
+  private static boolean canWarmUp(Trial trial, int seconds, Engine engine) throws Exception {
+    long begun = System.nanoTime();
+    do {
+      if (engine.perform(trial.warmUp(seconds)).isEmpty()) {
+        return false;
+      }
+    } while (trial.warmsUpByRepetition()
+        && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds));
+    return true;
+  }
+
   /** Measures an engine with another node beside it; empty unless it is Holdfast. */
   private Optional<Figures> measureTwo(
-      Trial trial, Engine engine, Callable<HoldfastEngine> start, BenchmarkDatabase database)
+      Trial trial,
+      int warmUp,
+      Engine engine,
+      Callable<HoldfastEngine> start,
+      BenchmarkDatabase database)
       throws Exception {
     if (!(engine instanceof HoldfastEngine first)) {
       return Optional.empty();

@@ -21,9 +21,17 @@ record Trial(Workload workload, Size size, long finished, String place) {
 
   /** Returns what is done before the measurement. */
   Request warmUp(int seconds) {
-    Size warm = size.withSeconds(seconds).withSleepers(0);
+    Size warm = size.withSeconds(seconds);
+    if (!warmsUpByRepetition()) {
+      return new Request(workload, warm.withSleepers(0));
+    }
     return new Request(
         workload, workload == Workload.NAPS ? warm.withTimes(Math.min(FEW, size.times())) : warm);
+  }
+
+  /** Tells whether it may be done any number of times: sleepers would sleep on. */
+  boolean warmsUpByRepetition() {
+    return workload != Workload.SLEEPERS;
   }
 
   /** Does it; empty when the engine cannot. */

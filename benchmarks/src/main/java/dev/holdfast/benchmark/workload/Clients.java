@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,7 +51,10 @@ public record Clients(ThreadFactory threads) {
   }
 
   private Result run(int clients, Work work, Condition goesOn) throws Exception {
-    ExecutorService executor = Executors.newFixedThreadPool(clients, threads);
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            clients, clients, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    executor.prestartAllCoreThreads(); // a server's factory takes its time
     AtomicInteger next = new AtomicInteger();
     Callable<List<Long>> client =
         () -> {
