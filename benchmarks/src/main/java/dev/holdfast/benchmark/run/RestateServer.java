@@ -26,7 +26,7 @@ record RestateServer(Process process, URI ingress, URI admin) implements AutoClo
 
   /** Fails unless the program is there. */
   static void check(Path program) {
-    if (!Files.isExecutable(program)) {
+    if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
       throw new IllegalArgumentException(
           "--restate was '%s', expected the program restate-server; benchmarks/fetch-restate gets it"
               .formatted(program));
