@@ -98,6 +98,7 @@ final class EventDelivery {
   /** Stores the event, and has its instance claimed in the same transaction if it can be. */
   private Outcome claim(EventRecord event, int bufferLimit, InstanceRecord instance) {
     boolean isClaimed = false;
+    long claimant = node.incarnation();
     try {
       Change change = new Change.EventAccepted(event, bufferLimit, instance);
       List<Outcome> outcomes = node.writer().write(List.of(change));
@@ -105,7 +106,7 @@ final class EventDelivery {
       return isClaimed ? Outcome.CLAIMED : told(event, outcomes);
     } finally {
       if (isClaimed) {
-        node.eventClaimed(instance, event);
+        node.eventClaimed(instance, event, claimant);
       } else {
         node.giveBackSlot(instance.key().workflow());
       }

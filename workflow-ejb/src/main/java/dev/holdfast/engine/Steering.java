@@ -74,7 +74,6 @@ final class Steering {
    * @return the numbers of those that it was carried out on
    */
   Set<Long> steerResting(List<Long> numbers, Command command, Requester by) {
-    Instant now = ports.clock().instant();
     // Before the transaction, in which there must be no other.
     Map<Long, Long> entries = new HashMap<>();
     numbers.forEach(number -> entries.put(number, ports.ids().nextEventNumber()));
@@ -84,6 +83,7 @@ final class Steering {
             .changeResting(
                 numbers,
                 (instance, journal) -> {
+                  Instant now = ports.clock().instant();
                   Decision decision = decide(command, instance, journal, by.caller(), now);
                   long entry = entries.getOrDefault(instance.number(), 0L);
                   return audited(decision, command, by, entry, now);
@@ -111,7 +111,6 @@ final class Steering {
   /** What nobody has asked for, because the engine does it by itself, is not audited. */
   private Optional<Decision> change(
       InstanceKey key, Command command, Optional<Requester> by, Predicate<InstanceRecord> wanted) {
-    Instant now = ports.clock().instant();
     long entry = by.isPresent() ? ports.ids().nextEventNumber() : 0;
     String caller = by.map(Requester::caller).orElse("");
     Optional<Decision> done =
@@ -123,6 +122,7 @@ final class Steering {
                   if (!wanted.test(instance)) {
                     return Decision.nothing(instance);
                   }
+                  Instant now = ports.clock().instant();
                   Decision decision = decide(command, instance, journal, caller, now);
                   return by.map(it -> audited(decision, command, it, entry, now)).orElse(decision);
                 });

@@ -43,9 +43,9 @@ final class BatchWriter {
       if (batch != batches.get(0)) {
         sql.flush(); // what became of the batch before decides about this one
       }
-      create(instances(batch), leases::created);
+      create(instances(batch), leases);
       leases.refuseLost(batch);
-      create(children(batch), leases::created);
+      create(children(batch), leases);
       deliver(batch, leases);
       new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
       new LogWriter(sql).write(batch.records, stored);
@@ -83,6 +83,11 @@ final class BatchWriter {
         .filter(Entry::isApplied)
         .map(entry -> new Creation(entry.change.record(), entry))
         .toList();
+  }
+
+  private void create(List<Creation> creations, LeaseCheck leases) {
+    creations.forEach(creation -> leases.requireOwn(creation.instance()));
+    create(creations, leases::created);
   }
 
   private void create(List<Creation> creations, Consumer<List<InstanceRecord>> then) {

@@ -82,6 +82,7 @@ final class DatabaseErrors {
     return state.startsWith("08")
         || state.startsWith("57P")
         || state.equals("53300")
+        || state.equals("25P03") // ended because this process was silent in a transaction
         || (error.getErrorCode() == MARIADB_KILLED && state.equals("70100"))
         || H2_UNREACHABLE.contains(error.getErrorCode());
   }

@@ -63,6 +63,19 @@ public abstract class Dialect {
   }
 
   /**
+   * Returns the same with a limit that is short beside a lease, for a transaction that locks the
+   * row of a node: who is alive must be able to renew its lease.
+   */
+  String briefSilenceLimit() {
+    return "";
+  }
+
+  /** Returns an expression for the time at which the statement that it is part of was received. */
+  String timeOfStatement() {
+    return "current_timestamp";
+  }
+
+  /**
    * Returns what to select besides, with a comma before it, for the transactions that read what
    * instances have stored: that the database finds rows by their keys; nothing where that needs no
    * telling.

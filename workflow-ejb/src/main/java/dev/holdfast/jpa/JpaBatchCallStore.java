@@ -25,11 +25,9 @@ final class JpaBatchCallStore implements BatchCallStore {
   private static final String BY_KEY = " where instance = ? and epoch = ? and step = ?";
 
   private final PersistenceTransactions transactions;
-  private final Dialect dialect;
 
-  JpaBatchCallStore(PersistenceTransactions transactions, Dialect dialect) {
+  JpaBatchCallStore(PersistenceTransactions transactions) {
     this.transactions = transactions;
-    this.dialect = dialect;
   }
 
   @Override
@@ -88,7 +86,7 @@ final class JpaBatchCallStore implements BatchCallStore {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          NodeLock.take(sql, dialect, node);
+          NodeLock.take(sql, node);
           List<BatchCall> free =
               sql.query(
                   COLUMNS
@@ -128,7 +126,7 @@ final class JpaBatchCallStore implements BatchCallStore {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          NodeLock.take(sql, dialect, node);
+          NodeLock.take(sql, node);
           return isPresent(sql, call, node) && update(sql, call) == 1;
         });
   }

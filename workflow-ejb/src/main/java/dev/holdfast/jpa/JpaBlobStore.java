@@ -15,17 +15,14 @@ final class JpaBlobStore implements BlobStore {
 
   private final PersistenceTransactions transactions;
   private final CallersTransaction callersTransaction;
-  private final Dialect dialect;
   private final LeaseCache leases;
 
   JpaBlobStore(
       PersistenceTransactions transactions,
       CallersTransaction callersTransaction,
-      Dialect dialect,
       LeaseCache leases) {
     this.transactions = transactions;
     this.callersTransaction = callersTransaction;
-    this.dialect = dialect;
     this.leases = leases;
   }
 
@@ -38,7 +35,7 @@ final class JpaBlobStore implements BlobStore {
       return transactions.inNew(
           entities -> {
             Sql sql = new Sql(entities);
-            NodeLock lock = NodeLock.take(sql, dialect, lease.node());
+            NodeLock lock = NodeLock.take(sql, lease.node());
             return new LeaseCheck(sql, leases, lock).isInForce(lease)
                 && insert(sql, key, chunk, data);
           });

@@ -72,7 +72,7 @@ final class JpaInstanceControl implements InstanceControl {
     if (seen.owner() != null) {
       sql.query(
           "select node from workflow_node where node = ?"
-              + sql.dialect().silenceLimit()
+              + sql.dialect().briefSilenceLimit()
               + " for update",
           row -> row.getLong("node"),
           seen.owner());
@@ -121,7 +121,7 @@ final class JpaInstanceControl implements InstanceControl {
     return sql
         .query(
             "select * from workflow_instance where number in (?, ?)"
-                + sql.dialect().silenceLimit()
+                + sql.dialect().briefSilenceLimit()
                 + " order by number for update",
             InstanceRows::read,
             seen.number(),

@@ -3,6 +3,7 @@ package dev.holdfast.jpa;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.ConcurrencyRoom;
@@ -19,18 +20,13 @@ import java.util.stream.Collectors;
 final class JpaInstanceQueue implements InstanceQueue {
 
   private final PersistenceTransactions transactions;
-  private final Dialect dialect;
   private final LeaseCache leases;
   private final ConcurrencyLocks locks;
   private final NotifiedWorkflows notified;
 
   JpaInstanceQueue(
-      PersistenceTransactions transactions,
-      Dialect dialect,
-      LeaseCache leases,
-      NotifiedWorkflows notified) {
+      PersistenceTransactions transactions, LeaseCache leases, NotifiedWorkflows notified) {
     this.transactions = transactions;
-    this.dialect = dialect;
     this.leases = leases;
     this.locks = new ConcurrencyLocks(transactions);
     this.notified = notified;
@@ -55,7 +51,7 @@ final class JpaInstanceQueue implements InstanceQueue {
         transactions.inNew(
             entities -> {
               Sql sql = new Sql(entities);
-              NodeLock lock = NodeLock.take(sql, dialect, node);
+              NodeLock lock = NodeLock.take(sql, node);
               ConcurrencyRoom room = ConcurrencyLocks.lock(sql, concurrency);
               return new Claimed(
                   new DueClaim(sql, node, room, now, notified).claim(workflows, limit), lock);
@@ -158,17 +154,19 @@ final class JpaInstanceQueue implements InstanceQueue {
   }
 
   @Override
-  public void noteRecovery(long instance, int recoveries, int entries) {
+  public void noteRecovery(Lease lease, int recoveries, int entries) {
     transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
           return sql.update(
               "update workflow_instance set recoveries = ?, entries_at_recovery = ?"
-                  + " where number = ?"
+                  + " where number = ? and epoch = ? and owner = ?"
                   + sql.dialect().silenceLimit(),
               recoveries,
               entries,
-              instance);
+              lease.instance(),
+              lease.epoch(),
+              lease.node());
         });
   }
 

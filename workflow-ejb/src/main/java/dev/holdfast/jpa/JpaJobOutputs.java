@@ -7,11 +7,9 @@ import java.util.Optional;
 final class JpaJobOutputs implements JobOutputs {
 
   private final PersistenceTransactions transactions;
-  private final Dialect dialect;
 
-  JpaJobOutputs(PersistenceTransactions transactions, Dialect dialect) {
+  JpaJobOutputs(PersistenceTransactions transactions) {
     this.transactions = transactions;
-    this.dialect = dialect;
   }
 
   @Override
@@ -19,14 +17,7 @@ final class JpaJobOutputs implements JobOutputs {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          NodeLock.take(sql, dialect, node);
-          boolean owned =
-              !sql.query(
-                      "select id from workflow_job where id = ? and owner = ? for update",
-                      row -> row.getString("id"),
-                      job,
-                      node)
-                  .isEmpty();
+          boolean owned = isOwned(sql, job, node);
           if (owned) {
             sql.update("delete from workflow_job_output where job = ? and chunk = ?", job, chunk);
             JobChunks.OUTPUT.insert(sql, job, chunk, data);
@@ -41,10 +32,26 @@ final class JpaJobOutputs implements JobOutputs {
   }
 
   @Override
-  public void removeFrom(String job, int from) {
-    transactions.inNew(
-        entities ->
-            new Sql(entities)
-                .update("delete from workflow_job_output where job = ? and chunk >= ?", job, from));
+  public boolean removeFrom(String job, long node, int from) {
+    return transactions.inNew(
+        entities -> {
+          Sql sql = new Sql(entities);
+          boolean owned = isOwned(sql, job, node);
+          if (owned) {
+            sql.update("delete from workflow_job_output where job = ? and chunk >= ?", job, from);
+          }
+          return owned;
+        });
+  }
+
+  /** Locks the job, so that nobody takes it over meanwhile. */
+  private static boolean isOwned(Sql sql, String job, long node) {
+    NodeLock.take(sql, node);
+    return !sql.query(
+            "select id from workflow_job where id = ? and owner = ? for update",
+            row -> row.getString("id"),
+            job,
+            node)
+        .isEmpty();
   }
 }

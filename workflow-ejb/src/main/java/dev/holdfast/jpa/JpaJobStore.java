@@ -32,11 +32,9 @@ final class JpaJobStore implements JobStore {
           .toList();
 
   private final PersistenceTransactions transactions;
-  private final Dialect dialect;
 
-  JpaJobStore(PersistenceTransactions transactions, Dialect dialect) {
+  JpaJobStore(PersistenceTransactions transactions) {
     this.transactions = transactions;
-    this.dialect = dialect;
   }
 
   @Override
@@ -80,7 +78,7 @@ final class JpaJobStore implements JobStore {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          NodeLock.take(sql, dialect, node);
+          NodeLock.take(sql, node);
           Optional<JobRecord> free =
               sql
                   .query(
@@ -120,7 +118,7 @@ final class JpaJobStore implements JobStore {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          NodeLock.take(sql, dialect, node);
+          NodeLock.take(sql, node);
           return lock(sql, id)
               .filter(job -> job.owner() != null && job.owner() == node)
               .map(
@@ -156,7 +154,9 @@ final class JpaJobStore implements JobStore {
           Sql sql = new Sql(entities);
           List<String> old =
               sql.query(
-                  "select id from workflow_job where ended_at < ? limit ?",
+                  "select id from workflow_job where ended_at < ?"
+                      + sql.dialect().silenceLimit()
+                      + " limit ? for update skip locked",
                   row -> row.getString("id"),
                   before,
                   100);

@@ -121,7 +121,7 @@ final class JpaJournalStore implements JournalStore {
               return sql.together(
                   combinations,
                   () -> {
-                    NodeLock lock = NodeLock.take(sql, dialect, node);
+                    NodeLock lock = NodeLock.take(sql, node);
                     StoredEntries stored = repeated ? StoredEntries.in(sql) : StoredEntries.NONE;
                     return write(entities, sql, changes, lock, stored);
                   });

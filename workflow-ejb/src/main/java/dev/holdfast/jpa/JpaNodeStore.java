@@ -59,15 +59,18 @@ final class JpaNodeStore implements NodeStore {
           return sql.update(
                   "update workflow_node set heartbeat_at = current_timestamp"
                       + " where node = ? and not fenced"
-                      + sql.dialect().silenceLimit(),
+                      + sql.dialect().briefSilenceLimit(),
                   node)
               == 1;
         });
   }
 
   @Override
-  public int takeOverExpired(Duration lease) {
-    return listExpired(lease).stream().mapToInt(node -> takeOver(node, lease)).sum();
+  public int takeOverExpired(long self, Duration lease) {
+    List<Long> expired = listExpired(lease);
+    return expired.contains(self)
+        ? 0
+        : expired.stream().mapToInt(node -> takeOver(node, lease)).sum();
   }
 
   /** Locks nothing, because almost always there is none. */
@@ -89,7 +92,7 @@ final class JpaNodeStore implements NodeStore {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          String lock = sql.dialect().silenceLimit() + " for update skip locked";
+          String lock = sql.dialect().briefSilenceLimit() + " for update skip locked";
           return heartbeats(sql, " and node = ?", lock, node).stream()
               .filter(it -> it.isOver(lease))
               .mapToInt(it -> fence(sql, it.node(), 1))
@@ -110,12 +113,12 @@ final class JpaNodeStore implements NodeStore {
     }
   }
 
-  /** Reads those of live nodes, with the time of the transaction, which has to begin with it. */
+  /** Reads those of live nodes, with the time of the statement. */
   private static List<Heartbeat> heartbeats(
       Sql sql, String condition, String lock, Object... parameters) {
     return sql.query(
-        "select node, heartbeat_at, current_timestamp as read_at from workflow_node"
-            + " where not fenced"
+        "select node, heartbeat_at, %s as read_at from workflow_node where not fenced"
+                .formatted(sql.dialect().timeOfStatement())
             + condition
             + lock,
         row ->
@@ -164,7 +167,7 @@ final class JpaNodeStore implements NodeStore {
     return sql.query(
         "select node from workflow_node where not fenced and "
             + condition
-            + sql.dialect().silenceLimit()
+            + sql.dialect().briefSilenceLimit()
             + " order by node for update"
             + ifLocked,
         row -> row.getLong("node"),

@@ -39,7 +39,6 @@ final class JpaOutbox implements Outbox {
         "select instance from workflow_outbox first where not exists"
             + " (select 1 from workflow_outbox earlier where earlier.instance = first.instance"
             + " and earlier.event_id < first.event_id)"
-            + sql.dialect().silenceLimit()
             + " order by event_id, instance limit ? for update skip locked",
         row -> row.getLong("instance"),
         limit);

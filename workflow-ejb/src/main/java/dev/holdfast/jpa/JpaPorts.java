@@ -125,9 +125,9 @@ public record JpaPorts(
     return new JpaPorts(
         new JpaJournalStore(
             translated, callersTransaction, dialect, leases, notified, combinations),
-        new JpaStepTransactions(demarcation, translated, dialect, leases),
-        new JpaBlobStore(translated, callersTransaction, dialect, leases),
-        new JpaInstanceQueue(translated, dialect, leases, notified),
+        new JpaStepTransactions(demarcation, translated, leases),
+        new JpaBlobStore(translated, callersTransaction, leases),
+        new JpaInstanceQueue(translated, leases, notified),
         new JpaNodeStore(translated, dialect, clock),
         new JpaInstanceControl(translated, notified),
         new JpaInstanceReader(translated),
@@ -140,10 +140,10 @@ public record JpaPorts(
         new JpaOutbox(translated),
         new JpaStatisticsReader(translated),
         new JpaAuditTrail(translated),
-        new JpaJobStore(translated, dialect),
+        new JpaJobStore(translated),
         new JpaJobUploads(translated),
-        new JpaBatchCallStore(translated, dialect),
-        new JpaJobOutputs(translated, dialect),
+        new JpaBatchCallStore(translated),
+        new JpaJobOutputs(translated),
         new JpaInstanceTransfer(translated),
         new JpaArchive(translated),
         new JpaThroughputStore(translated));

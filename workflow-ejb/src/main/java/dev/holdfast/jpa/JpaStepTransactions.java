@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord;
+import dev.holdfast.engine.port.NodeFencedException;
 import dev.holdfast.engine.port.StepTransactions;
 import dev.holdfast.engine.port.TransactionRolledBackException;
 import java.time.Duration;
@@ -21,17 +22,12 @@ final class JpaStepTransactions implements StepTransactions {
 
   private final TransactionDemarcation demarcation;
   private final PersistenceTransactions transactions;
-  private final Dialect dialect;
   private final LeaseCache leases;
 
   JpaStepTransactions(
-      TransactionDemarcation demarcation,
-      PersistenceTransactions transactions,
-      Dialect dialect,
-      LeaseCache leases) {
+      TransactionDemarcation demarcation, PersistenceTransactions transactions, LeaseCache leases) {
     this.demarcation = demarcation;
     this.transactions = transactions;
-    this.dialect = dialect;
     this.leases = leases;
   }
 
@@ -76,7 +72,7 @@ final class JpaStepTransactions implements StepTransactions {
     return transactions.inCurrent(
         entities -> {
           Sql sql = new Sql(entities);
-          LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, dialect, lease.node()));
+          LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, lease.node()));
           return new BatchWriter(entities, sql, NotifiedWorkflows.NONE)
               .write(List.of(step), check, StoredEntries.NONE)
               .get()
@@ -89,12 +85,7 @@ final class JpaStepTransactions implements StepTransactions {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          sql.query(
-              "select node from workflow_node where node = ?"
-                  + sql.dialect().silenceLimit()
-                  + " for update",
-              row -> row.getLong("node"),
-              lease.node());
+          requireLive(sql, lease.node());
           return EntityReads.of(
                   entities,
                   "select s from StepEntity s where s.instance = :instance and s.epoch = :epoch"
@@ -107,5 +98,19 @@ final class JpaStepTransactions implements StepTransactions {
               .findFirst()
               .map(StepEntity::toRecord);
         });
+  }
+
+  /** Waits for all writes of a node, and for its end if it is being fenced. */
+  private static void requireLive(Sql sql, long node) {
+    List<Boolean> fenced =
+        sql.query(
+            "select fenced from workflow_node where node = ?"
+                + sql.dialect().briefSilenceLimit()
+                + " for update",
+            row -> row.getBoolean("fenced"),
+            node);
+    if (fenced.isEmpty() || fenced.get(0)) {
+      throw new NodeFencedException(node);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.engine.model.Change.ByRun;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
+import dev.holdfast.engine.port.NodeFencedException;
 import dev.holdfast.jpa.Batch.Entry;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,16 @@ final class LeaseCheck {
     this.sql = sql;
     this.cache = cache;
     this.lock = lock;
+  }
+
+  /**
+   * Refuses an instance that another incarnation is to run, before it is created: nobody would ever
+   * run it.
+   */
+  void requireOwn(InstanceRecord instance) {
+    if (instance.owner() != null && instance.owner() != lock.node()) {
+      throw new NodeFencedException(instance.owner());
+    }
   }
 
   /** Takes note of instances that were created in this transaction as running. */

@@ -26,11 +26,11 @@ record NodeLock(long node, long revocations) {
    *
    * @throws NodeFencedException when the node is fenced or unknown
    */
-  static NodeLock take(Sql sql, Dialect dialect, long node) {
+  static NodeLock take(Sql sql, long node) {
     List<Long> found =
         sql.query(
             "select revocations, fenced%s from workflow_node where node = ?%s"
-                .formatted(dialect.settingsOfWrites(), dialect.shareLock()),
+                .formatted(sql.dialect().settingsOfWrites(), sql.dialect().shareLock()),
             row -> row.getBoolean("fenced") ? FENCED : row.getLong("revocations"),
             node);
     if (found.isEmpty() || found.get(0) == FENCED) {

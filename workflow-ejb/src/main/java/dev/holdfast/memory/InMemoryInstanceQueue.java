@@ -3,6 +3,7 @@ package dev.holdfast.memory;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.port.ConcurrencyRoom;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
@@ -117,10 +118,11 @@ public final class InMemoryInstanceQueue implements InstanceQueue {
   }
 
   @Override
-  public void noteRecovery(long instance, int recoveries, int entries) {
+  public void noteRecovery(Lease lease, int recoveries, int entries) {
     database.inTransaction(
         () -> {
-          if (database.instances.containsKey(instance)) {
+          if (database.isInForce(lease)) {
+            long instance = lease.instance();
             database.update(database.instances, instance, row -> Rows.recovered(row, recoveries));
             database.put(database.entriesAtRecovery, instance, entries);
           }

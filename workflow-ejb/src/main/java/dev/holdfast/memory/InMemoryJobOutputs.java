@@ -25,9 +25,7 @@ public final class InMemoryJobOutputs implements JobOutputs {
   public boolean write(String job, long node, int chunk, byte[] data) {
     return database.inTransaction(
         () -> {
-          database.requireLive(node);
-          @Nullable JobRecord found = database.jobs.get(job);
-          if (found == null || found.owner() == null || found.owner() != node) {
+          if (!isOwned(job, node)) {
             return false;
           }
           List<byte[]> chunks = new ArrayList<>(stored(job));
@@ -50,9 +48,12 @@ public final class InMemoryJobOutputs implements JobOutputs {
   }
 
   @Override
-  public void removeFrom(String job, int from) {
-    database.inTransaction(
+  public boolean removeFrom(String job, long node, int from) {
+    return database.inTransaction(
         () -> {
+          if (!isOwned(job, node)) {
+            return false;
+          }
           List<byte[]> chunks = stored(job);
           database.put(
               database.jobOutputs,
@@ -60,6 +61,12 @@ public final class InMemoryJobOutputs implements JobOutputs {
               List.copyOf(chunks.subList(0, Math.min(from, chunks.size()))));
           return true;
         });
+  }
+
+  private boolean isOwned(String job, long node) {
+    database.requireLive(node);
+    @Nullable JobRecord found = database.jobs.get(job);
+    return found != null && found.owner() != null && found.owner() == node;
   }
 
   private List<byte[]> stored(String job) {

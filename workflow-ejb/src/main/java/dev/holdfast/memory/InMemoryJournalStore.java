@@ -23,6 +23,7 @@ import dev.holdfast.engine.model.LogRecord;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepRecord.TakenEvent;
 import dev.holdfast.engine.port.JournalStore;
+import dev.holdfast.engine.port.NodeFencedException;
 import dev.holdfast.memory.InMemoryDatabase.EntryKey;
 import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public final class InMemoryJournalStore implements JournalStore {
         () -> {
           database.requireLive(node);
           Outcome[] outcomes = new Outcome[changes.size()];
-          apply(changes, outcomes, InstanceCreated.class, this::create);
+          apply(changes, outcomes, InstanceCreated.class, change -> create(node, change));
           apply(changes, outcomes, EventAccepted.class, change -> accept(node, change));
           apply(changes, outcomes, ByRun.class, change -> applyIfInForce(node, change));
           List<Outcome> written = List.copyOf(Arrays.asList(outcomes));
@@ -75,6 +76,18 @@ public final class InMemoryJournalStore implements JournalStore {
       if (kind.isInstance(changes.get(i))) {
         outcomes[i] = writer.write(kind.cast(changes.get(i)));
       }
+    }
+  }
+
+  private Outcome create(long node, InstanceCreated change) {
+    requireOwn(node, change.record());
+    return create(change.record());
+  }
+
+  /** Nobody would ever run an instance that is created for an incarnation that has ended. */
+  private static void requireOwn(long node, InstanceRecord instance) {
+    if (instance.owner() != null && instance.owner() != node) {
+      throw new NodeFencedException(instance.owner());
     }
   }
 

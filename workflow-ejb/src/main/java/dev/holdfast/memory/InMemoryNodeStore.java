@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps nodes in memory; the clock of the database stands for database time. */
 public final class InMemoryNodeStore implements NodeStore {
@@ -51,13 +52,15 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
-  public int takeOverExpired(Duration lease) {
+  public int takeOverExpired(long self, Duration lease) {
     return database.inTransaction(
         () -> {
           Instant end = database.now().minus(lease);
           Instant furthest = database.now().plus(lease); // beyond it the clock was set back
-          return fenceAll(
-              node -> node.heartbeatAt().isBefore(end) || node.heartbeatAt().isAfter(furthest));
+          Predicate<StoredNode> isOver =
+              node -> node.heartbeatAt().isBefore(end) || node.heartbeatAt().isAfter(furthest);
+          @Nullable StoredNode own = database.nodes.get(self);
+          return own != null && !own.fenced() && isOver.test(own) ? 0 : fenceAll(isOver);
         });
   }
 

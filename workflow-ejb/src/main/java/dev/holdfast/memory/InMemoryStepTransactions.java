@@ -53,8 +53,10 @@ public final class InMemoryStepTransactions implements StepTransactions {
   @Override
   public Optional<StepRecord> find(Lease lease, int seq) {
     return database.inTransaction(
-        () ->
-            Optional.ofNullable(
-                database.steps.get(new EntryKey(lease.instance(), lease.epoch(), seq, 0))));
+        () -> {
+          database.requireLive(lease.node());
+          return Optional.ofNullable(
+              database.steps.get(new EntryKey(lease.instance(), lease.epoch(), seq, 0)));
+        });
   }
 }

@@ -22,8 +22,8 @@ record MortalNodeStore(NodeStore store, AtomicBoolean life) implements NodeStore
   }
 
   @Override
-  public int takeOverExpired(Duration lease) {
-    return store.takeOverExpired(lease);
+  public int takeOverExpired(long self, Duration lease) {
+    return store.takeOverExpired(self, lease);
   }
 
   @Override

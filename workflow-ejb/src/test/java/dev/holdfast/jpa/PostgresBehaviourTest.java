@@ -72,6 +72,24 @@ class PostgresBehaviourTest {
   }
 
   @Test
+  void saysThatTheJournalIsUnavailableAfterTooLongASilence() {
+    TranslatingTransactions transactions = new TranslatingTransactions(database.transactions);
+
+    assertThatThrownBy(
+            () ->
+                transactions.inNew(
+                    entities -> {
+                      Sql sql = new Sql(entities);
+                      sql.query(
+                          "select set_config('idle_in_transaction_session_timeout', '50ms', true)",
+                          row -> true);
+                      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+                      return sql.query("select 1", row -> true);
+                    }))
+        .isInstanceOf(JournalUnavailableException.class);
+  }
+
+  @Test
   void renewsALeaseWhileTheNodeIsWriting() throws Exception {
     long node = storage.nodes().join("north");
     ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -79,7 +97,7 @@ class PostgresBehaviourTest {
       boolean renewed =
           database.transactions.inNew(
               entities -> {
-                NodeLock.take(new Sql(entities), database.dialect, node);
+                NodeLock.take(new Sql(entities), node);
                 Future<Boolean> heartbeat = threads.submit(() -> storage.nodes().heartbeat(node));
                 try {
                   return heartbeat.get(10, TimeUnit.SECONDS);
@@ -100,7 +118,7 @@ class PostgresBehaviourTest {
     String whileWriting =
         database.transactions.inNew(
             entities -> {
-              NodeLock.take(new Sql(entities), database.dialect, node);
+              NodeLock.take(new Sql(entities), node);
               return silenceAllowed(entities);
             });
 
@@ -116,7 +134,7 @@ class PostgresBehaviourTest {
         database.transactions.inNew(
             entities -> {
               Sql sql = new Sql(entities);
-              NodeLock.take(sql, database.dialect, node);
+              NodeLock.take(sql, node);
               return sql.query(
                   "explain " + database.dialect.instancesByKey("i.number"),
                   row -> row.getString(1),
@@ -210,13 +228,13 @@ class PostgresBehaviourTest {
     int freed =
         database.transactions.inNew(
             entities -> {
-              NodeLock.take(new Sql(entities), database.dialect, node);
-              return storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+              NodeLock.take(new Sql(entities), node);
+              return storage.nodes().takeOverExpired(0, Duration.ofSeconds(10));
             });
 
     assertThat(freed).isZero();
     assertThat(storage.nodes().listLive()).hasSize(1);
-    storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+    storage.nodes().takeOverExpired(0, Duration.ofSeconds(10));
     assertThat(storage.nodes().listLive()).isEmpty();
   }
 
@@ -238,7 +256,7 @@ class PostgresBehaviourTest {
               return System.nanoTime();
             });
 
-    new JpaNodeStore(database.transactions, database.dialect, clock).takeOverExpired(lease);
+    new JpaNodeStore(database.transactions, database.dialect, clock).takeOverExpired(0, lease);
 
     assertThat(counted).hasValueGreaterThanOrEqualTo(3);
     assertThat(storage.nodes().heartbeat(healthy)).isTrue();
@@ -252,7 +270,7 @@ class PostgresBehaviourTest {
       long after =
           database.transactions.inNew(
               entities -> {
-                NodeLock.take(new Sql(entities), database.dialect, before);
+                NodeLock.take(new Sql(entities), before);
                 Future<Long> join = threads.submit(() -> storage.nodes().join("north"));
                 try {
                   return join.get(10, TimeUnit.SECONDS);
@@ -264,7 +282,7 @@ class PostgresBehaviourTest {
       storage.nodes().heartbeat(after);
 
       assertThat(storage.nodes().listLive()).hasSize(2);
-      storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+      storage.nodes().takeOverExpired(0, Duration.ofSeconds(10));
       assertThat(storage.nodes().heartbeat(before)).isFalse();
       assertThat(storage.nodes().heartbeat(after)).isTrue();
     } finally {

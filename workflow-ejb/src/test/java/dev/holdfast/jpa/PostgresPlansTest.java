@@ -86,7 +86,7 @@ class PostgresPlansTest {
     return DATABASE.transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          NodeLock.take(sql, DATABASE.dialect, node);
+          NodeLock.take(sql, node);
           sql.update("prepare planned as " + numbered(statement));
           try {
             String nulls = String.join(", ", Collections.nCopies((int) parameters, "null"));

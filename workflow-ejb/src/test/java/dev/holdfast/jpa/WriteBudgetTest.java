@@ -162,7 +162,7 @@ class WriteBudgetTest {
         entities -> {
           Sql sql = new Sql(entities);
           long before = entriesRead(sql);
-          NodeLock lock = NodeLock.take(sql, database.dialect, node);
+          NodeLock lock = NodeLock.take(sql, node);
           new BatchWriter(entities, sql, NotifiedWorkflows.NONE)
               .write(changes, new LeaseCheck(sql, new LeaseCache(), lock), StoredEntries.NONE);
           return entriesRead(sql) - before;

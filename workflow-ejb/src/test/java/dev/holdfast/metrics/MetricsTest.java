@@ -216,8 +216,8 @@ class MetricsTest {
     }
 
     @Override
-    public int takeOverExpired(Duration lease) {
-      return nodes.takeOverExpired(lease);
+    public int takeOverExpired(long self, Duration lease) {
+      return nodes.takeOverExpired(self, lease);
     }
 
     @Override

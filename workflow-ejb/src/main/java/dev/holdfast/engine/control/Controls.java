@@ -85,7 +85,10 @@ public final class Controls {
     InstanceRecord resumed =
         edit.pausedAt(null).wakeAt(instance.origin().createdAt()).recoveries(0).build();
     return new Decision(
-        instance, Optional.of(resumed), new Rewrite.Shift(Duration.between(pausedAt, now)));
+        instance,
+        Optional.of(resumed),
+        new Rewrite.Shift(
+            now.isBefore(pausedAt) ? Duration.ZERO : Duration.between(pausedAt, now)));
   }
 
   private static InstanceRecord terminated(

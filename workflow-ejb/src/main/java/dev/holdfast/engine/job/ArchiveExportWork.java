@@ -42,7 +42,9 @@ final class ArchiveExportWork implements JobWork {
   public Optional<JobItem> next() {
     if (!begun) {
       begun = true;
-      ports.outputs().removeFrom(job.id(), (int) job.progress().line());
+      ports
+          .outputs()
+          .removeFrom(job.id(), Objects.requireNonNull(job.owner()), (int) job.progress().line());
     }
     if (page.isEmpty()) {
       for (Archived found : ports.archive().list(filter.query(job.workflow(), position, PAGE))) {

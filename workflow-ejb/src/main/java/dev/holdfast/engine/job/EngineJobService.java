@@ -243,14 +243,17 @@ public final class EngineJobService implements JobService {
   }
 
   private void giveUp(JobRecord job, long node) {
-    ports.uploads().remove(job.id());
-    ports
-        .store()
-        .changeOwned(
-            job.id(),
-            node,
-            it -> it.ended(JobStatus.ERRORED, JobRunner.UPLOAD_INCOMPLETE, now()),
-            List.of());
+    Optional<JobRecord> ended =
+        ports
+            .store()
+            .changeOwned(
+                job.id(),
+                node,
+                it -> it.ended(JobStatus.ERRORED, JobRunner.UPLOAD_INCOMPLETE, now()),
+                List.of());
+    if (ended.isPresent()) { // else it may have been queued after all, its answer lost
+      ports.uploads().remove(job.id());
+    }
   }
 
   private Instant now() {

@@ -60,7 +60,9 @@ final class ExportWork implements JobWork {
   public Optional<JobItem> next() {
     if (!begun) {
       begun = true;
-      ports.outputs().removeFrom(job.id(), (int) job.progress().line());
+      ports
+          .outputs()
+          .removeFrom(job.id(), Objects.requireNonNull(job.owner()), (int) job.progress().line());
     }
     return chosen.next();
   }

@@ -28,10 +28,14 @@ final class BatchWrite {
     this.session = session;
   }
 
-  /** Settles every ticket; never throws. */
+  /**
+   * Settles every ticket; never throws. All is written under one incarnation, however often it is
+   * tried: when the node begins anew meanwhile, the database refuses it.
+   */
   void write(List<Ticket> tickets) {
+    long node = session.node();
     try {
-      writeGroups(byInstance(withoutForeign(tickets)));
+      writeGroups(node, byInstance(withoutForeign(node, tickets)));
     } catch (RuntimeException | Error e) {
       tickets.stream()
           .filter(ticket -> !ticket.isSettled())
@@ -40,26 +44,28 @@ final class BatchWrite {
   }
 
   /** Fails creations for an incarnation that has ended meanwhile: nobody would ever run them. */
-  private List<Ticket> withoutForeign(List<Ticket> tickets) {
+  private static List<Ticket> withoutForeign(long node, List<Ticket> tickets) {
     List<Ticket> own = new ArrayList<>();
     for (Ticket ticket : tickets) {
-      Optional<Long> foreign = ticket.changes().stream().flatMap(this::foreignOwner).findFirst();
+      Optional<Long> foreign =
+          ticket.changes().stream()
+              .flatMap(BatchWrite::owner)
+              .filter(owner -> owner != node)
+              .findFirst();
       foreign.ifPresentOrElse(
           owner -> ticket.fail(new NodeFencedException(owner)), () -> own.add(ticket));
     }
     return own;
   }
 
-  private Stream<Long> foreignOwner(Change change) {
+  private static Stream<Long> owner(Change change) {
     Stream<InstanceRecord> created = Stream.empty();
     if (change instanceof Change.InstanceCreated creation) {
       created = Stream.of(creation.record());
     } else if (change instanceof Change.ChildCreated creation) {
       created = Stream.of(creation.record());
     }
-    return created
-        .flatMap(instance -> Stream.ofNullable(instance.owner()))
-        .filter(owner -> owner != session.node());
+    return created.flatMap(instance -> Stream.ofNullable(instance.owner()));
   }
 
   private static RuntimeException wrap(Throwable e) {
@@ -77,13 +83,13 @@ final class BatchWrite {
     return List.copyOf(groups.values());
   }
 
-  private void writeGroups(List<List<Ticket>> groups) {
+  private void writeGroups(long node, List<List<Ticket>> groups) {
     if (groups.isEmpty()) {
       return;
     }
     List<Ticket> tickets = groups.stream().flatMap(Collection::stream).toList();
     try {
-      settle(tickets, writeWhileInReach(tickets));
+      settle(tickets, writeWhileInReach(node, tickets));
     } catch (NodeFencedException | JournalUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -91,15 +97,15 @@ final class BatchWrite {
         tickets.forEach(ticket -> ticket.fail(e));
       } else {
         int half = groups.size() / 2;
-        writeGroups(groups.subList(0, half));
-        writeGroups(groups.subList(half, groups.size()));
+        writeGroups(node, groups.subList(0, half));
+        writeGroups(node, groups.subList(half, groups.size()));
       }
     }
   }
 
-  private List<Outcome> writeWhileInReach(List<Ticket> tickets) {
+  private List<Outcome> writeWhileInReach(long node, List<Ticket> tickets) {
     List<Change> changes = tickets.stream().flatMap(t -> t.changes().stream()).toList();
-    return new Reach(session).of(() -> store.write(session.node(), changes));
+    return new Reach(session).of(() -> store.write(node, changes));
   }
 
   private static void settle(List<Ticket> tickets, List<Outcome> outcomes) {

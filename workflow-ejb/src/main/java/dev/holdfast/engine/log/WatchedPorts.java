@@ -254,8 +254,8 @@ final class WatchedPorts {
     }
 
     @Override
-    public void noteRecovery(long instance, int recoveries, int entries) {
-      queue.noteRecovery(instance, recoveries, entries);
+    public void noteRecovery(Lease lease, int recoveries, int entries) {
+      queue.noteRecovery(lease, recoveries, entries);
     }
   }
 }

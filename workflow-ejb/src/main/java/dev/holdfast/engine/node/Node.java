@@ -169,7 +169,9 @@ public final class Node implements RunListener {
   public void tick() {
     try {
       lease.keep();
-      ports.nodes().takeOverExpired(settings.lease());
+      if (!lease.isJustBack()) {
+        ports.nodes().takeOverExpired(lease.node(), settings.lease());
+      }
       lookAtOwned();
       claimer.hint();
       purger.tick();
@@ -301,9 +303,15 @@ public final class Node implements RunListener {
    *
    * @param waiting the instance as it was before, waiting
    * @param event the event
+   * @param claimant the incarnation of this node before the event was handed over; if it has ended
+   *     meanwhile, the instance is not started: another one may have it already
    */
-  public void eventClaimed(InstanceRecord waiting, EventRecord event) {
-    eventWakes.claimed(waiting, event, lease.node());
+  public void eventClaimed(InstanceRecord waiting, EventRecord event, long claimant) {
+    if (claimant == lease.node()) {
+      eventWakes.claimed(waiting, event, claimant);
+    } else {
+      giveBackSlot(waiting.key().workflow());
+    }
   }
 
   /** Says that something may be due now. */
@@ -455,9 +463,10 @@ public final class Node implements RunListener {
 
   /** Compares what this node runs with what it owns by the database. */
   private synchronized void lookAtOwned() {
+    long self = lease.node();
     Collection<Run> running = runs.all();
     Map<Long, OwnedInstance> owned = new HashMap<>();
-    ports.queue().listOwned(lease.node()).forEach(o -> owned.put(o.instance(), o));
+    ports.queue().listOwned(self).forEach(o -> owned.put(o.instance(), o));
     for (Run run : running) {
       @Nullable OwnedInstance found = owned.get(run.instance().number());
       if (found == null || found.epoch() != run.instance().epoch()) {
@@ -469,18 +478,18 @@ public final class Node implements RunListener {
     }
     owned.keySet().removeIf(instance -> runs.find(instance).isPresent());
     strangers.keySet().retainAll(owned.keySet());
-    owned.values().forEach(this::meetStranger);
+    owned.values().forEach(stranger -> meetStranger(stranger, self));
   }
 
   /** Gives back an instance that this node has owned for long without running it. */
-  private void meetStranger(OwnedInstance owned) {
+  private void meetStranger(OwnedInstance owned, long self) {
     if (strangers.merge(owned.instance(), 1, Integer::sum) >= STRANGE_TICKS) {
       LOG.log(
           Level.WARNING,
           "Instance number {0} is owned by this node and does not run; it is given back",
           Long.toString(owned.instance()));
       Instant now = ports.clock().instant();
-      Lease held = new Lease(owned.instance(), owned.epoch(), lease.node());
+      Lease held = new Lease(owned.instance(), owned.epoch(), self);
       writer.write(
           List.of(
               new Change.Suspended(

@@ -31,6 +31,7 @@ final class NodeLease implements WriteSession {
   private volatile long node;
   private volatile boolean fenced;
   private volatile Instant renewedAt = Instant.EPOCH;
+  private volatile Instant backAt = Instant.EPOCH;
 
   NodeLease(NodeStore store, InstantSource clock, Duration length, String name, Runnable onFenced) {
     this.store = store;
@@ -63,6 +64,9 @@ final class NodeLease implements WriteSession {
       return;
     }
     if (store.heartbeat(node)) {
+      if (now.isAfter(renewedAt.plus(length.dividedBy(2)))) {
+        backAt = now;
+      }
       renewedAt = now;
     } else {
       fenced(node);
@@ -77,6 +81,16 @@ final class NodeLease implements WriteSession {
 
   boolean isInForce() {
     return !fenced && clock.instant().isBefore(renewedAt.plus(length));
+  }
+
+  /**
+   * Tells whether this process has been out of action for long, until a moment ago. Whatever it was
+   * may have held up the other nodes too, if they share its host or its database: they get the time
+   * for a heartbeat before they are taken to be dead.
+   */
+  boolean isJustBack() {
+    Instant now = clock.instant();
+    return !now.isBefore(backAt) && now.isBefore(backAt.plus(length.dividedBy(BEATS)));
   }
 
   boolean isFenced() {

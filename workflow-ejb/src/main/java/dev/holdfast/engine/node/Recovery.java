@@ -49,7 +49,7 @@ final class Recovery {
     if (inARow > limit) {
       return new Verdict(inARow, Optional.of(exhausted(instance)));
     }
-    queue.noteRecovery(instance.number(), inARow, entries);
+    queue.noteRecovery(instance.lease(), inARow, entries);
     return new Verdict(inARow, Optional.empty());
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.engine.port;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.StepRecord;
 import java.time.Instant;
 import java.util.Collection;
@@ -99,13 +100,13 @@ public interface InstanceQueue {
 
   /**
    * Notes on an owned instance how many entries its journal had at a recovery. Nothing is noted
-   * when it has been deleted meanwhile.
+   * when the lease is not in force any more.
    *
-   * @param instance number of the instance
+   * @param lease under which it is to be run
    * @param recoveries recoveries in a row without a new entry
    * @param entries entries that its journal has now
    */
-  void noteRecovery(long instance, int recoveries, int entries);
+  void noteRecovery(Lease lease, int recoveries, int entries);
 
   /**
    * Is what was claimed.

@@ -33,10 +33,13 @@ public interface JobOutputs {
   Optional<byte[]> find(String job, int chunk);
 
   /**
-   * Removes chunks.
+   * Removes chunks, on behalf of the node that works on the job.
    *
    * @param job id of the job
+   * @param node who works on it
    * @param from number of the first chunk that goes
+   * @return false when another node owns the job, or none; nothing is removed
+   * @throws NodeFencedException when the node's leases have been taken over; nothing is removed
    */
-  void removeFrom(String job, int from);
+  boolean removeFrom(String job, long node, int from);
 }

@@ -36,10 +36,14 @@ public interface NodeStore {
    * for each. Locks each node's row exclusively, so no write of theirs can land afterwards. Each
    * instance moves on in its log, so that nobody takes what it had stored before for its journal.
    *
+   * <p>When the caller's own heartbeat is too old as well, nobody is taken over: it has been out of
+   * action itself, and so may all others have been, whose host or database stood still.
+   *
+   * @param self incarnation of the calling node
    * @param lease how long a lease lasts after its last heartbeat
    * @return how many instances were freed
    */
-  int takeOverExpired(Duration lease);
+  int takeOverExpired(long self, Duration lease);
 
   /**
    * Leaves in an orderly way: fences the incarnation and makes what it still owns due, as a

@@ -36,6 +36,7 @@ public interface StepTransactions {
    * @param lease under which the step was to be written
    * @param seq the step's place in the order of start
    * @return the step as it is stored
+   * @throws NodeFencedException when the node has been fenced: the step may be another node's
    * @throws JournalUnavailableException when the database cannot be reached
    */
   Optional<StepRecord> find(Lease lease, int seq);

@@ -38,6 +38,8 @@ class JournalWriterTest {
   private final List<List<Change>> batches = new CopyOnWriteArrayList<>();
   private final AtomicInteger retries = new AtomicInteger();
   private final AtomicInteger fenced = new AtomicInteger();
+  private final List<Long> nodes = new CopyOnWriteArrayList<>();
+  private volatile long incarnation = 7;
 
   @AfterEach
   void close() {
@@ -53,6 +55,7 @@ class JournalWriterTest {
         new JournalStore() {
           @Override
           public List<Outcome> write(long node, List<Change> changes) {
+            nodes.add(node);
             writing.write(changes);
             batches.add(changes);
             return changes.stream().map(change -> Outcome.APPLIED).toList();
@@ -67,7 +70,7 @@ class JournalWriterTest {
         new WriteSession() {
           @Override
           public long node() {
-            return 7;
+            return incarnation;
           }
 
           @Override
@@ -221,6 +224,24 @@ class JournalWriterTest {
     assertThatThrownBy(() -> writer.await(ended)).isInstanceOf(NodeFencedException.class);
     assertThat(writer.await(present)).containsExactly(Outcome.APPLIED);
     assertThat(batches).hasSize(1);
+  }
+
+  /** The store refuses an incarnation that has ended; as the new one it would take the creation. */
+  @Test
+  void triesAgainUnderTheIncarnationThatItBeganWith() {
+    AtomicInteger calls = new AtomicInteger();
+    JournalWriter writer =
+        writer(
+            changes -> {
+              if (calls.incrementAndGet() == 1) {
+                incarnation = 8;
+                throw new JournalUnavailableException(new IllegalStateException("frozen"));
+              }
+            });
+
+    writer.write(List.of(creation(1, 7)));
+
+    assertThat(nodes).containsExactly(7L, 7L);
   }
 
   private static Change creation(long instance, long owner) {

@@ -31,7 +31,7 @@ class NodeLeaseTest {
     }
 
     @Override
-    public int takeOverExpired(Duration length) {
+    public int takeOverExpired(long self, Duration length) {
       return 0;
     }
 
@@ -56,6 +56,23 @@ class NodeLeaseTest {
     assertThat(heartbeats)
         .extracting(it -> it.getEpochSecond() - START.getEpochSecond())
         .containsExactly(3L, 6L, 9L);
+  }
+
+  @Test
+  void isJustBackForTheTimeOfAHeartbeatAfterItWasOutOfActionForLong() {
+    lease.begin();
+    now = START.plusSeconds(4);
+    lease.keep();
+    assertThat(lease.isJustBack()).as("after a short delay").isFalse();
+
+    now = now.plusSeconds(6);
+    lease.keep();
+
+    assertThat(lease.isJustBack()).isTrue();
+    now = now.plusMillis(2_499);
+    assertThat(lease.isJustBack()).isTrue();
+    now = now.plusMillis(1);
+    assertThat(lease.isJustBack()).isFalse();
   }
 
   @Test

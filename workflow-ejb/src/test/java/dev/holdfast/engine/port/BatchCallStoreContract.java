@@ -125,7 +125,7 @@ public abstract class BatchCallStoreContract extends StorageContract {
     calls.save(begun, node);
     storage.passTime(Duration.ofMinutes(1));
     long other = storage.nodes().join("south");
-    storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+    storage.nodes().takeOverExpired(OUTSIDER, Duration.ofSeconds(10));
 
     assertThat(calls.claim(other, WORKFLOWS, 10)).isEqualTo(1);
 

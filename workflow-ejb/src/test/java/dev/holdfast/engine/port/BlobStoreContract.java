@@ -106,7 +106,7 @@ public abstract class BlobStoreContract extends StorageContract {
   void refusesAChunkOfAFencedNode() {
     InstanceRecord instance = run("a");
     storage.passTime(Duration.ofSeconds(60));
-    storage.ofOtherProcess().nodes().takeOverExpired(Duration.ofSeconds(10));
+    storage.ofOtherProcess().nodes().takeOverExpired(OUTSIDER, Duration.ofSeconds(10));
 
     assertThatThrownBy(
             () -> storage.blobs().append(instance.lease(), key(instance, 1, "x"), 0, bytes(1)))

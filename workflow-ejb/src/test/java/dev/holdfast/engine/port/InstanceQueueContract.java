@@ -8,6 +8,7 @@ import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.StepKey;
 import dev.holdfast.engine.model.StepKind;
@@ -148,7 +149,7 @@ public abstract class InstanceQueueContract extends StorageContract {
     InstanceRecord empty = run("b");
     var event = event(eventful, "e1");
     write(newStep(eventful, done(1)), newStep(eventful, done(2)), event);
-    storage.queue().noteRecovery(eventful.number(), 3, 2);
+    storage.queue().noteRecovery(eventful.lease(), 3, 2);
 
     assertThat(storage.queue().load(List.of(eventful, empty)))
         .isEqualTo(
@@ -196,7 +197,7 @@ public abstract class InstanceQueueContract extends StorageContract {
   @Test
   void forgetsRecoveriesWhenTheInstanceIsSuspended() {
     InstanceRecord instance = run("a");
-    storage.queue().noteRecovery(instance.number(), 3, 2);
+    storage.queue().noteRecovery(instance.lease(), 3, 2);
 
     write(suspension(instance, null, 0));
 
@@ -204,11 +205,28 @@ public abstract class InstanceQueueContract extends StorageContract {
   }
 
   @Test
+  void notesNoRecoveryOfAnInstanceThatAnotherNodeHas() {
+    InstanceRecord lost = run("a");
+    InstanceRecord kept = run("b");
+    Lease lease = lost.lease();
+    write(suspension(lost, START, 0));
+    long south = storage.nodes().join("south");
+    storage.queue().claimDue(south, WORKFLOWS, START.plusSeconds(9), 1);
+
+    storage.queue().noteRecovery(lease, 3, 2);
+    storage.queue().noteRecovery(new Lease(kept.number(), kept.epoch() + 1, node), 3, 2);
+
+    assertThat(find(lost).owner()).isEqualTo(south);
+    assertThat(find(lost).recoveries()).isZero();
+    assertThat(find(kept).recoveries()).isZero();
+  }
+
+  @Test
   void notesNoRecoveryOfAnInstanceThatIsGone() {
     InstanceRecord instance = run("a");
     storage.control().change(instance.key(), (row, journal) -> Decision.delete(row));
 
-    storage.queue().noteRecovery(instance.number(), 1, 0);
+    storage.queue().noteRecovery(instance.lease(), 1, 0);
 
     assertThat(storage.reader().find(instance.key())).isEmpty();
   }

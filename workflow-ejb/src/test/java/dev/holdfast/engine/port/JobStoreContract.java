@@ -100,7 +100,7 @@ public abstract class JobStoreContract extends StorageContract {
 
     storage.passTime(Duration.ofSeconds(20));
     storage.nodes().heartbeat(other);
-    storage.nodes().takeOverExpired(Duration.ofSeconds(10));
+    storage.nodes().takeOverExpired(other, Duration.ofSeconds(10));
 
     JobRecord taken = claim(other).orElseThrow();
     assertThat(taken.owner()).isEqualTo(other);
@@ -199,7 +199,8 @@ public abstract class JobStoreContract extends StorageContract {
     assertThat(outputs.write("a", node, 1, new byte[] {3, 4})).isTrue();
     assertThat(outputs.write("a", node, 2, new byte[] {5})).isTrue();
     assertThat(outputs.write("a", other, 1, new byte[] {9})).isFalse();
-    outputs.removeFrom("a", 2);
+    assertThat(outputs.removeFrom("a", other, 0)).isFalse();
+    assertThat(outputs.removeFrom("a", node, 2)).isTrue();
 
     assertThat(outputs.find("a", 0)).hasValue(new byte[] {1});
     assertThat(outputs.find("a", 1)).hasValue(new byte[] {3, 4});

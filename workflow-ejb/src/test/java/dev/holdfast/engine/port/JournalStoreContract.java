@@ -359,6 +359,20 @@ public abstract class JournalStoreContract extends StorageContract {
     assertThat(find(instance).failure()).isEqualTo(storable(FAILURE));
   }
 
+  /** A node that has begun anew runs nothing of what its earlier incarnation was to run. */
+  @Test
+  void createsNothingForAnotherIncarnation() {
+    InstanceRecord present = queued("a").runningOn(node);
+    InstanceRecord foreign = queued("b").runningOn(node + 1);
+    write(new InstanceCreated(queued("c"))); // the next write knows the lock of the node
+
+    assertThatThrownBy(() -> write(new InstanceCreated(present), new InstanceCreated(foreign)))
+        .isInstanceOf(NodeFencedException.class);
+
+    assertThat(storage.reader().find(present.key())).isEmpty();
+    assertThat(storage.reader().find(foreign.key())).isEmpty();
+  }
+
   @Test
   void createsRunsAndEndsAnInstanceInOneBatch() {
     InstanceRecord instance = queued("a").runningOn(node);

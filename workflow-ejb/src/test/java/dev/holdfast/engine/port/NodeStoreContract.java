@@ -68,13 +68,13 @@ public abstract class NodeStoreContract extends StorageContract {
     storage.passTime(LEASE.plusSeconds(1));
     long south = storage.nodes().join("south");
 
-    assertThat(storage.nodes().takeOverExpired(LEASE)).isEqualTo(1);
+    assertThat(storage.nodes().takeOverExpired(OUTSIDER, LEASE)).isEqualTo(1);
 
     assertFreed(instance, 1);
     assertThat(find(waiting).status()).isEqualTo(InstanceStatus.WAITING);
     assertThat(storage.nodes().listLive()).extracting(NodeRecord::node).containsExactly(south);
     assertThat(storage.nodes().heartbeat(node)).isFalse();
-    assertThat(storage.nodes().takeOverExpired(LEASE)).isZero();
+    assertThat(storage.nodes().takeOverExpired(OUTSIDER, LEASE)).isZero();
   }
 
   @Test
@@ -83,8 +83,24 @@ public abstract class NodeStoreContract extends StorageContract {
     storage.passTime(Duration.ofHours(-1));
     long south = storage.nodes().join("south");
 
-    assertThat(storage.nodes().takeOverExpired(LEASE)).isEqualTo(1);
+    assertThat(storage.nodes().takeOverExpired(OUTSIDER, LEASE)).isEqualTo(1);
 
+    assertFreed(instance, 1);
+    assertThat(storage.nodes().listLive()).extracting(NodeRecord::node).containsExactly(south);
+  }
+
+  /** Its host or the database may have stood still, and then all others were silent as well. */
+  @Test
+  void takesNobodyOverForANodeThatWasSilentItself() {
+    InstanceRecord instance = run("a");
+    long south = storage.nodes().join("south");
+    storage.passTime(LEASE.plusSeconds(1));
+
+    assertThat(storage.nodes().takeOverExpired(south, LEASE)).isZero();
+    assertThat(storage.nodes().listLive()).hasSize(2);
+
+    storage.nodes().heartbeat(south);
+    assertThat(storage.nodes().takeOverExpired(south, LEASE)).isEqualTo(1);
     assertFreed(instance, 1);
     assertThat(storage.nodes().listLive()).extracting(NodeRecord::node).containsExactly(south);
   }
@@ -96,14 +112,14 @@ public abstract class NodeStoreContract extends StorageContract {
 
     assertThat(storage.nodes().heartbeat(node)).isTrue();
 
-    assertThat(storage.nodes().takeOverExpired(LEASE)).isZero();
+    assertThat(storage.nodes().takeOverExpired(OUTSIDER, LEASE)).isZero();
   }
 
   @Test
   void countsRecoveriesInARow() {
     InstanceRecord instance = run("a");
     storage.passTime(LEASE.plusSeconds(1));
-    storage.nodes().takeOverExpired(LEASE);
+    storage.nodes().takeOverExpired(OUTSIDER, LEASE);
     long south = storage.nodes().join("south");
     storage.queue().claimDue(south, List.of(WORKFLOW), Instant.parse("9999-01-01T00:00:00Z"), 1);
     storage.nodes().join("south");
@@ -138,10 +154,12 @@ public abstract class NodeStoreContract extends StorageContract {
       Storage other = storage.ofOtherProcess();
 
       List<Boolean> results =
-          race(() -> endsInTime(south, instance), () -> other.nodes().takeOverExpired(LEASE) >= 0);
+          race(
+              () -> endsInTime(south, instance),
+              () -> other.nodes().takeOverExpired(OUTSIDER, LEASE) >= 0);
 
       while (storage.nodes().listLive().size() > 1) { // skipped while the node was writing
-        other.nodes().takeOverExpired(LEASE);
+        other.nodes().takeOverExpired(OUTSIDER, LEASE);
       }
       boolean written = results.get(0);
       InstanceRecord stored = find(instance);

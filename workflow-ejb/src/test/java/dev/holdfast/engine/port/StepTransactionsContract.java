@@ -110,13 +110,28 @@ public abstract class StepTransactionsContract extends StorageContract {
                     instance,
                     () -> {
                       storage.passTime(Duration.ofSeconds(60));
-                      storage.ofOtherProcess().nodes().takeOverExpired(Duration.ofSeconds(10));
+                      storage
+                          .ofOtherProcess()
+                          .nodes()
+                          .takeOverExpired(OUTSIDER, Duration.ofSeconds(10));
                       return newStep(instance, done(1));
                     },
                     Runnable::run))
         .isInstanceOf(NodeFencedException.class);
 
     assertThat(stepsOf(instance)).isEmpty();
+  }
+
+  /** What another node has written of the same attempt is not what this one has committed. */
+  @Test
+  void answersNothingToAFencedNode() {
+    InstanceRecord instance = run("a");
+    write(newStep(instance, done(1)));
+    assertThat(storage.stepTransactions().find(instance.lease(), 1)).hasValue(done(1));
+    storage.nodes().join("north");
+
+    assertThatThrownBy(() -> storage.stepTransactions().find(instance.lease(), 1))
+        .isInstanceOf(NodeFencedException.class);
   }
 
   private Outcome transact(

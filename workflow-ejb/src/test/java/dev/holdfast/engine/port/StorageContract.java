@@ -41,6 +41,9 @@ public abstract class StorageContract {
   static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
   static final String WORKFLOW = "orders";
 
+  /** Stands for a node that is not among those looked at. */
+  static final long OUTSIDER = 0;
+
   /** Gives out positions in logs, each once. */
   private static final AtomicLong LOG = new AtomicLong(LogPositions.at(START));
 

@@ -23,7 +23,7 @@ final class FakeNodes implements NodeStore {
   }
 
   @Override
-  public int takeOverExpired(Duration lease) {
+  public int takeOverExpired(long self, Duration lease) {
     throw new UnsupportedOperationException();
   }
 
