@@ -216,6 +216,18 @@ public final class Browser implements AutoCloseable {
         .until(() -> Boolean.TRUE.equals(evaluate("PrimeFaces.ajax.Queue.isEmpty()")));
   }
 
+  /** Waits until nothing fades in or moves any more, of what ends by itself. */
+  void awaitStill() {
+    patiently("a page that stands still")
+        .until(
+            () ->
+                Boolean.TRUE.equals(
+                    evaluate(
+                        "document.getAnimations().every(it => it.playState !== 'running'"
+                            + " || it.effect.getTiming().iterations === Infinity)"
+                            + " && (!window.jQuery || jQuery(':animated').length === 0)")));
+  }
+
   /** Waits until there are so many elements. */
   void awaitCount(By what, int expected) {
     patiently(expected + " of " + what).until(() -> count(what) == expected);

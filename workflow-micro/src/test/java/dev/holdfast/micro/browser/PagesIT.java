@@ -138,6 +138,7 @@ class PagesIT {
 
   private static void check(Browser browser, String name) throws IOException {
     Path picture = PICTURES.resolve(name + ".png");
+    browser.awaitStill();
     browser.takePicture(picture);
     Optional<String> documents = Optional.ofNullable(System.getProperty("holdfast.it.pictures"));
     if (documents.isPresent() && DOCUMENTED.contains(name)) {
