@@ -23,11 +23,7 @@ public final class LaunchedServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(240);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-
-  /** Such a server lives for seconds: the better of two compilers would only take its time. */
-  private static final List<String> JVM =
-      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
+  private static final String HEAP = "-Xmx512m";
   private static final String UP = "Holdfast is up";
 
   private final Process process;
@@ -84,8 +80,7 @@ public final class LaunchedServer implements AutoCloseable {
     Path archive = program.resolve("workflow-micro.jar");
     List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(List.of("-jar", archive.toString()));
+    command.addAll(List.of(HEAP, "-jar", archive.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("HOLDFAST_DATA", data.toString());
     builder.environment().put("HOLDFAST_PORT", String.valueOf(httpPort));
