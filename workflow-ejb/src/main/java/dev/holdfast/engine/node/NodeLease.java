@@ -63,13 +63,14 @@ final class NodeLease implements WriteSession {
     if (fenced || isFresh) {
       return;
     }
-    if (store.heartbeat(node)) {
+    long renewed = node;
+    if (store.heartbeat(renewed)) {
       if (now.isAfter(renewedAt.plus(length.dividedBy(2)))) {
         backAt = now;
       }
       renewedAt = now;
     } else {
-      fenced(node);
+      fenced(renewed); // meanwhile a write may have found out, and a new one have been begun
     }
   }
 

@@ -18,16 +18,20 @@ class NodeLeaseTest {
   private final List<Instant> heartbeats = new ArrayList<>();
   private final NodeLease lease = new NodeLease(new Heard(), () -> now, LENGTH, "north", () -> {});
 
+  private long joined;
+  private Runnable duringHeartbeat = () -> {};
+
   private final class Heard implements NodeStore {
 
     @Override
     public long join(String name) {
-      return 1;
+      return ++joined;
     }
 
     @Override
     public boolean heartbeat(long node) {
-      return heartbeats.add(now);
+      duringHeartbeat.run();
+      return node == joined && heartbeats.add(now);
     }
 
     @Override
@@ -56,6 +60,22 @@ class NodeLeaseTest {
     assertThat(heartbeats)
         .extracting(it -> it.getEpochSecond() - START.getEpochSecond())
         .containsExactly(3L, 6L, 9L);
+  }
+
+  @Test
+  void keepsTheIncarnationThatWasBegunDuringTheHeartbeatOfTheOneBefore() {
+    lease.begin();
+    now = START.plusSeconds(30);
+    duringHeartbeat =
+        () -> {
+          lease.fenced(1); // a write was refused
+          lease.begin();
+        };
+
+    lease.keep();
+
+    assertThat(lease.node()).isEqualTo(2);
+    assertThat(lease.isFenced()).isFalse();
   }
 
   @Test
