@@ -2,6 +2,7 @@ package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.JobOutputs;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps what jobs write as rows of a table. */
 final class JpaJobOutputs implements JobOutputs {
@@ -14,15 +15,12 @@ final class JpaJobOutputs implements JobOutputs {
 
   @Override
   public boolean write(String job, long node, int chunk, byte[] data) {
-    return transactions.inNew(
-        entities -> {
-          Sql sql = new Sql(entities);
-          boolean owned = isOwned(sql, job, node);
-          if (owned) {
-            sql.update("delete from workflow_job_output where job = ? and chunk = ?", job, chunk);
-            JobChunks.OUTPUT.insert(sql, job, chunk, data);
-          }
-          return owned;
+    return asOwner(
+        job,
+        node,
+        sql -> {
+          sql.update("delete from workflow_job_output where job = ? and chunk = ?", job, chunk);
+          JobChunks.OUTPUT.insert(sql, job, chunk, data);
         });
   }
 
@@ -33,25 +31,32 @@ final class JpaJobOutputs implements JobOutputs {
 
   @Override
   public boolean removeFrom(String job, long node, int from) {
+    return asOwner(
+        job,
+        node,
+        sql ->
+            sql.update("delete from workflow_job_output where job = ? and chunk >= ?", job, from));
+  }
+
+  /**
+   * Works with the job locked, so that nobody takes it over meanwhile; false if it is not owned.
+   */
+  private boolean asOwner(String job, long node, Consumer<Sql> work) {
     return transactions.inNew(
         entities -> {
           Sql sql = new Sql(entities);
-          boolean owned = isOwned(sql, job, node);
+          NodeLock.take(sql, node);
+          boolean owned =
+              !sql.query(
+                      "select id from workflow_job where id = ? and owner = ? for update",
+                      row -> row.getString("id"),
+                      job,
+                      node)
+                  .isEmpty();
           if (owned) {
-            sql.update("delete from workflow_job_output where job = ? and chunk >= ?", job, from);
+            work.accept(sql);
           }
           return owned;
         });
-  }
-
-  /** Locks the job, so that nobody takes it over meanwhile. */
-  private static boolean isOwned(Sql sql, String job, long node) {
-    NodeLock.take(sql, node);
-    return !sql.query(
-            "select id from workflow_job where id = ? and owner = ? for update",
-            row -> row.getString("id"),
-            job,
-            node)
-        .isEmpty();
   }
 }

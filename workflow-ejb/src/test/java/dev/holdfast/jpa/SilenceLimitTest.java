@@ -120,13 +120,14 @@ class SilenceLimitTest {
   }
 
   private InstanceRecord running(String id) {
-    InstanceRecord instance = newInstance(id).runningOn(node);
-    storage.journal().write(node, List.of(new InstanceCreated(instance)));
-    return instance;
+    return store(newInstance(id).runningOn(node));
   }
 
   private InstanceRecord queued(String id) {
-    InstanceRecord instance = newInstance(id);
+    return store(newInstance(id));
+  }
+
+  private InstanceRecord store(InstanceRecord instance) {
     storage.journal().write(node, List.of(new InstanceCreated(instance)));
     return instance;
   }
