@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Collects what can be said about an instance when it is created; all of it may be left out.
  *
- * @param id 1 to 100 letters, digits, {@code _} and {@code -}, not starting with {@code -}; a
- *     random UUID when empty
+ * @param id 1 to 100 letters, digits, {@code _} and {@code -}, not starting with {@code -}; a UUID,
+ *     in order of time, when empty
  * @param params becomes the payload, at most 1 MiB encoded; the empty object when empty
  * @param startAt the instance stays queued, without a slot, until then; at once when empty
  * @param retention how long it is kept after its end; what it leaves empty is taken from the

@@ -1,5 +1,6 @@
 package dev.holdfast.container;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.holdfast.access.CallDetails;
 import dev.holdfast.access.Gate;
 import dev.holdfast.access.Guard;
@@ -167,7 +168,7 @@ public class EngineBean {
             callers,
             dialect,
             notified,
-            () -> UUID.randomUUID().toString(),
+            () -> UuidCreator.getTimeOrderedEpoch().toString(),
             clock);
     ArchiveSettings archive = reader.archive(clock, () -> UUID.randomUUID().toString());
     ThreadPoolExecutor threads = WorkflowThreads.pool(settings.slots(), required(threadFactory));

@@ -76,7 +76,7 @@ final class Creation {
   /** Checks a request; stores nothing. */
   Prepared prepare(NewInstance request) {
     WorkflowDefinition definition = registry.get(request.workflow());
-    String id = request.id().map(Rules::newInstanceId).orElseGet(ports.ids()::randomId);
+    String id = request.id().map(Rules::newInstanceId).orElseGet(ports.ids()::newId);
     @Nullable EncodedValue params = params(definition, request.params());
     Instant now = ports.clock().instant();
     Origin origin =
@@ -141,7 +141,8 @@ final class Creation {
   private Pending append(Prepared prepared) {
     Instant now = ports.clock().instant();
     InstanceRecord stored = withSlot(prepared, now);
-    Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored)));
+    boolean idIsNew = prepared.request().id().isEmpty();
+    Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored, idIsNew)));
     return () -> created(await(ticket, stored, prepared.workflow(), now), prepared);
   }
 

@@ -43,7 +43,7 @@ final class EventDelivery {
     if (payload != null) {
       PayloadLimit.check("payload of event '" + type + "'", payload, limits.payloadBytes());
     }
-    String id = eventId.orElseGet(ports.ids()::randomId);
+    String id = eventId.orElseGet(ports.ids()::newId);
     for (int tries = 1; tries <= TRIES; tries++) {
       InstanceRecord found = instance.get();
       Optional<EventReceipt> repeated = repeated(found, eventId);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Asks for a new instance.
  *
  * @param workflow name of the workflow
- * @param id the id wanted; a random UUID when empty
+ * @param id the id wanted; a UUID, in order of time, when empty
  * @param params the payload; the empty object when empty
  * @param startAt stays queued until then; at once when empty
  * @param retention how long it is kept after its end; what it leaves empty is for the workflow and
@@ -36,7 +36,7 @@ public record NewInstance(
    * Asks for an instance without a parent.
    *
    * @param workflow name of the workflow
-   * @param id the id wanted; a random UUID when empty
+   * @param id the id wanted; a UUID, in order of time, when empty
    * @param params the payload; the empty object when empty
    * @param startAt stays queued until then; at once when empty
    * @param retention how long it is kept after its end

@@ -24,6 +24,6 @@ abstract class QueueListener implements MessageListener {
     IdSource source = Objects.requireNonNull(ids).get();
     Objects.requireNonNull(intake)
         .get()
-        .accept(ReceivedMessage.read(message, queue, source::randomId));
+        .accept(ReceivedMessage.read(message, queue, source::newId));
   }
 }

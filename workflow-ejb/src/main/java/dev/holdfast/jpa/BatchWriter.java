@@ -43,7 +43,7 @@ final class BatchWriter {
       if (batch != batches.get(0)) {
         sql.flush(); // what became of the batch before decides about this one
       }
-      create(instances(batch), leases);
+      create(instances(batch, stored == StoredEntries.NONE), leases);
       leases.refuseLost(batch);
       create(children(batch), leases);
       deliver(batch, leases);
@@ -65,23 +65,30 @@ final class BatchWriter {
   List<Outcome> write(List<Change> changes) {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
-      create(instances(batch), created -> {});
+      create(instances(batch, false), created -> {});
       deliver(batch, null);
     }
     sql.flush();
     return batches.stream().flatMap(Batch::outcomes).toList();
   }
 
-  private static List<Creation> instances(Batch batch) {
+  /**
+   * Returns what to insert.
+   *
+   * @param isFirstTry whether no earlier try can have stored any of it, and a later one can follow
+   */
+  private static List<Creation> instances(Batch batch, boolean isFirstTry) {
     return batch.creations.stream()
-        .map(entry -> new Creation(entry.change.record(), entry))
+        .map(
+            entry ->
+                new Creation(entry.change.record(), entry, isFirstTry && entry.change.idIsNew()))
         .toList();
   }
 
   private static List<Creation> children(Batch batch) {
     return batch.children.stream()
         .filter(Entry::isApplied)
-        .map(entry -> new Creation(entry.change.record(), entry))
+        .map(entry -> new Creation(entry.change.record(), entry, false))
         .toList();
   }
 

@@ -66,15 +66,35 @@ final class CreationWriter {
     this.sql = sql;
   }
 
-  /** Is an instance to insert, with the change that asks for it. */
-  record Creation(InstanceRecord instance, Entry<? extends Change> entry) {}
+  /**
+   * Is an instance to insert, with the change that asks for it.
+   *
+   * @param isNew whether nothing with its id can be stored, neither by others nor by an earlier try
+   */
+  record Creation(InstanceRecord instance, Entry<? extends Change> entry, boolean isNew) {}
 
   /**
    * Inserts what is not there yet.
    *
-   * @param then is told of the new instances, unless there is nothing to insert
+   * @param then is told of the new instances, maybe in parts
    */
   void write(List<Creation> creations, Consumer<List<InstanceRecord>> then) {
+    Map<Boolean, List<Creation>> parts =
+        creations.stream().collect(Collectors.partitioningBy(Creation::isNew));
+    insertNew(Objects.requireNonNull(parts.get(true)), then);
+    insertUnlessTaken(Objects.requireNonNull(parts.get(false)), then);
+  }
+
+  /** Inserts without a look at the ids: that look is a tenth of what the database does for W1. */
+  private void insertNew(List<Creation> creations, Consumer<List<InstanceRecord>> then) {
+    if (!creations.isEmpty()) {
+      List<InstanceRecord> instances = creations.stream().map(Creation::instance).toList();
+      sql.send(INSERT, instances.stream().map(CreationWriter::parameters).toList());
+      then.accept(instances);
+    }
+  }
+
+  private void insertUnlessTaken(List<Creation> creations, Consumer<List<InstanceRecord>> then) {
     if (creations.isEmpty()) {
       return;
     }

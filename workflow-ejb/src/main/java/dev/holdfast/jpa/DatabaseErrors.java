@@ -18,7 +18,9 @@ final class DatabaseErrors {
   private static final Set<Integer> H2_UNREACHABLE =
       Set.of(90007, 90013, 90020, 90046, 90067, 90098, 90121);
 
-  private static final int MARIADB_DUPLICATE = 1062;
+  /** MariaDB's, and those of SQL Server for constraints and for indexes. */
+  private static final Set<Integer> DUPLICATES = Set.of(1062, 2627, 2601);
+
   private static final int MARIADB_LOCK_TIMEOUT = 1205;
   private static final int MARIADB_KILLED = 1927;
 
@@ -60,7 +62,7 @@ final class DatabaseErrors {
             error ->
                 "23505".equals(error.getSQLState())
                     || ("23000".equals(error.getSQLState())
-                        && error.getErrorCode() == MARIADB_DUPLICATE))
+                        && DUPLICATES.contains(error.getErrorCode())))
         .isPresent();
   }
 

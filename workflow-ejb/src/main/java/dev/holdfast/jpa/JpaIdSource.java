@@ -8,12 +8,12 @@ final class JpaIdSource implements IdSource {
 
   private final Block instances;
   private final Block events;
-  private final Supplier<String> randomIds;
+  private final Supplier<String> newIds;
 
-  JpaIdSource(PersistenceTransactions transactions, Dialect dialect, Supplier<String> randomIds) {
+  JpaIdSource(PersistenceTransactions transactions, Dialect dialect, Supplier<String> newIds) {
     this.instances = new Block(transactions, dialect.nextValue("workflow_instance_number"));
     this.events = new Block(transactions, dialect.nextValue("workflow_event_number"));
-    this.randomIds = randomIds;
+    this.newIds = newIds;
   }
 
   @Override
@@ -27,8 +27,8 @@ final class JpaIdSource implements IdSource {
   }
 
   @Override
-  public String randomId() {
-    return randomIds.get();
+  public String newId() {
+    return newIds.get();
   }
 
   /** Is what is left of the numbers taken from a sequence. */

@@ -88,7 +88,7 @@ public record JpaPorts(
    * @param callersTransaction tells about the transaction of a caller
    * @param dialect the kind of database, as {@link SchemaMigration} has found it
    * @param notified of which workflows to put notifications into the outbox
-   * @param randomIds gives random texts for ids that nobody chose
+   * @param newIds gives texts for ids that nobody chose
    * @param clock is kept at the database's time
    * @return the ports
    */
@@ -98,7 +98,7 @@ public record JpaPorts(
       CallersTransaction callersTransaction,
       Dialect dialect,
       NotifiedWorkflows notified,
-      Supplier<String> randomIds,
+      Supplier<String> newIds,
       DatabaseClock clock) {
     return of(
         transactions,
@@ -106,7 +106,7 @@ public record JpaPorts(
         callersTransaction,
         dialect,
         notified,
-        randomIds,
+        newIds,
         clock,
         new Combinations());
   }
@@ -117,7 +117,7 @@ public record JpaPorts(
       CallersTransaction callersTransaction,
       Dialect dialect,
       NotifiedWorkflows notified,
-      Supplier<String> randomIds,
+      Supplier<String> newIds,
       DatabaseClock clock,
       Combinations combinations) {
     PersistenceTransactions translated = new TranslatingTransactions(transactions);
@@ -134,7 +134,7 @@ public record JpaPorts(
         new JpaEventLogReader(translated),
         new JpaPurge(translated),
         new JpaChildClosings(translated),
-        new JpaIdSource(translated, dialect, randomIds),
+        new JpaIdSource(translated, dialect, newIds),
         new JpaParkedMessages(translated),
         new JpaScheduleStore(translated, notified),
         new JpaOutbox(translated),

@@ -25,7 +25,7 @@ public final class InMemoryIdSource implements IdSource {
   }
 
   @Override
-  public String randomId() {
+  public String newId() {
     return new UUID(0, texts.incrementAndGet()).toString();
   }
 }

@@ -72,7 +72,7 @@ public final class EngineJobService implements JobService {
     JobRecord job =
         create(
             JobRecord.queued(
-                    ports.ids().randomId(),
+                    ports.ids().newId(),
                     JobKind.IMPORT,
                     workflow,
                     Map.of(ImportWork.FORMAT, format.name()),
@@ -147,7 +147,7 @@ public final class EngineJobService implements JobService {
       JobKind kind, String workflow, Map<String, String> request, String caller) {
     registry.get(workflow);
     JobRecord job =
-        create(JobRecord.queued(ports.ids().randomId(), kind, workflow, request, caller, now()));
+        create(JobRecord.queued(ports.ids().newId(), kind, workflow, request, caller, now()));
     runner.hint();
     return job;
   }

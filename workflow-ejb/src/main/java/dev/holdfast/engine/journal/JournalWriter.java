@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * on its own thread; the others sleep until their batch is written. A lone workflow so pays no
  * hand-off and no added delay, while many concurrent ones share a commit. Before a leader wakes
  * those whose changes it has written, it wakes the next leader: the database has work again while
- * they wake.
+ * they wake. Where many have come lately, a leader lets most of them join before it writes: see
+ * {@link Crowd}.
  *
  * <p>Who needs no thread until its changes are durable leaves what is to happen then, and goes. The
  * leader does it, after everybody else has been woken; it goes on leading while nobody waits.
@@ -27,9 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalWriter {
 
+  /** For how long a leader waits at most, in milliseconds; a commit takes as long on many disks. */
+  private static final long PATIENCE = 1;
+
   private final BatchWrite write;
   private final Reach reach;
   private final Object lock = new Object();
+  private final Crowd crowd;
   private List<Ticket> collecting = new ArrayList<>();
   private long tickets;
   private boolean leading;
@@ -41,6 +46,11 @@ public final class JournalWriter {
    * @param session tells under which incarnation to write, and for how long to try
    */
   public JournalWriter(JournalStore store, WriteSession session) {
+    this(store, session, new Crowd(PATIENCE));
+  }
+
+  JournalWriter(JournalStore store, WriteSession session, Crowd crowd) {
+    this.crowd = crowd;
     this.write = new BatchWrite(store, session);
     this.reach = new Reach(session);
   }
@@ -60,6 +70,9 @@ public final class JournalWriter {
     synchronized (lock) {
       Ticket ticket = new Ticket(changes, ++tickets, whenDone);
       collecting.add(ticket);
+      if (crowd.isThere(collecting.size())) {
+        lock.notifyAll();
+      }
       return ticket;
     }
   }
@@ -147,11 +160,22 @@ public final class JournalWriter {
     return reach.of(access);
   }
 
-  /** Writes what is there if nobody else does; returns whether it has. */
+  /**
+   * Writes what is there if nobody else does; returns whether it has. An interrupt is kept until
+   * then: some databases do not survive one in a commit, and the batch is that of others too.
+   */
   private boolean leadUnlessLed() {
-    List<Ticket> batch = takeLead();
-    lead(batch);
-    return !batch.isEmpty();
+    boolean interrupted = Thread.interrupted();
+    try {
+      List<Ticket> batch = takeLead();
+      interrupted |= Thread.interrupted();
+      lead(batch);
+      return !batch.isEmpty();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Returns what the calling thread is to write; nothing when another one writes. */
@@ -161,7 +185,21 @@ public final class JournalWriter {
         return List.of();
       }
       leading = true;
+      letOthersJoin();
       return takeCollected();
+    }
+  }
+
+  /** Waits for a crowd, once and not for long; others hand over meanwhile. */
+  private void letOthersJoin() {
+    boolean waited = false;
+    while (!waited && !crowd.isThere(collecting.size())) {
+      waited = true;
+      try {
+        lock.wait(crowd.patienceMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -175,7 +213,7 @@ public final class JournalWriter {
     List<Ticket> batch = first;
     while (!batch.isEmpty()) {
       write.write(batch);
-      List<Ticket> next = passOn();
+      List<Ticket> next = passOn(batch.size());
       batch.forEach(Ticket::done);
       batch.forEach(Ticket::tell);
       batch = next;
@@ -185,9 +223,12 @@ public final class JournalWriter {
   /**
    * Lets one of those who wait write what has come in meanwhile. Returns it when nobody waits for
    * it and somebody wants to be told.
+   *
+   * @param written how many have just been written
    */
-  private List<Ticket> passOn() {
+  private List<Ticket> passOn(int written) {
     synchronized (lock) {
+      crowd.met(written + collecting.size());
       boolean hasSuccessor = collecting.stream().anyMatch(Ticket::wakeOne);
       leading = !hasSuccessor && collecting.stream().anyMatch(Ticket::isFollowed);
       return leading ? takeCollected() : List.of();

@@ -37,8 +37,19 @@ public sealed interface Change {
    * Inserts an instance. Outcomes: applied, already exists.
    *
    * @param record the new instance, queued, or running when this node starts it at once
+   * @param idIsNew whether the engine made up its id, so that no other instance can have it
    */
-  record InstanceCreated(InstanceRecord record) implements Change {
+  record InstanceCreated(InstanceRecord record, boolean idIsNew) implements Change {
+
+    /**
+     * Makes a creation with an id that somebody chose.
+     *
+     * @param record the new instance
+     */
+    public InstanceCreated(InstanceRecord record) {
+      this(record, false);
+    }
+
     @Override
     public long instance() {
       return record.number();

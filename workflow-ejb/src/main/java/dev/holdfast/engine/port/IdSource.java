@@ -18,9 +18,10 @@ public interface IdSource {
   long nextEventNumber();
 
   /**
-   * Returns a random text for an id that nobody chose.
+   * Returns a text for an id that nobody chose. Those of one moment are neighbours in an index
+   * where they are ordered by time; they are no secrets.
    *
    * @return a UUID
    */
-  String randomId();
+  String newId();
 }

@@ -183,7 +183,7 @@ final class BatchStep {
   private BatchCall request(BatchCall.Key callKey, StepRecord record) {
     return new BatchCall(
         callKey,
-        run.services().ports().ids().randomId(),
+        run.services().ports().ids().newId(),
         run.instance().key().workflow(),
         Objects.requireNonNullElse(BatchMarks.job(record), job),
         run.services().ports().codec().encode(new TreeMap<>(properties)),

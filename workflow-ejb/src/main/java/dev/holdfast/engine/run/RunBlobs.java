@@ -44,7 +44,7 @@ final class RunBlobs {
 
   /** Makes up the name of a value that an attempt of a step is to store. */
   BlobKey newKey(StepRecord step) {
-    return new BlobKey(instance.number(), step.seq(), services.ports().ids().randomId());
+    return new BlobKey(instance.number(), step.seq(), services.ports().ids().newId());
   }
 
   /** Begins to write a value, each chunk in a transaction of its own. */

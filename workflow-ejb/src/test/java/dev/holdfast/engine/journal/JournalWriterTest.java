@@ -51,6 +51,10 @@ class JournalWriterTest {
   }
 
   private JournalWriter writer(Writing writing) {
+    return writer(writing, new Crowd(1));
+  }
+
+  private JournalWriter writer(Writing writing, Crowd crowd) {
     JournalStore store =
         new JournalStore() {
           @Override
@@ -83,7 +87,15 @@ class JournalWriterTest {
             fenced.incrementAndGet();
           }
         };
-    return new JournalWriter(store, session);
+    return new JournalWriter(store, session, crowd);
+  }
+
+  /** Writes twenty batches of fifty. */
+  private static void meetCrowd(JournalWriter writer) {
+    for (int round = 0; round < 20; round++) {
+      LongStream.rangeClosed(1, 49).forEach(i -> writer.append(List.of(change(i))));
+      writer.write(List.of(change(50)));
+    }
   }
 
   private static Change change(long instance) {
@@ -146,6 +158,59 @@ class JournalWriterTest {
 
     assertThat(batches.stream().mapToInt(List::size).sum()).isEqualTo(8_000);
     assertThat(batches.size()).isLessThan(8_000);
+  }
+
+  @Test
+  void letsMostOfACrowdJoinABatch() throws Exception {
+    JournalWriter writer = writer(changes -> {}, new Crowd(20_000));
+    meetCrowd(writer);
+
+    Thread leader = waitingLeader(writer, new AtomicBoolean());
+    LongStream.rangeClosed(1, 49).forEach(i -> writer.append(List.of(change(i))));
+    leader.join(10_000);
+
+    assertThat(batches.get(20)).hasSizeGreaterThanOrEqualTo(39);
+  }
+
+  @Test
+  void keepsAnInterruptUntilTheBatchIsWritten() throws Exception {
+    AtomicBoolean duringWrite = new AtomicBoolean();
+    AtomicBoolean afterwards = new AtomicBoolean();
+    JournalWriter writer =
+        writer(
+            changes -> duringWrite.compareAndSet(false, Thread.currentThread().isInterrupted()),
+            new Crowd(20_000));
+    meetCrowd(writer);
+
+    Thread leader = waitingLeader(writer, afterwards);
+    leader.interrupt();
+    leader.join(10_000);
+
+    assertThat(batches.get(20)).hasSize(1);
+    assertThat(duringWrite).isFalse();
+    assertThat(afterwards).isTrue();
+  }
+
+  /** Returns a thread that waits for others before it writes, and then notes its interrupt. */
+  private static Thread waitingLeader(JournalWriter writer, AtomicBoolean interrupted) {
+    Thread leader =
+        new Thread(
+            () -> {
+              writer.write(List.of(change(0)));
+              interrupted.set(Thread.currentThread().isInterrupted());
+            });
+    leader.start();
+    await().until(() -> leader.getState() == Thread.State.TIMED_WAITING);
+    return leader;
+  }
+
+  @Test
+  void writesTheChangesOfOneWhenTheCrowdStaysAway() {
+    JournalWriter writer = writer(changes -> {});
+    meetCrowd(writer);
+
+    assertThat(writer.write(List.of(change(1)))).containsExactly(Outcome.APPLIED);
+    assertThat(batches.get(20)).hasSize(1);
   }
 
   @Test

@@ -70,7 +70,7 @@ public abstract class InstanceReaderContract extends StorageContract {
           after = Optional.of(page.get(page.size() - 1).instance().number());
         }
         if (!ascending) {
-          store(queued("new-" + storage.ids().randomId()));
+          store(queued("new-" + storage.ids().newId()));
         }
       } while (!page.isEmpty());
 

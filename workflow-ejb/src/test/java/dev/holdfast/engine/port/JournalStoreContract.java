@@ -27,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Says how changes become durable. */
 public abstract class JournalStoreContract extends StorageContract {
@@ -87,6 +89,24 @@ public abstract class JournalStoreContract extends StorageContract {
           .containsOnlyOnce(Outcome.APPLIED)
           .contains(Outcome.ALREADY_EXISTS);
     }
+  }
+
+  @Test
+  void createsInstancesWithNewIdsBesideOthers() {
+    store(queued("taken"));
+    InstanceRecord made = queued("made-up").runningOn(node);
+
+    List<Outcome> outcomes =
+        write(
+            new InstanceCreated(queued("taken")),
+            new InstanceCreated(made, true),
+            newStep(made, done(1)),
+            new InstanceCreated(queued("chosen")));
+
+    assertThat(outcomes)
+        .containsExactly(Outcome.ALREADY_EXISTS, Outcome.APPLIED, Outcome.APPLIED, Outcome.APPLIED);
+    assertThat(find(made)).isEqualTo(made);
+    assertThat(stepsOf(made)).containsExactly(done(1));
   }
 
   @Test
@@ -491,12 +511,13 @@ public abstract class JournalStoreContract extends StorageContract {
         .isInstanceOf(IllegalStateException.class);
   }
 
-  @Test
-  void changesNothingWhenTheSameIsWrittenAgainAfterABrokenCommit() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void changesNothingWhenTheSameIsWrittenAgainAfterABrokenCommit(boolean idIsNew) {
     InstanceRecord instance = queued("a").runningOn(node);
     List<Change> changes =
         List.of(
-            new InstanceCreated(instance),
+            new InstanceCreated(instance, idIsNew),
             event(instance, "e1"),
             newStep(instance, running(1).retrying(1, START.plusSeconds(60), "{}")),
             new AttemptFailed(instance.lease(), attempt(1, storable(FAILURE))));
