@@ -96,7 +96,7 @@ final class EngineInstanceService implements InstanceService {
       InstanceKey key, String type, @Nullable EncodedValue payload, Optional<String> eventId) {
     Rules.eventType(type);
     eventId.ifPresent(Rules::eventId);
-    return events.send(limits(key.workflow()), () -> get(key), type, payload, eventId);
+    return events.send(limits(key.workflow()), key, () -> get(key), type, payload, eventId);
   }
 
   @Override

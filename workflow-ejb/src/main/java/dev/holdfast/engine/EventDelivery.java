@@ -7,6 +7,7 @@ import dev.holdfast.api.InstanceNotFoundException;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Limits;
 import dev.holdfast.engine.model.Outcome;
@@ -34,8 +35,13 @@ final class EventDelivery {
     this.node = node;
   }
 
+  /**
+   * Sends an event. An instance that waits for it on this node, as far as the node knows, is not
+   * read before.
+   */
   EventReceipt send(
       Limits limits,
+      InstanceKey key,
       Supplier<InstanceRecord> instance,
       String type,
       @Nullable EncodedValue payload,
@@ -44,6 +50,30 @@ final class EventDelivery {
       PayloadLimit.check("payload of event '" + type + "'", payload, limits.payloadBytes());
     }
     String id = eventId.orElseGet(ports.ids()::newId);
+    Optional<InstanceRecord> waiting =
+        eventId.isPresent() || ports.transactions().isActive()
+            ? Optional.empty()
+            : node.findWaiting(key, type);
+    if (waiting.isEmpty() || !node.takeSlotFor(waiting.get(), type)) {
+      return send(limits, instance, id, type, payload, eventId);
+    }
+    EventRecord event = event(waiting.get(), id, type, payload);
+    if (claim(event, limits.bufferedEvents(), waiting.get())) {
+      return new EventReceipt(id, event.receivedAt());
+    }
+    node.forget(waiting.get());
+    // with a look for the id: after a commit whose end nobody knew it may be stored
+    return send(limits, instance, id, type, payload, Optional.of(id));
+  }
+
+  /** Sends an event to the instance as it is stored. */
+  private EventReceipt send(
+      Limits limits,
+      Supplier<InstanceRecord> instance,
+      String id,
+      String type,
+      @Nullable EncodedValue payload,
+      Optional<String> eventId) {
     for (int tries = 1; tries <= TRIES; tries++) {
       InstanceRecord found = instance.get();
       Optional<EventReceipt> repeated = repeated(found, eventId);
@@ -53,15 +83,7 @@ final class EventDelivery {
       if (found.status().isTerminal()) {
         throw finished(found);
       }
-      EventRecord event =
-          new EventRecord(
-              ports.ids().nextEventNumber(),
-              found.number(),
-              found.epoch(),
-              id,
-              type,
-              payload,
-              ports.clock().instant());
+      EventRecord event = event(found, id, type, payload);
       switch (store(event, limits.bufferedEvents(), found)) {
         case APPLIED, CLAIMED -> {
           return new EventReceipt(id, event.receivedAt());
@@ -82,6 +104,18 @@ final class EventDelivery {
             .formatted(id));
   }
 
+  private EventRecord event(
+      InstanceRecord instance, String id, String type, @Nullable EncodedValue payload) {
+    return new EventRecord(
+        ports.ids().nextEventNumber(),
+        instance.number(),
+        instance.epoch(),
+        id,
+        type,
+        payload,
+        ports.clock().instant());
+  }
+
   private Outcome store(EventRecord event, int bufferLimit, InstanceRecord instance) {
     if (ports.transactions().isActive()) {
       Change change = new Change.EventAccepted(event, bufferLimit);
@@ -89,21 +123,28 @@ final class EventDelivery {
       ports.transactions().afterCommit(() -> node.eventStored(event));
       return outcome;
     }
-    if (node.takeSlotFor(instance, event.type())) {
-      return claim(event, bufferLimit, instance);
+    if (node.takeSlotFor(instance, event.type()) && claim(event, bufferLimit, instance)) {
+      return Outcome.CLAIMED;
     }
-    return told(event, node.writer().write(List.of(new Change.EventAccepted(event, bufferLimit))));
+    Change change = new Change.EventAccepted(event, bufferLimit);
+    Outcome outcome = node.writer().write(List.of(change)).get(0);
+    if (outcome == Outcome.APPLIED) {
+      node.eventStored(event);
+    }
+    return outcome;
   }
 
-  /** Stores the event, and has its instance claimed in the same transaction if it can be. */
-  private Outcome claim(EventRecord event, int bufferLimit, InstanceRecord instance) {
+  /**
+   * Stores the event and has its instance claimed in the same transaction; if it is not any more as
+   * it was read, nothing is stored.
+   */
+  private boolean claim(EventRecord event, int bufferLimit, InstanceRecord instance) {
     boolean isClaimed = false;
     long claimant = node.incarnation();
     try {
       Change change = new Change.EventAccepted(event, bufferLimit, instance);
-      List<Outcome> outcomes = node.writer().write(List.of(change));
-      isClaimed = outcomes.get(0) == Outcome.CLAIMED;
-      return isClaimed ? Outcome.CLAIMED : told(event, outcomes);
+      isClaimed = node.writer().write(List.of(change)).get(0) == Outcome.CLAIMED;
+      return isClaimed;
     } finally {
       if (isClaimed) {
         node.eventClaimed(instance, event, claimant);
@@ -111,13 +152,6 @@ final class EventDelivery {
         node.giveBackSlot(instance.key().workflow());
       }
     }
-  }
-
-  private Outcome told(EventRecord event, List<Outcome> outcomes) {
-    if (outcomes.get(0) == Outcome.APPLIED) {
-      node.eventStored(event);
-    }
-    return outcomes.get(0);
   }
 
   private Optional<EventReceipt> repeated(InstanceRecord instance, Optional<String> eventId) {

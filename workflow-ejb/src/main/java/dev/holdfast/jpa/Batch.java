@@ -21,15 +21,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Sorts changes by the statements that write them: creations first, then children, then events and
- * what parents are told, then steps, attempts and records of the log, then children that are left
- * behind, progress and the beginnings of compensations, then the suspensions and ends that settle
- * runs.
+ * Sorts changes by the statements that write them: creations first, then children, then events that
+ * claim, then others and what parents are told, then steps, attempts and records of the log, then
+ * children that are left behind, progress and the beginnings of compensations, then the suspensions
+ * and ends that settle runs.
  */
 final class Batch {
 
   final List<Entry<InstanceCreated>> creations = new ArrayList<>();
   final List<Entry<ChildCreated>> children = new ArrayList<>();
+  final List<Entry<EventAccepted>> claims = new ArrayList<>();
   final List<Entry<EventAccepted>> events = new ArrayList<>();
   final List<Entry<ParentTold>> told = new ArrayList<>();
   final List<Entry<StepWritten>> steps = new ArrayList<>();
@@ -108,7 +109,7 @@ final class Batch {
     } else if (change instanceof ChildCreated child) {
       children.add(entry(child));
     } else if (change instanceof EventAccepted accepted) {
-      events.add(entry(accepted));
+      (accepted.waiting() == null ? events : claims).add(entry(accepted));
     } else if (change instanceof ParentTold parentTold) {
       told.add(entry(parentTold));
     } else if (change instanceof StepWritten written) {

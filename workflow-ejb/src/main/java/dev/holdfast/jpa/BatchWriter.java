@@ -46,7 +46,8 @@ final class BatchWriter {
       create(instances(batch, stored == StoredEntries.NONE), leases);
       leases.refuseLost(batch);
       create(children(batch), leases);
-      deliver(batch, leases);
+      claim(batch, leases);
+      deliver(batch);
       new StepWriter(entities, sql).write(batch.steps, batch.attempts, stored);
       new LogWriter(sql).write(batch.records, stored);
       new ClosingWriter(sql).write(batch.left);
@@ -66,7 +67,7 @@ final class BatchWriter {
     List<Batch> batches = Batch.split(changes);
     for (Batch batch : batches) {
       create(instances(batch, false), created -> {});
-      deliver(batch, null);
+      deliver(batch);
     }
     sql.flush();
     return batches.stream().flatMap(Batch::outcomes).toList();
@@ -101,10 +102,19 @@ final class BatchWriter {
     new CreationWriter(sql).write(creations, then.andThen(outbox::created));
   }
 
+  private void claim(Batch batch, LeaseCheck leases) {
+    if (!batch.claims.isEmpty()) {
+      if (batch.reachesOthers() || batch.rowsOfRuns().findAny().isPresent()) {
+        new EventWriter(sql).lockAll(batch);
+      }
+      new ClaimWriter(sql, leases).write(batch.claims);
+    }
+  }
+
   /** Puts events into inboxes, after their instances are there. */
-  private void deliver(Batch batch, @Nullable LeaseCheck leases) {
+  private void deliver(Batch batch) {
     if (batch.reachesOthers()) {
-      new EventWriter(sql).write(batch, leases);
+      new EventWriter(sql).write(batch);
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * Knows which batches can be sent together with their commit: the database itself refuses what must
  * not be committed, and nothing in the answers to their last statements asks for a rollback.
- * Instances that are there already are left out, and a signal that refuses a suspension leaves the
- * row as it was; either is looked at after the commit.
+ * Instances that are there already are left out, a signal that refuses a suspension leaves the row
+ * as it was, and an event that cannot claim is not stored; that is looked at after the commit.
  */
 final class CommittingBatch {
 

@@ -5,7 +5,6 @@ import dev.holdfast.engine.model.Change.EventAccepted;
 import dev.holdfast.engine.model.Change.ParentTold;
 import dev.holdfast.engine.model.ChildEnd;
 import dev.holdfast.engine.model.EventRecord;
-import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.jpa.Batch.Entry;
@@ -60,16 +59,6 @@ final class EventWriter {
           "log bigint",
           "number bigint");
 
-  /** An instance that waits has no owner, and has been started before. */
-  static final SetStatement CLAIM =
-      SetStatement.update(
-          "update workflow_instance set signals = signals + :count, status = 'running',"
-              + " owner = :owner, wake_at = null, log = :log {given} where {key number}",
-          "count integer",
-          "owner bigint",
-          "log bigint",
-          "number bigint");
-
   private static final List<InstanceStatus> STATUSES = List.of(InstanceStatus.values());
 
   /** The status comes as a number: a driver waits before it asks for what may be of any length. */
@@ -87,12 +76,10 @@ final class EventWriter {
     this.sql = sql;
   }
 
-  private record Target(int epoch, InstanceStatus status, int signals, long log) {
+  /** Is an event to insert, with its position in the log. */
+  record Row(EventRecord event, long log) {}
 
-    boolean isClaimedBy(EventAccepted change) {
-      return change.claims(status, signals, log);
-    }
-  }
+  private record Target(int epoch, InstanceStatus status, int signals, long log) {}
 
   /** Says what accepted events do to their instance: those of one type, in a row. */
   private record Signals(long instance, String type, int count, Instant receivedAt, long log) {
@@ -123,12 +110,8 @@ final class EventWriter {
     }
   }
 
-  /**
-   * Locks the instances of a batch, inserts its events and updates the instances that they reach.
-   *
-   * @param leases is told of instances that are claimed; null when none may be
-   */
-  void write(Batch batch, @Nullable LeaseCheck leases) {
+  /** Locks the instances of a batch, inserts its events and updates the instances they reach. */
+  void write(Batch batch) {
     Map<Long, Target> targets = lock(instances(batch));
     KnownEvents known = new KnownEvents(sql);
     known.look(batch.events.stream().map(entry -> entry.change.record()).toList());
@@ -136,7 +119,20 @@ final class EventWriter {
     List<Incoming> incoming = new ArrayList<>();
     batch.events.forEach(entry -> incoming.add(Incoming.of(entry)));
     incoming.addAll(told(batch, targets, known));
-    insert(incoming, targets, known, leases);
+    insert(incoming, targets, known);
+  }
+
+  /**
+   * Locks all instances whose rows a batch will change, besides the new ones, now or later. What
+   * they say is of no interest.
+   */
+  void lockAll(Batch batch) {
+    lock(
+        Stream.concat(
+                batch.claims.stream().map(entry -> entry.change.instance()),
+                instances(batch).stream())
+            .distinct()
+            .toList());
   }
 
   private List<Incoming> told(Batch batch, Map<Long, Target> targets, KnownEvents known) {
@@ -165,8 +161,7 @@ final class EventWriter {
             .map(event -> Incoming.internal(event, outcome -> {}))
             .toList(),
         targets,
-        known,
-        null);
+        known);
   }
 
   /** Returns the events for those ends of children that a step waits for. */
@@ -185,15 +180,10 @@ final class EventWriter {
     return events;
   }
 
-  private void insert(
-      List<Incoming> incoming,
-      Map<Long, Target> targets,
-      KnownEvents known,
-      @Nullable LeaseCheck leases) {
+  private void insert(List<Incoming> incoming, Map<Long, Target> targets, KnownEvents known) {
     BufferedEvents buffered = new BufferedEvents(sql);
     Map<Long, Deque<Signals>> signalled = new TreeMap<>();
-    Map<Long, Lease> claimed = new TreeMap<>();
-    List<Parameters> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (Incoming next : incoming) {
       EventRecord event = next.event();
       Long holder = known.find(event);
@@ -205,43 +195,23 @@ final class EventWriter {
           && !buffered.add(event, next.change().bufferLimit(), target.signals())) {
         outcome = Outcome.BUFFER_FULL;
       }
-      boolean isStored = outcome == Outcome.APPLIED && holder == null;
-      if (isStored
-          && leases != null
-          && !signalled.containsKey(event.instance())
-          && Objects.requireNonNull(target).isClaimedBy(next.change())) {
-        claimed.put(event.instance(), leases.claimed(event.instance(), event.epoch()));
-        outcome = Outcome.CLAIMED;
-      }
       next.result().accept(outcome);
-      if (isStored) {
+      if (outcome == Outcome.APPLIED && holder == null) {
         known.add(event);
         long log = nextLog(event, targets, signalled);
-        rows.add(parameters(event, log));
+        rows.add(new Row(event, log));
         add(
             Signals.of(event, log),
             signalled.computeIfAbsent(event.instance(), i -> new ArrayDeque<>()));
       }
     }
-    sql.send(INSERT, rows);
-    claim(claimed, signalled);
+    insert(sql, rows);
     signal(signalled.values());
   }
 
-  /** Gives instances to the writing node, with all the signals that they have got. */
-  private void claim(Map<Long, Lease> claimed, Map<Long, Deque<Signals>> signalled) {
-    List<Parameters> rows = new ArrayList<>();
-    claimed.forEach(
-        (instance, lease) -> {
-          Deque<Signals> signals = Objects.requireNonNull(signalled.remove(instance));
-          rows.add(
-              new Parameters()
-                  .add(signals.stream().mapToInt(Signals::count).sum())
-                  .add(lease.node())
-                  .add(signals.getLast().log())
-                  .add(instance));
-        });
-    sql.send(CLAIM, rows);
+  /** Inserts events, now or later. */
+  static void insert(Sql sql, List<Row> rows) {
+    sql.send(INSERT, rows.stream().map(row -> parameters(row.event(), row.log())).toList());
   }
 
   private static Parameters parameters(EventRecord event, long log) {
@@ -317,7 +287,7 @@ final class EventWriter {
    * of each instance, then by the next.
    */
   private void signal(Collection<Deque<Signals>> signalled) {
-    List<Deque<Signals>> left = signalled.stream().filter(it -> !it.isEmpty()).toList();
+    List<Deque<Signals>> left = List.copyOf(signalled);
     while (!left.isEmpty()) {
       sql.send(SIGNAL, left.stream().map(it -> parameters(it.removeFirst())).toList());
       left = left.stream().filter(it -> !it.isEmpty()).toList();

@@ -47,11 +47,14 @@ final class LeaseCheck {
     }
   }
 
-  /** Takes note of an instance that is being claimed in this transaction, and returns its lease. */
-  Lease claimed(long instance, int epoch) {
-    Lease lease = new Lease(instance, epoch, lock.node());
-    created.add(lease);
-    return lease;
+  /** Returns the incarnation that writes. */
+  long node() {
+    return lock.node();
+  }
+
+  /** Takes note of an instance that has been claimed in this transaction. */
+  void claimed(long instance, int epoch) {
+    created.add(new Lease(instance, epoch, lock.node()));
   }
 
   /** Tells whether a lease of this node is in force. */

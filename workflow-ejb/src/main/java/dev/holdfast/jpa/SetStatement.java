@@ -132,6 +132,24 @@ final class SetStatement {
   }
 
   /**
+   * Updates a row for each set, and inserts one for each whose row was there. Only for databases
+   * that take arrays.
+   *
+   * @param update has {@link #GIVEN} between the new values and the condition, which begins with a
+   *     key
+   * @param insert ends with what it selects
+   * @param parameters name and type of each
+   */
+  static SetStatement updateThenInsert(String update, String insert, String... parameters) {
+    return new SetStatement(
+        "with updated as (%s returning 1) %s from updated"
+            .formatted(update.replace(GIVEN + " ", ""), insert),
+        "with given (position) as (%s returning given.position) %s from given"
+            .formatted(update.replace(GIVEN, "from " + GIVEN), insert),
+        declared(parameters));
+  }
+
+  /**
    * Lets each key be looked up by itself, whatever the planner believes. A plan that is made while
    * the table is small would read all of it and compare each row with each set, and is kept for
    * minutes while the table grows. With an array of one element there is no such plan.

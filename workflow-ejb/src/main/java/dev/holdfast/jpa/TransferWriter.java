@@ -5,6 +5,7 @@ import dev.holdfast.engine.model.InstanceExport;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Parent;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.Relocation;
 import java.util.ArrayList;
@@ -100,7 +101,10 @@ final class TransferWriter {
     sql.execute(TransferRows.EVENT, events);
   }
 
-  /** Tells children that came before their parent what its number is here. */
+  /**
+   * Tells children that came before their parent what its number is here. That moves their logs on,
+   * so that nobody goes by what is remembered of them.
+   */
   private void adopt(List<InstanceExport> fresh) {
     List<Parameters> children = new ArrayList<>();
     for (InstanceExport parent : fresh) {
@@ -109,6 +113,7 @@ final class TransferWriter {
         children.add(
             new Parameters()
                 .add(parent.instance().number())
+                .add(LogPositions.STEP)
                 .add(child.workflow())
                 .add(child.id())
                 .add(key.workflow())
@@ -116,7 +121,8 @@ final class TransferWriter {
       }
     }
     sql.batch(
-        "update workflow_instance set parent_number = ? where workflow = ? and id = ?"
+        "update workflow_instance set parent_number = ?, log = log + ?"
+            + " where workflow = ? and id = ?"
             + " and parent_workflow = ? and parent_id = ? and parent_number = 0",
         children);
   }

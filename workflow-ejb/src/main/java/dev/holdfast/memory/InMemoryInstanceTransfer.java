@@ -8,6 +8,7 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.InstanceRecord.Parent;
 import dev.holdfast.engine.model.LargeValue;
+import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.Relocation;
 import dev.holdfast.engine.port.InstanceTransfer;
@@ -169,11 +170,15 @@ public final class InMemoryInstanceTransfer implements InstanceTransfer {
     InstanceRecord found = find(child);
     @Nullable Parent parent = found.origin().parent();
     if (parent != null && parent.number() == 0 && parent.key().equals(row.key())) {
+      Parent here = new Parent(row.key(), row.number(), parent.epoch(), parent.step());
       database.put(
           database.instances,
           found.number(),
-          found.relocated(
-              found.number(), new Parent(row.key(), row.number(), parent.epoch(), parent.step())));
+          found
+              .relocated(found.number(), here)
+              .edit()
+              .log(found.log() + LogPositions.STEP)
+              .build());
     }
   }
 }

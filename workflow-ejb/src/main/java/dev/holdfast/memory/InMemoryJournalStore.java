@@ -30,10 +30,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Writes changes to memory. Within a batch creations come first, then events, then what runs do:
- * the order of the statements in the database.
+ * Writes changes to memory. Within a batch creations come first, then events that claim, then other
+ * events, then what runs do: the order of the statements in the database.
  */
 public final class InMemoryJournalStore implements JournalStore {
 
@@ -55,7 +56,13 @@ public final class InMemoryJournalStore implements JournalStore {
           database.requireLive(node);
           Outcome[] outcomes = new Outcome[changes.size()];
           apply(changes, outcomes, InstanceCreated.class, change -> create(node, change));
-          apply(changes, outcomes, EventAccepted.class, change -> accept(node, change));
+          claim(node, changes, outcomes);
+          apply(
+              changes,
+              outcomes,
+              EventAccepted.class,
+              change -> change.waiting() == null,
+              this::accept);
           apply(changes, outcomes, ByRun.class, change -> applyIfInForce(node, change));
           List<Outcome> written = List.copyOf(Arrays.asList(outcomes));
           if (written.stream().allMatch(Outcome::isApplied)) {
@@ -72,8 +79,17 @@ public final class InMemoryJournalStore implements JournalStore {
 
   private static <C extends Change> void apply(
       List<Change> changes, Outcome[] outcomes, Class<C> kind, ChangeWriter<C> writer) {
+    apply(changes, outcomes, kind, change -> true, writer);
+  }
+
+  private static <C extends Change> void apply(
+      List<Change> changes,
+      Outcome[] outcomes,
+      Class<C> kind,
+      Predicate<C> wanted,
+      ChangeWriter<C> writer) {
     for (int i = 0; i < outcomes.length; i++) {
-      if (kind.isInstance(changes.get(i))) {
+      if (kind.isInstance(changes.get(i)) && wanted.test(kind.cast(changes.get(i)))) {
         outcomes[i] = writer.write(kind.cast(changes.get(i)));
       }
     }
@@ -106,7 +122,33 @@ public final class InMemoryJournalStore implements JournalStore {
     return Outcome.APPLIED;
   }
 
-  private Outcome accept(long node, EventAccepted change) {
+  private void claim(long node, List<Change> changes, Outcome[] outcomes) {
+    for (int i = 0; i < outcomes.length; i++) {
+      if (changes.get(i) instanceof EventAccepted accepted && accepted.waiting() != null) {
+        outcomes[i] = claim(node, accepted, accepted.waiting());
+      }
+    }
+  }
+
+  private Outcome claim(long node, EventAccepted change, InstanceRecord waiting) {
+    EventRecord event = change.record();
+    InstanceRecord instance = database.instances.get(event.instance());
+    if (instance == null
+        || instance.epoch() != event.epoch()
+        || instance.status() != waiting.status()
+        || instance.signals() != waiting.signals()
+        || instance.log() != waiting.log()
+        || !waiting.isAwaiting(event.type())
+        || countBuffered(event) >= change.bufferLimit()) {
+      return Outcome.SIGNALLED;
+    }
+    InstanceRecord signalled = store(event, instance);
+    database.put(
+        database.instances, event.instance(), signalled.claimedBy(node, event.receivedAt()));
+    return Outcome.CLAIMED;
+  }
+
+  private Outcome accept(EventAccepted change) {
     EventRecord event = change.record();
     InstanceRecord instance = database.instances.get(event.instance());
     if (instance == null || instance.epoch() != event.epoch()) {
@@ -126,17 +168,19 @@ public final class InMemoryJournalStore implements JournalStore {
     if (countBuffered(event) >= change.bufferLimit()) {
       return Outcome.BUFFER_FULL;
     }
+    store(event, instance);
+    return Outcome.APPLIED;
+  }
+
+  /** Stores an event; returns the instance that it has reached. */
+  private InstanceRecord store(EventRecord event, InstanceRecord instance) {
     InstanceRecord signalled = Rows.signalled(instance, event.type(), event.receivedAt());
-    boolean claims = change.claims(instance.status(), instance.signals(), instance.log());
     insert(
         database.events,
         new EntryKey(event.instance(), event.epoch(), 0, event.number()),
         new StoredEvent(event, false, signalled.log()));
-    database.put(
-        database.instances,
-        event.instance(),
-        claims ? signalled.claimedBy(node, event.receivedAt()) : signalled);
-    return claims ? Outcome.CLAIMED : Outcome.APPLIED;
+    database.put(database.instances, event.instance(), signalled);
+    return signalled;
   }
 
   private long countBuffered(EventRecord event) {

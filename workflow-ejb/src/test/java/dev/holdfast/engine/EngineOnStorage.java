@@ -169,8 +169,8 @@ final class EngineOnStorage implements AutoCloseable {
         .key();
   }
 
-  void send(InstanceKey key, String type, Object payload, String id) {
-    engine.instances().sendEvent(key, type, codec.encode(payload), Optional.of(id));
+  void send(InstanceKey key, String type, Object payload, @Nullable String id) {
+    engine.instances().sendEvent(key, type, codec.encode(payload), Optional.ofNullable(id));
   }
 
   InstanceRecord get(InstanceKey key) {

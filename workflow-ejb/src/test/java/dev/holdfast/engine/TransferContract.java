@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class TransferContract {
 
+  private static final InstanceKey KID = new InstanceKey("kid", "kid-1");
   private static final Duration NAP = Duration.ofHours(1);
 
   private final ManualClock clock = new ManualClock();
@@ -378,43 +379,58 @@ public abstract class TransferContract {
 
   @Test
   void linksParentsWithTheirChildren() throws IOException {
-    begin();
-    engine.create("w", "calling");
-    InstanceKey kid = new InstanceKey("kid", "kid-1");
-    engine.awaitRest(key("calling"), InstanceStatus.WAITING);
-    engine.awaitRest(kid, InstanceStatus.WAITING);
-    String parents = export("w", false);
-    String kids = export("kid", false);
+    Family family = exportedFamily();
 
-    JobRecord tooEarly = move(parents);
+    JobRecord tooEarly = move(family.parents());
     assertThat(engine.jobs.problems(tooEarly.id(), 10))
         .extracting(JobProblem::code)
         .containsExactly("export.child_missing");
-    load("kid", kids);
-    load("w", parents);
+    load("kid", family.kids());
+    load("w", family.parents());
 
-    assertThat(engine.get(kid).origin().parent().number())
+    assertThat(engine.get(KID).origin().parent().number())
         .isEqualTo(engine.get(key("calling")).number());
-    engine.send(kid, "go", "grown", "go-1");
+    engine.send(KID, "go", "grown", "go-1");
+    assertThat(engine.awaitOutput(key("calling"))).isEqualTo("1/grown/1");
+  }
+
+  private record Family(String parents, String kids) {}
+
+  /** Exports an instance and the child that it has called, which both wait. */
+  private Family exportedFamily() throws IOException {
+    begin();
+    engine.create("w", "calling");
+    engine.awaitRest(key("calling"), InstanceStatus.WAITING);
+    engine.awaitRest(KID, InstanceStatus.WAITING);
+    return new Family(export("w", false), export("kid", false));
+  }
+
+  @Test
+  void linksAParentWithAChildThatIsRemembered() throws IOException {
+    Family family = exportedFamily();
+    engine.close();
+    begin();
+    load("kid", family.kids());
+    engine.engine.instances().steer(KID, new Command.Pause());
+    engine.engine.instances().steer(KID, new Command.Resume());
+    engine.awaitRest(KID, InstanceStatus.WAITING);
+
+    load("w", family.parents());
+    engine.send(KID, "go", "grown", null);
+
     assertThat(engine.awaitOutput(key("calling"))).isEqualTo("1/grown/1");
   }
 
   @Test
   void tellsAParentOfAChildThatHasEndedBeforeItCame() throws IOException {
-    begin();
-    engine.create("w", "calling");
-    InstanceKey kid = new InstanceKey("kid", "kid-1");
-    engine.awaitRest(key("calling"), InstanceStatus.WAITING);
-    engine.awaitRest(kid, InstanceStatus.WAITING);
-    String parents = export("w", false);
-    String kids = export("kid", false);
+    Family family = exportedFamily();
     engine.close();
     begin();
-    load("kid", kids);
-    engine.send(kid, "go", "grown", "go-1");
-    engine.awaitStatus(kid, InstanceStatus.COMPLETE);
+    load("kid", family.kids());
+    engine.send(KID, "go", "grown", "go-1");
+    engine.awaitStatus(KID, InstanceStatus.COMPLETE);
 
-    load("w", parents);
+    load("w", family.parents());
     engine.engine.tick();
 
     assertThat(engine.awaitOutput(key("calling"))).isEqualTo("1/grown/1");

@@ -1,19 +1,24 @@
 package dev.holdfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.api.InstanceFinishedException;
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.port.InstanceQueue;
+import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.Ports;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class WakeReadsTest {
 
   private final Queue<String> reads = new ConcurrentLinkedQueue<>();
+  private final Queue<String> looks = new ConcurrentLinkedQueue<>();
   private final EngineFixture engine =
       EngineFixture.wrapping(EngineSettings.DEFAULT.withSlots(4), this::counting);
 
@@ -80,6 +86,49 @@ class WakeReadsTest {
   }
 
   @Test
+  void findsAnInstanceThatWaitsHereWithoutReadingIt() {
+    engine.deploy(
+        "w", (event, step) -> step.waitForEvent("a", "paid", String.class, "1 hour").payload());
+    InstanceKey key = engine.create("w");
+    awaitRest(key);
+    looks.clear();
+
+    engine.send(key, "paid", "x");
+
+    assertThat(looks).isEmpty();
+    assertThat(engine.awaitOutput(key)).isEqualTo("x");
+    assertThatThrownBy(() -> engine.send(key, "paid", "y"))
+        .isInstanceOf(InstanceFinishedException.class)
+        .hasMessageContaining("complete");
+  }
+
+  @Test
+  void goesByTheRowWhenAnotherNodeHasChangedIt() {
+    engine.deploy(
+        "w", (event, step) -> step.waitForEvent("a", "paid", String.class, "1 hour").payload());
+    InstanceKey terminated = engine.create("w");
+    InstanceKey restarted = engine.create("w");
+    InstanceKey signalled = engine.create("w");
+    List.of(terminated, restarted, signalled).forEach(this::awaitRest);
+
+    InstanceService other = engine.startAnother("node-2").instances();
+    other.steer(terminated, new Command.Terminate(false));
+    other.steer(restarted, new Command.Restart(Optional.empty()));
+    other.sendEvent(signalled, "other", null, Optional.empty());
+    engine.awaitStatus(restarted, InstanceStatus.WAITING);
+
+    assertThatThrownBy(() -> engine.send(terminated, "paid", "x"))
+        .isInstanceOf(InstanceFinishedException.class)
+        .hasMessageContaining("terminated");
+    looks.clear();
+    engine.send(signalled, "paid", "y");
+    assertThat(looks).as("the row, and whether the event is stored").hasSize(2);
+    assertThat(engine.awaitOutput(signalled)).isEqualTo("y");
+    engine.send(restarted, "paid", "z");
+    assertThat(engine.awaitOutput(restarted)).isEqualTo("z");
+  }
+
+  @Test
   void readsWhatHasChangedMeanwhile() {
     engine.deploy(
         "w",
@@ -118,24 +167,53 @@ class WakeReadsTest {
   }
 
   private Ports counting(Ports ports) {
-    InstanceQueue queue = ports.queue();
-    InstanceQueue counting =
-        (InstanceQueue)
-            Proxy.newProxyInstance(
-                InstanceQueue.class.getClassLoader(),
-                new Class<?>[] {InstanceQueue.class},
-                (proxy, method, args) -> {
-                  if (method.getName().equals("load")) {
-                    ((List<?>) args[0])
-                        .forEach(it -> reads.add(((InstanceRecord) it).key().toString()));
-                  }
-                  try {
-                    return method.invoke(queue, args);
-                  } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                  }
-                });
-    return ports.writingBy(
-        ports.journal(), ports.stepTransactions(), counting, ports.control(), ports.schedules());
+    InstanceQueue queue =
+        spied(
+            InstanceQueue.class,
+            ports.queue(),
+            (method, args) -> {
+              if (method.equals("load")) {
+                ((List<?>) args[0])
+                    .forEach(it -> reads.add(((InstanceRecord) it).key().toString()));
+              }
+            });
+    InstanceReader reader =
+        spied(InstanceReader.class, ports.reader(), (method, args) -> looks.add(method));
+    return new Ports(
+        ports.journal(),
+        ports.stepTransactions(),
+        ports.blobs(),
+        queue,
+        ports.nodes(),
+        ports.control(),
+        reader,
+        ports.schedules(),
+        ports.log(),
+        ports.purge(),
+        ports.closings(),
+        ports.batchCalls(),
+        ports.ids(),
+        ports.transactions(),
+        ports.codec(),
+        ports.alarms(),
+        ports.clock(),
+        ports.threads(),
+        ports.followers(),
+        ports.random());
+  }
+
+  private static <T> T spied(Class<T> port, T real, BiConsumer<String, Object[]> spy) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, args) -> {
+              spy.accept(method.getName(), args);
+              try {
+                return method.invoke(real, args);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
   }
 }

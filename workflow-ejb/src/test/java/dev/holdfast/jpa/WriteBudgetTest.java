@@ -69,6 +69,38 @@ class WriteBudgetTest {
     assertThat(statementsOf(events(created()))).isEqualTo(2);
   }
 
+  @Test
+  void takesEventsThatClaimInOneJourney() {
+    created(); // what the node's row says is known after this
+    for (int round = 0; round < 20; round++) {
+      List<Change> claims = claims(waiting());
+
+      assertThat(
+              Journeys.of(
+                  () ->
+                      assertThat(storage.journal().write(node, claims))
+                          .containsOnly(Outcome.CLAIMED)))
+          .as("round %s", round)
+          .isEqualTo(1);
+    }
+  }
+
+  private List<InstanceRecord> waiting() {
+    List<InstanceRecord> instances = created();
+    storage.journal().write(node, instances.stream().map(WriteBudgetTest::suspension).toList());
+    return instances.stream().map(it -> storage.reader().find(it.key()).orElseThrow()).toList();
+  }
+
+  private List<Change> claims(List<InstanceRecord> instances) {
+    List<Change> events = events(instances);
+    return IntStream.range(0, events.size())
+        .<Change>mapToObj(
+            i ->
+                new EventAccepted(
+                    ((EventAccepted) events.get(i)).record(), 1_000, instances.get(i)))
+        .toList();
+  }
+
   /**
    * A driver waits for answers before it asks for more of a length that it does not know. The last
    * journey brings the commit.

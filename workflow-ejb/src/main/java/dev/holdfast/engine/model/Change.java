@@ -210,15 +210,18 @@ public sealed interface Change {
   }
 
   /**
-   * Stores an event and makes the instance due when it waits for events of the type; or has it
-   * claimed by the writing node at once. Outcomes: applied, claimed, not found (also when the epoch
-   * is over), finished, already exists, buffer full.
+   * Stores an event and makes the instance due when it waits for events of the type. Outcomes:
+   * applied, not found (also when the epoch is over), finished, already exists, buffer full.
+   *
+   * <p>Or it stores an event that claims the instance for the writing node at once, and nothing if
+   * it cannot. Outcomes: claimed, signalled (something has happened to the instance since it was
+   * read, or it does not wait for the event, or has too many).
    *
    * @param record the event
    * @param bufferLimit most events of the instance that no wait has taken, this one included; those
    *     of the engine itself do not count
-   * @param waiting the instance as it was read, if the writing node has a slot for it: it is
-   *     claimed when nothing has happened to it since and it waits for the event; null for no claim
+   * @param waiting the instance as it was read, if it is to be claimed: the writing node has a slot
+   *     for it, and no event with the id was stored then; null for no claim
    */
   record EventAccepted(EventRecord record, int bufferLimit, @Nullable InstanceRecord waiting)
       implements Change {
@@ -240,22 +243,6 @@ public sealed interface Change {
      */
     public EventAccepted(EventRecord record) {
       this(record, Integer.MAX_VALUE);
-    }
-
-    /**
-     * Tells whether the instance is to be claimed.
-     *
-     * @param status what its row has now
-     * @param signals what its row has now
-     * @param log what its row has now; every change of an instance that waits moves it on
-     * @return true when the row is as it was read, and waits for the event
-     */
-    public boolean claims(InstanceStatus status, int signals, long log) {
-      return waiting != null
-          && waiting.isAwaiting(record.type())
-          && status == waiting.status()
-          && signals == waiting.signals()
-          && log == waiting.log();
     }
 
     @Override

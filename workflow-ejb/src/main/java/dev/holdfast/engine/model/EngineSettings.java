@@ -16,8 +16,8 @@ import java.time.Duration;
  * @param purgeInterval how often instances are removed whose retention is over
  * @param missedFirings what becomes of firings of schedules that nobody was there for
  * @param strict whether an instance fails whose code does not ask for all that is recorded
- * @param journalCacheBytes about how much memory journals of waiting instances may take, so that
- *     they need not be read again; 0 for none
+ * @param journalCacheBytes about how much memory journals and rows of waiting instances may take,
+ *     so that they need not be read again; 0 for none
  */
 public record EngineSettings(
     WorkflowSettings workflows,

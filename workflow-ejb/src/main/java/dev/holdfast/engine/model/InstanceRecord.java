@@ -212,6 +212,26 @@ public record InstanceRecord(
   }
 
   /**
+   * Returns this instance as a suspension leaves it, unless a pause has been asked for.
+   *
+   * @param suspension what was written
+   * @return the new record
+   */
+  public InstanceRecord suspended(Change.Suspended suspension) {
+    return edit()
+        .status(suspension.status())
+        .owner(null)
+        .wakeAt(suspension.wakeAt())
+        .signals(suspension.seenSignals())
+        .recoveries(0)
+        .startedAt(startedAt == null ? suspension.startedAt() : startedAt)
+        .lastVersion(suspension.version())
+        .log(Math.max(log, suspension.log()))
+        .awaits(suspension.awaits())
+        .build();
+  }
+
+  /**
    * Tells whether an event makes this instance due.
    *
    * @param type type of the event

@@ -1,8 +1,10 @@
 package dev.holdfast.engine.node;
 
+import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.EventRecord;
+import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceQueue;
@@ -19,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the journals of instances that have suspended here, so that a wake soon after reads
- * nothing, and of new ones that were left in the queue. What is remembered counts only while the
- * row of its instance is as the suspension, or the creation, has left it: of the same life, with
- * the same signals, and at the same position in its log, which every run, event and control call
- * moves on. Those that were left longest ago are forgotten first. Thread-safe.
+ * nothing, and of new ones that were left in the queue; of those that wait for events their rows
+ * too. What is remembered counts only while the row of its instance is as the suspension, or the
+ * creation, has left it: of the same life, with the same signals, and at the same position in its
+ * log, which every run, event and control call moves on. Those that were left longest ago are
+ * forgotten first. Thread-safe.
  */
 final class JournalCache {
 
@@ -35,6 +38,7 @@ final class JournalCache {
   private final InstanceQueue queue;
   private final long limit;
   private final Map<Long, Remembered> journals = new LinkedHashMap<>();
+  private final Map<InstanceKey, InstanceRecord> waiting = new HashMap<>();
   private long bytes;
 
   /**
@@ -48,8 +52,9 @@ final class JournalCache {
     this.limit = limit;
   }
 
-  /** Is a journal, and the row that it belongs to. */
-  private record Remembered(Memory memory, int epoch, long log, long bytes) {
+  /** Is a journal, and what there is of the row that it belongs to. */
+  private record Remembered(
+      Memory memory, int epoch, long log, @Nullable InstanceRecord waiting, long bytes) {
     boolean isOf(InstanceRecord instance) {
       return instance.epoch() == epoch
           && instance.log() == log
@@ -61,26 +66,63 @@ final class JournalCache {
   /** Remembers that a new instance that waits for a slot has stored nothing, if there is room. */
   synchronized void queued(InstanceRecord instance) {
     Memory nothing = new Memory(List.of(), new Inbox(instance.signals(), List.of()), 0);
-    if (bytes + size(nothing) <= limit) {
-      remember(instance.number(), nothing, instance.epoch(), instance.log());
+    long size = size(nothing);
+    if (bytes + size <= limit) {
+      remember(
+          instance.number(), new Remembered(nothing, instance.epoch(), instance.log(), null, size));
     }
   }
 
   /** Remembers what an instance has stored that suspends. */
   void suspended(InstanceRecord instance, Memory memory, Change.Suspended suspension) {
-    remember(instance.number(), memory, suspension.lease().epoch(), suspension.log());
+    long size = size(memory);
+    int epoch = suspension.lease().epoch();
+    InstanceRecord row = instance.suspended(suspension);
+    boolean keepsRow = isAwaiting(row) && size + size(row) <= limit / LARGEST_PART;
+    remember(
+        instance.number(),
+        keepsRow
+            ? new Remembered(memory, epoch, suspension.log(), row, size + size(row))
+            : new Remembered(memory, epoch, suspension.log(), null, size));
   }
 
-  private void remember(long instance, Memory memory, int epoch, long log) {
-    long size = size(memory);
-    synchronized (this) {
-      forget(instance);
-      if (size <= limit / LARGEST_PART) {
-        bytes += size;
-        journals.put(instance, new Remembered(memory, epoch, log, size));
-        makeRoom();
+  /** Tells whether an event can wake an instance. */
+  private static boolean isAwaiting(InstanceRecord row) {
+    return row.status() == InstanceStatus.WAITING
+        && (row.awaits() == null || !row.awaits().isEmpty());
+  }
+
+  private synchronized void remember(long instance, Remembered remembered) {
+    forget(instance);
+    if (remembered.bytes() <= limit / LARGEST_PART) {
+      bytes += remembered.bytes();
+      journals.put(instance, remembered);
+      if (remembered.waiting() != null) {
+        waiting.put(remembered.waiting().key(), remembered.waiting());
       }
+      makeRoom();
     }
+  }
+
+  /**
+   * Returns the row of an instance that has begun to wait here for events of a type. It may have
+   * changed since, here or elsewhere: whoever relies on it has the database compare.
+   *
+   * @param key the instance
+   * @param type type of an event
+   * @return empty when the row must be read
+   */
+  synchronized Optional<InstanceRecord> findWaiting(InstanceKey key, String type) {
+    return Optional.ofNullable(waiting.get(key)).filter(instance -> instance.isAwaiting(type));
+  }
+
+  /**
+   * Forgets an instance that has changed.
+   *
+   * @param instance its number
+   */
+  synchronized void changed(long instance) {
+    forget(instance);
   }
 
   /**
@@ -115,16 +157,29 @@ final class JournalCache {
 
   private @Nullable Remembered forget(long instance) {
     @Nullable Remembered forgotten = journals.remove(instance);
-    bytes -= forgotten == null ? 0 : forgotten.bytes();
+    if (forgotten != null) {
+      left(forgotten);
+    }
     return forgotten;
   }
 
   private void makeRoom() {
     Iterator<Remembered> oldest = journals.values().iterator();
     while (bytes > limit) {
-      bytes -= oldest.next().bytes();
+      left(oldest.next());
       oldest.remove();
     }
+  }
+
+  private void left(Remembered forgotten) {
+    bytes -= forgotten.bytes();
+    if (forgotten.waiting() != null) {
+      waiting.remove(forgotten.waiting().key(), forgotten.waiting());
+    }
+  }
+
+  private static long size(InstanceRecord instance) {
+    return BYTES_OF_A_RECORD + size(instance.origin().params()) + size(instance.progress());
   }
 
   private static long size(Memory memory) {

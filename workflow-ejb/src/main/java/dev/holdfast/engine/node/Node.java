@@ -329,11 +329,33 @@ public final class Node implements RunListener {
   }
 
   /**
-   * Says that an event has been stored.
+   * Returns an instance that has begun to wait on this node for events of a type, without reading
+   * it. It may have changed since: {@link Change.EventAccepted} has the database compare.
+   *
+   * @param key the instance
+   * @param type type of an event
+   * @return the instance as it was; empty when it must be read
+   */
+  public Optional<InstanceRecord> findWaiting(InstanceKey key, String type) {
+    return journals.findWaiting(key, type);
+  }
+
+  /**
+   * Says that an instance is not as this node knows it.
+   *
+   * @param instance the instance as it was
+   */
+  public void forget(InstanceRecord instance) {
+    journals.changed(instance.number());
+  }
+
+  /**
+   * Says that an event has been stored, and has claimed nothing.
    *
    * @param event the event
    */
   public void eventStored(EventRecord event) {
+    journals.changed(event.instance());
     boolean isTaken = runs.find(event.instance()).map(run -> run.receive(event)).orElse(false);
     if (!isTaken) {
       claimer.hint();
@@ -379,6 +401,7 @@ public final class Node implements RunListener {
    * @param decision what was done
    */
   public void controlled(Decision decision) {
+    journals.changed(decision.before().number());
     Optional<Run> run = runs.find(decision.before().number());
     if (decision.revokes()) {
       run.ifPresent(Run::abandon);

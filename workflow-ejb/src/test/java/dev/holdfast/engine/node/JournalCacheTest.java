@@ -17,6 +17,7 @@ import dev.holdfast.memory.InMemoryInstanceQueue;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JournalCacheTest {
@@ -53,6 +54,62 @@ class JournalCacheTest {
 
     cache.queued(queued);
     assertThat(cache.take(queued.edit().signals(1).log(24).build())).isEmpty();
+  }
+
+  @Test
+  void knowsWhoWaitsForAnEventUntilItChanges() {
+    InstanceRecord waiting = suspendFor(1, List.of("paid"));
+    InstanceRecord changing = suspendFor(2, null);
+
+    assertThat(cache.findWaiting(waiting.key(), "paid"))
+        .contains(waiting.edit().status(InstanceStatus.WAITING).owner(null).build());
+    assertThat(cache.findWaiting(waiting.key(), "other")).isEmpty();
+    assertThat(cache.findWaiting(changing.key(), "other")).isPresent();
+
+    cache.changed(2);
+    assertThat(cache.findWaiting(changing.key(), "other")).isEmpty();
+    cache.take(waiting);
+    assertThat(cache.findWaiting(waiting.key(), "paid")).isEmpty();
+  }
+
+  @Test
+  void tellsAnInstanceFromTheOneWithItsIdBefore() {
+    InstanceRecord deleted = suspendFor(1, null);
+    InstanceRecord present = suspendFor(2, deleted.key(), null);
+
+    cache.changed(1);
+
+    assertThat(cache.findWaiting(deleted.key(), "paid").orElseThrow().number()).isEqualTo(2);
+    assertThat(cache.take(present)).isPresent();
+    assertThat(cache.findWaiting(deleted.key(), "paid")).isEmpty();
+  }
+
+  @Test
+  void ratherRemembersAJournalThanARow() {
+    EncodedValue params = new EncodedValue("json", "tree", "x".repeat(1_200));
+    InstanceRecord instance = instance(1).edit().params(params).build();
+
+    cache.suspended(instance, journal(2, ""), suspension(instance, null));
+
+    assertThat(cache.findWaiting(instance.key(), "paid")).isEmpty();
+    assertThat(cache.take(instance)).isPresent();
+  }
+
+  @Test
+  void keepsNoRowsOfInstancesThatOnlySleep() {
+    assertThat(cache.findWaiting(suspendFor(1, List.of()).key(), "paid")).isEmpty();
+  }
+
+  @Test
+  void forgetsWhoWaitsTogetherWithTheJournal() {
+    List<InstanceRecord> instances =
+        IntStream.rangeClosed(1, 200).mapToObj(number -> suspendFor(number, null)).toList();
+
+    for (InstanceRecord instance : instances) {
+      boolean isWaiting = cache.findWaiting(instance.key(), "paid").isPresent();
+      assertThat(cache.take(instance).isPresent()).isEqualTo(isWaiting);
+    }
+    assertThat(cache.findWaiting(instances.get(199).key(), "paid")).isEmpty();
   }
 
   @Test
@@ -94,18 +151,33 @@ class JournalCacheTest {
     return instance;
   }
 
+  private InstanceRecord suspendFor(long number, @Nullable List<String> types) {
+    return suspendFor(number, new InstanceKey("w", "i" + number), types);
+  }
+
+  private InstanceRecord suspendFor(long number, InstanceKey key, @Nullable List<String> types) {
+    InstanceRecord instance = instance(number, key).edit().awaits(types).build();
+    cache.suspended(instance, journal(1, ""), suspension(instance, types));
+    return instance.edit().startedAt(START).lastVersion("v1").build();
+  }
+
   private static InstanceRecord instance(long number) {
+    return instance(number, new InstanceKey("w", "i" + number));
+  }
+
+  private static InstanceRecord instance(long number, InstanceKey key) {
     InstanceRecord.Origin origin = new InstanceRecord.Origin(null, START, "v1", "api", "ann");
-    return InstanceRecord.queued(number, new InstanceKey("w", "i" + number), origin, START)
-        .runningOn(7)
-        .edit()
-        .log(16)
-        .build();
+    return InstanceRecord.queued(number, key, origin, START).runningOn(7).edit().log(16).build();
   }
 
   private static Change.Suspended suspension(InstanceRecord instance) {
+    return suspension(instance, List.of());
+  }
+
+  private static Change.Suspended suspension(
+      InstanceRecord instance, @Nullable List<String> awaits) {
     return new Change.Suspended(
-        instance.lease(), InstanceStatus.WAITING, null, 0, START, "v1", START, 16, null);
+        instance.lease(), InstanceStatus.WAITING, null, 0, START, "v1", START, 16, awaits);
   }
 
   private static Memory journal(int steps, String result) {

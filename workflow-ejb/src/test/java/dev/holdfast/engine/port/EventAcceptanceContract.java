@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Says how events reach instances, whatever happens to these meanwhile. */
@@ -206,17 +207,97 @@ public abstract class EventAcceptanceContract extends StorageContract {
     storage.queue().claimDue(node, List.of(WORKFLOW), START, 1);
     write(suspension(find(again), null, 0));
 
-    assertThat(write(claim(signalled, "e2"), claim(again, "e1"), claim(runner, "e1")))
-        .containsOnly(Outcome.APPLIED);
+    List<InstanceRecord> before = List.of(find(signalled), find(again), find(runner));
+    InstanceRecord gone = again.edit().epoch(2).build();
 
-    assertThat(List.of(find(signalled), find(again)))
+    assertThat(
+            write(
+                claim(signalled, "e2"), claim(again, "e1"), claim(runner, "e1"), claim(gone, "e1")))
+        .containsOnly(Outcome.SIGNALLED);
+
+    assertThat(List.of(find(signalled), find(again), find(runner))).isEqualTo(before);
+    assertThat(inbox(signalled)).containsExactly("e1");
+    assertThat(inbox(again)).isEmpty();
+    assertThat(inbox(runner)).isEmpty();
+  }
+
+  @Test
+  void claimsBeforeItTakesOtherEventsOfTheBatch() {
+    InstanceRecord waiter = find(sleep("a", null));
+    InstanceRecord runner = run("b");
+
+    assertThat(
+            write(event(waiter, "e1"), completion(runner), claim(waiter, "e2"), event(runner, "e")))
+        .containsExactly(Outcome.APPLIED, Outcome.APPLIED, Outcome.CLAIMED, Outcome.APPLIED);
+
+    assertThat(inbox(waiter)).containsExactlyInAnyOrder("e1", "e2");
+    assertThat(find(waiter))
+        .returns(2, InstanceRecord::signals)
+        .returns(InstanceStatus.RUNNING, InstanceRecord::status);
+  }
+
+  @Test
+  void claimsByEventsWithoutPayload() {
+    List<InstanceRecord> waiters =
+        Stream.of("a", "b", "c").map(id -> find(sleep(id, null))).toList();
+
+    assertThat(write(silentClaim(waiters.get(0)))).containsExactly(Outcome.CLAIMED);
+    assertThat(write(silentClaim(waiters.get(1)), silentClaim(waiters.get(2))))
+        .containsOnly(Outcome.CLAIMED);
+
+    assertThat(waiters)
         .allSatisfy(
-            it -> {
-              assertThat(it.owner()).isNull();
-              assertThat(it.status()).isEqualTo(InstanceStatus.WAITING);
-              assertThat(it.wakeAt()).isEqualTo(START.plusSeconds(5));
-            });
-    assertThat(find(runner).signals()).isEqualTo(1);
+            it ->
+                assertThat(storage.queue().readInbox(it.number(), 1).events())
+                    .singleElement()
+                    .returns(null, EventRecord::payload));
+  }
+
+  private EventAccepted silentClaim(InstanceRecord waiting) {
+    EventRecord event = event(waiting, "e").record();
+    return new EventAccepted(
+        new EventRecord(
+            event.number(),
+            event.instance(),
+            event.epoch(),
+            event.eventId(),
+            event.type(),
+            null,
+            event.receivedAt()),
+        Integer.MAX_VALUE,
+        waiting);
+  }
+
+  @Test
+  void letsOneOfTwoEventsClaim() {
+    InstanceRecord waiter = find(sleep("a", null));
+    InstanceRecord other = find(sleep("b", null));
+
+    assertThat(write(claim(waiter, "e1"), claim(other, "e1"), claim(waiter, "e2")))
+        .containsExactly(Outcome.CLAIMED, Outcome.CLAIMED, Outcome.SIGNALLED);
+
+    assertThat(inbox(waiter)).containsExactly("e1");
+    assertThat(find(waiter).signals()).isEqualTo(1);
+  }
+
+  @Test
+  void claimsNothingThatHasAsManyEventsAsItMay() {
+    InstanceRecord instance = run("a");
+    write(event(instance, "e1"));
+    write(suspensionAwaiting(instance, 1, "refunded"));
+    InstanceRecord waiter = find(instance);
+    EventRecord refund = event(waiter, "e2", "refunded", START).record();
+
+    assertThat(write(new EventAccepted(refund, 1, waiter))).containsExactly(Outcome.SIGNALLED);
+    assertThat(inbox(waiter)).containsExactly("e1");
+    assertThat(write(new EventAccepted(refund, 2, waiter))).containsExactly(Outcome.CLAIMED);
+    assertThat(inbox(waiter)).containsExactly("e1", "e2");
+  }
+
+  private List<String> inbox(InstanceRecord instance) {
+    return storage.queue().readInbox(instance.number(), 1).events().stream()
+        .map(EventRecord::eventId)
+        .toList();
   }
 
   @Test
@@ -225,10 +306,10 @@ public abstract class EventAcceptanceContract extends StorageContract {
     write(suspensionAwaiting(instance, "refunded"));
     InstanceRecord waiter = find(instance);
 
-    assertThat(write(claim(waiter, "e1"))).containsExactly(Outcome.APPLIED);
+    assertThat(write(claim(waiter, "e1"))).containsExactly(Outcome.SIGNALLED);
 
-    assertThat(find(waiter).owner()).isNull();
-    assertThat(find(waiter).wakeAt()).isEqualTo(START.plusSeconds(600));
+    assertThat(find(waiter)).isEqualTo(waiter);
+    assertThat(inbox(waiter)).isEmpty();
   }
 
   @Test

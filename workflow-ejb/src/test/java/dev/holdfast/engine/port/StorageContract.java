@@ -166,11 +166,15 @@ public abstract class StorageContract {
   }
 
   static Suspended suspensionAwaiting(InstanceRecord instance, String... types) {
+    return suspensionAwaiting(instance, 0, types);
+  }
+
+  static Suspended suspensionAwaiting(InstanceRecord instance, int seenSignals, String... types) {
     return new Suspended(
         instance.lease(),
         InstanceStatus.WAITING,
         START.plusSeconds(600),
-        0,
+        seenSignals,
         START,
         "v1",
         START,
