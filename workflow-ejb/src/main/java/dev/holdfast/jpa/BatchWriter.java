@@ -102,9 +102,10 @@ final class BatchWriter {
     new CreationWriter(sql).write(creations, then.andThen(outbox::created));
   }
 
+  /** Claims instances that nobody owns, before the rows of those that runs own are changed. */
   private void claim(Batch batch, LeaseCheck leases) {
     if (!batch.claims.isEmpty()) {
-      if (batch.reachesOthers() || batch.rowsOfRuns().findAny().isPresent()) {
+      if (batch.reachesOthers()) {
         new EventWriter(sql).lockAll(batch);
       }
       new ClaimWriter(sql, leases).write(batch.claims);

@@ -15,5 +15,13 @@ final class ByNumber {
 
   static final String STATUS = "concat(status, '')";
 
+  /**
+   * The order in which whoever changes rows of several instances locks them, so that no two ever
+   * wait for each other: those that nobody owns before the others, as a batch claims before it
+   * writes what runs do.
+   */
+  static final String LOCKED_IN_ORDER =
+      " order by case when owner is null then 0 else 1 end, number for update";
+
   private ByNumber() {}
 }

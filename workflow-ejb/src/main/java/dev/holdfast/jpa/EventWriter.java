@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts events and makes their instances due. It locks the rows of the instances first, in order
- * of number and together with those that the batch settles, so that two batches never wait for each
- * other; what the rows say then decides.
+ * Inserts events and makes their instances due. It locks the rows of the instances first, {@link
+ * ByNumber#LOCKED_IN_ORDER} and together with those that the batch settles, so that two batches
+ * never wait for each other; what the rows say then decides.
  */
 final class EventWriter {
 
@@ -68,7 +68,7 @@ final class EventWriter {
               .mapToObj(i -> "when '" + STATUSES.get(i).wireName() + "' then " + i)
               .collect(Collectors.joining(" "))
           + " else -1 end as status, signals, log from workflow_instance where number = any(?)"
-          + " order by number for update";
+          + ByNumber.LOCKED_IN_ORDER;
 
   private final Sql sql;
 

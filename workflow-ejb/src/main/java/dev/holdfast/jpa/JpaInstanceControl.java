@@ -115,14 +115,14 @@ final class JpaInstanceControl implements InstanceControl {
     return true;
   }
 
-  /** Locks an instance; with it its parent, which may have to be told, in order of number. */
+  /** Locks an instance; with it its parent, which may have to be told, in the common order. */
   private static Optional<InstanceRecord> lock(Sql sql, InstanceRecord seen) {
     Parent parent = seen.origin().parent();
     return sql
         .query(
             "select * from workflow_instance where number in (?, ?)"
                 + sql.dialect().briefSilenceLimit()
-                + " order by number for update",
+                + ByNumber.LOCKED_IN_ORDER,
             InstanceRows::read,
             seen.number(),
             parent == null ? seen.number() : parent.number())
