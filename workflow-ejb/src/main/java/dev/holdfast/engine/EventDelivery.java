@@ -54,10 +54,13 @@ final class EventDelivery {
         eventId.isPresent() || ports.transactions().isActive()
             ? Optional.empty()
             : node.findWaiting(key, type);
-    if (waiting.isEmpty() || !node.takeSlotFor(waiting.get(), type)) {
+    if (waiting.isEmpty()) {
       return send(limits, instance, id, type, payload, eventId);
     }
-    EventRecord event = event(waiting.get(), id, type, payload);
+    EventRecord event = event(waiting.get(), id, type, payload); // which may fail: no slot before
+    if (!node.takeSlotFor(waiting.get(), type)) {
+      return send(limits, instance, id, type, payload, eventId);
+    }
     if (claim(event, limits.bufferedEvents(), waiting.get())) {
       return new EventReceipt(id, event.receivedAt());
     }

@@ -102,10 +102,15 @@ final class BatchWriter {
     new CreationWriter(sql).write(creations, then.andThen(outbox::created));
   }
 
-  /** Claims instances that nobody owns, before the rows of those that runs own are changed. */
+  /**
+   * Claims instances that nobody owns, before the rows of those that runs own are changed: in that
+   * order everybody locks them, or by number alone where a database knows no other.
+   */
   private void claim(Batch batch, LeaseCheck leases) {
     if (!batch.claims.isEmpty()) {
-      if (batch.reachesOthers()) {
+      boolean locksByNumber =
+          !sql.dialect().takesManyAtOnce() && batch.rowsOfRuns().findAny().isPresent();
+      if (batch.reachesOthers() || locksByNumber) {
         new EventWriter(sql).lockAll(batch);
       }
       new ClaimWriter(sql, leases).write(batch.claims);

@@ -16,9 +16,10 @@ final class ByNumber {
   static final String STATUS = "concat(status, '')";
 
   /**
-   * The order in which whoever changes rows of several instances locks them, so that no two ever
-   * wait for each other: those that nobody owns before the others, as a batch claims before it
-   * writes what runs do.
+   * The order in which rows of several instances are locked, so that two seldom wait for each
+   * other: those that nobody owns before the others, as a batch claims before it writes what runs
+   * do. When a row changes hands between being sorted and being locked, two can; the database ends
+   * one then, and it is tried again. H2 and MariaDB lock by number, whatever a query says of order.
    */
   static final String LOCKED_IN_ORDER =
       " order by case when owner is null then 0 else 1 end, number for update";

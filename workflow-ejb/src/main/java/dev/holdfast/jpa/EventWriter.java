@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inserts events and makes their instances due. It locks the rows of the instances first, {@link
  * ByNumber#LOCKED_IN_ORDER} and together with those that the batch settles, so that two batches
- * never wait for each other; what the rows say then decides.
+ * seldom wait for each other; what the rows say then decides.
  */
 final class EventWriter {
 
@@ -122,10 +122,7 @@ final class EventWriter {
     insert(incoming, targets, known);
   }
 
-  /**
-   * Locks all instances whose rows a batch will change, besides the new ones, now or later. What
-   * they say is of no interest.
-   */
+  /** Locks all instances whose rows a batch will change, now or later; the answer is nothing. */
   void lockAll(Batch batch) {
     lock(
         Stream.concat(

@@ -16,7 +16,7 @@ final class RollbackWriter {
 
   /**
    * Updates the rows, after locking them in order of number together with those that the batch
-   * settles, so that two batches never wait for each other.
+   * settles, so that two batches seldom wait for each other.
    */
   void write(Batch batch) {
     List<RollbackBegan> rollbacks =

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * Suspends and ends instances that their runs still own, by one conditional update each, in order
- * of number so that two batches never wait for each other. An error that is stored already is that
+ * of number so that two batches seldom wait for each other. An error that is stored already is that
  * of an instance that is rolling back: it stays, unless the instance ends as terminated.
  */
 final class SettlementWriter {

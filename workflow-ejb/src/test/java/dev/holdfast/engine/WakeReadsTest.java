@@ -9,6 +9,7 @@ import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
+import dev.holdfast.engine.port.IdSource;
 import dev.holdfast.engine.port.InstanceQueue;
 import dev.holdfast.engine.port.InstanceReader;
 import dev.holdfast.engine.port.Ports;
@@ -27,6 +28,7 @@ class WakeReadsTest {
 
   private final Queue<String> reads = new ConcurrentLinkedQueue<>();
   private final Queue<String> looks = new ConcurrentLinkedQueue<>();
+  private volatile boolean outOfNumbers;
   private final EngineFixture engine =
       EngineFixture.wrapping(EngineSettings.DEFAULT.withSlots(4), this::counting);
 
@@ -100,6 +102,23 @@ class WakeReadsTest {
     assertThatThrownBy(() -> engine.send(key, "paid", "y"))
         .isInstanceOf(InstanceFinishedException.class)
         .hasMessageContaining("complete");
+  }
+
+  @Test
+  void takesNoSlotForAnEventThatGetsNoNumber() {
+    engine.deploy(
+        "w", (event, step) -> step.waitForEvent("a", "paid", String.class, "1 hour").payload());
+    InstanceKey key = engine.create("w");
+    awaitRest(key);
+
+    outOfNumbers = true;
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> engine.send(key, "paid", "x")).hasMessage("No numbers");
+    }
+    outOfNumbers = false;
+    engine.send(key, "paid", "y");
+
+    assertThat(engine.awaitOutput(key)).isEqualTo("y");
   }
 
   @Test
@@ -179,6 +198,15 @@ class WakeReadsTest {
             });
     InstanceReader reader =
         spied(InstanceReader.class, ports.reader(), (method, args) -> looks.add(method));
+    IdSource ids =
+        spied(
+            IdSource.class,
+            ports.ids(),
+            (method, args) -> {
+              if (outOfNumbers && method.equals("nextEventNumber")) {
+                throw new IllegalStateException("No numbers");
+              }
+            });
     return new Ports(
         ports.journal(),
         ports.stepTransactions(),
@@ -192,7 +220,7 @@ class WakeReadsTest {
         ports.purge(),
         ports.closings(),
         ports.batchCalls(),
-        ports.ids(),
+        ids,
         ports.transactions(),
         ports.codec(),
         ports.alarms(),
