@@ -29,6 +29,7 @@ import dev.holdfast.memory.InMemoryDatabase.StoredEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -56,7 +57,12 @@ public final class InMemoryJournalStore implements JournalStore {
           database.requireLive(node);
           Outcome[] outcomes = new Outcome[changes.size()];
           apply(changes, outcomes, InstanceCreated.class, change -> create(node, change));
-          claim(node, changes, outcomes);
+          apply(
+              changes,
+              outcomes,
+              EventAccepted.class,
+              change -> change.waiting() != null,
+              change -> claim(node, change, Objects.requireNonNull(change.waiting())));
           apply(
               changes,
               outcomes,
@@ -120,14 +126,6 @@ public final class InMemoryJournalStore implements JournalStore {
     insert(database.instances, instance.number(), instance);
     insert(database.numbers, instance.key(), instance.number());
     return Outcome.APPLIED;
-  }
-
-  private void claim(long node, List<Change> changes, Outcome[] outcomes) {
-    for (int i = 0; i < outcomes.length; i++) {
-      if (changes.get(i) instanceof EventAccepted accepted && accepted.waiting() != null) {
-        outcomes[i] = claim(node, accepted, accepted.waiting());
-      }
-    }
   }
 
   private Outcome claim(long node, EventAccepted change, InstanceRecord waiting) {
@@ -263,7 +261,7 @@ public final class InMemoryJournalStore implements JournalStore {
     if (row == null || row.signals() != change.seenSignals()) {
       return Outcome.SIGNALLED;
     }
-    InstanceRecord suspended = Rows.suspended(row, change);
+    InstanceRecord suspended = row.suspended(change);
     database.put(database.instances, change.instance(), suspended);
     if (change.status() == InstanceStatus.WAITING) {
       LogType type =

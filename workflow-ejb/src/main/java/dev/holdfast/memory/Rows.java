@@ -2,7 +2,6 @@ package dev.holdfast.memory;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change.RollbackBegan;
-import dev.holdfast.engine.model.Change.Suspended;
 import dev.holdfast.engine.model.InstanceEdit;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.LogPositions;
@@ -12,23 +11,6 @@ import java.time.Instant;
 final class Rows {
 
   private Rows() {}
-
-  static InstanceRecord suspended(InstanceRecord row, Suspended change) {
-    boolean pauses =
-        row.status() == InstanceStatus.WAITING_FOR_PAUSE
-            && change.status() == InstanceStatus.WAITING;
-    return row.edit()
-        .status(pauses ? InstanceStatus.PAUSED : change.status())
-        .owner(null)
-        .wakeAt(pauses ? null : change.wakeAt())
-        .recoveries(0)
-        .startedAt(row.startedAt() == null ? change.startedAt() : row.startedAt())
-        .lastVersion(change.version())
-        .pausedAt(pauses ? change.at() : null)
-        .log(Math.max(row.log(), change.log()))
-        .awaits(change.awaits())
-        .build();
-  }
 
   static InstanceRecord rollingBack(InstanceRecord row, RollbackBegan change) {
     return row.edit()

@@ -212,20 +212,24 @@ public record InstanceRecord(
   }
 
   /**
-   * Returns this instance as a suspension leaves it, unless a pause has been asked for.
+   * Returns this instance as a suspension leaves it: paused instead of waiting, if a pause has been
+   * asked for.
    *
    * @param suspension what was written
    * @return the new record
    */
   public InstanceRecord suspended(Change.Suspended suspension) {
+    boolean pauses =
+        status == InstanceStatus.WAITING_FOR_PAUSE && suspension.status() == InstanceStatus.WAITING;
     return edit()
-        .status(suspension.status())
+        .status(pauses ? InstanceStatus.PAUSED : suspension.status())
         .owner(null)
-        .wakeAt(suspension.wakeAt())
+        .wakeAt(pauses ? null : suspension.wakeAt())
         .signals(suspension.seenSignals())
         .recoveries(0)
         .startedAt(startedAt == null ? suspension.startedAt() : startedAt)
         .lastVersion(suspension.version())
+        .pausedAt(pauses ? suspension.at() : null)
         .log(Math.max(log, suspension.log()))
         .awaits(suspension.awaits())
         .build();
