@@ -3,6 +3,7 @@ package dev.holdfast.jpa;
 import dev.holdfast.engine.port.JournalUnavailableException;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.SystemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -10,9 +11,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Says failures of transactions in the words of the ports: a database out of reach is a {@link
+ * Says failures of transactions in the words of the ports: a database out of reach, and a
+ * transaction that the server could neither begin nor end for a reason of its own, is a {@link
  * JournalUnavailableException}; everything else arrives as it was thrown. Work in a new transaction
  * that lost a deadlock is run again.
+ *
+ * <p>Payara throws a {@link SystemException} past the signatures of beans when a database goes away
+ * in the middle, and does not say what the driver said.
  */
 final class TranslatingTransactions implements PersistenceTransactions {
 
@@ -43,8 +48,8 @@ final class TranslatingTransactions implements PersistenceTransactions {
     for (int tried = 1; ; tried++) {
       try {
         return transaction.get();
-      } catch (RuntimeException e) {
-        RuntimeException failure = unwrap(e);
+      } catch (Exception e) { // checked ones too: see above
+        Exception failure = unwrap(e);
         if (tried == TRIES || !DatabaseErrors.isLostDeadlock(failure)) {
           throw translate(failure);
         }
@@ -56,22 +61,30 @@ final class TranslatingTransactions implements PersistenceTransactions {
   public <T> T inCurrent(Function<EntityManager, T> work) {
     try {
       return transactions.inCurrent(work);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // checked ones too: see above
       throw translate(unwrap(e));
     }
   }
 
-  private static RuntimeException unwrap(RuntimeException failure) {
-    RuntimeException inner = failure;
+  private static Exception unwrap(Exception failure) {
+    Exception inner = failure;
     while ((inner instanceof EJBException || inner instanceof WorkFailedException)
-        && inner.getCause() instanceof RuntimeException cause) {
+        && inner.getCause() instanceof Exception cause) {
       inner = cause;
     }
     return inner;
   }
 
-  private static RuntimeException translate(RuntimeException failure) {
+  private static RuntimeException translate(Exception failure) {
     Optional<SQLException> unreachable = DatabaseErrors.findUnreachable(failure);
-    return unreachable.isPresent() ? new JournalUnavailableException(unreachable.get()) : failure;
+    if (unreachable.isPresent()) {
+      return new JournalUnavailableException(unreachable.get());
+    }
+    if (failure instanceof SystemException) {
+      return new JournalUnavailableException(failure);
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("A transaction failed: " + failure.getMessage(), failure);
   }
 }

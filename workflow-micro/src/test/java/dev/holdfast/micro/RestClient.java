@@ -28,6 +28,7 @@ public final class RestClient {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final int MAX_TRIES = 100;
   private static final Set<String> WORKING = Set.of("queued", "running"); // of jobs
   private static final Set<String> TERMINAL = Set.of("complete", "errored", "terminated");
 
@@ -160,6 +161,10 @@ public final class RestClient {
   private String send(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      for (int tries = 1; asksToTryAgain(response) && tries < MAX_TRIES; tries++) {
+        Thread.sleep(POLL.toMillis());
+        response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      }
       assertThat(response.statusCode())
           .as("%s %s: %s", request.method(), request.uri(), response.body())
           .isBetween(200, 299);
@@ -170,5 +175,10 @@ public final class RestClient {
       Thread.currentThread().interrupt();
       throw new AssertionError("The test was interrupted", e);
     }
+  }
+
+  /** Tells whether the database was out of reach for a request that changes nothing. */
+  private static boolean asksToTryAgain(HttpResponse<String> response) {
+    return response.statusCode() == 503 && response.request().method().equals("GET");
   }
 }

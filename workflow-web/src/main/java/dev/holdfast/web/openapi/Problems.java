@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Names the problems that a call may be answered with, besides those of every call: a missing login
- * or role, a bad parameter or body, and whatever nobody expects.
+ * or role, a bad parameter or body, a database out of reach, and whatever nobody expects.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -74,6 +74,8 @@ public enum ProblemType {
   BUFFER_FULL("event.buffer_full", 429, "The instance has too many events waiting"),
   /** Too many event logs are being followed. */
   STREAMS_FULL("streams.full", 429, "Too many event logs are being followed"),
+  /** The database is out of reach. */
+  UNAVAILABLE("journal.unavailable", 503, "The journal cannot be reached at present"),
   /** Something that nobody expected. */
   INTERNAL("internal", 500, "Something went wrong");
 

@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import dev.holdfast.api.WorkflowException;
+import dev.holdfast.engine.port.JournalUnavailableException;
 import dev.holdfast.web.json.RequestBody;
 import io.restassured.http.Method;
+import jakarta.ejb.EJBException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +153,37 @@ class ErrorsTest {
         .body("code", equalTo("internal"))
         .body("detail", matchesPattern(".*incident [0-9a-f]{16} in the log.*"))
         .body("detail", not(containsString("secret")));
+  }
+
+  @Test
+  void asksToTryAgainWhenTheDatabaseIsOutOfReach() {
+    server.instances.failure =
+        new JournalUnavailableException(new SQLException("connection to db.internal refused"));
+
+    server
+        .request()
+        .get(INSTANCES + "/a")
+        .then()
+        .statusCode(503)
+        .header("Retry-After", "1")
+        .contentType("application/problem+json")
+        .body("code", equalTo("journal.unavailable"))
+        .body("detail", not(containsString("db.internal")));
+  }
+
+  @Test
+  void findsTheOutageWithinTheWrappingOfABean() {
+    server.instances.failure =
+        new EJBException(
+            new IllegalStateException(
+                new JournalUnavailableException(new SQLException("connection refused"))));
+
+    server
+        .request()
+        .get(INSTANCES + "/a")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("journal.unavailable"));
   }
 
   @Test

@@ -41,7 +41,10 @@ final class AnsweredProblems {
     if (needsLogin) {
       types.addAll(
           List.of(
-              ProblemType.LOGIN_REQUIRED, ProblemType.ACCESS_DENIED, ProblemType.LOGIN_THROTTLED));
+              ProblemType.LOGIN_REQUIRED,
+              ProblemType.ACCESS_DENIED,
+              ProblemType.LOGIN_THROTTLED,
+              ProblemType.UNAVAILABLE));
     }
     for (Parameter parameter : Optional.ofNullable(call.getParameters()).orElse(List.of())) {
       if (!parameter.getIn().equals("path")) {
@@ -83,7 +86,7 @@ final class AnsweredProblems {
             .description(description)
             .content(
                 new Content().addMediaType(Problem.MEDIA_TYPE, new MediaType().schema(schema)));
-    if (types.get(0).status() == 429) {
+    if (Set.of(429, 503).contains(types.get(0).status())) {
       answer.addHeaderObject(
           "Retry-After",
           new Header()

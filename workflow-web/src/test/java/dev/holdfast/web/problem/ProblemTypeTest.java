@@ -36,6 +36,7 @@ class ProblemTypeTest {
     "queue.full, 429",
     "event.buffer_full, 429",
     "streams.full, 429",
+    "journal.unavailable, 503",
     "internal, 500"
   })
   void givesEachCodeItsStatus(String code, int status) {
