@@ -67,27 +67,16 @@ final class StatusWatch {
   Ports around(Ports ports) {
     InstanceReader reader = ports.reader();
     JournalStore journal = ports.journal();
-    return new Ports(
-        watched(JournalStore.class, (proxy, method, args) -> write(reader, journal, method, args)),
-        ports.stepTransactions(),
-        ports.blobs(),
-        watched(InstanceQueue.class, ports.queue(), reader, "claimed"),
-        watched(NodeStore.class, ports.nodes(), reader, "server lost"),
-        watched(InstanceControl.class, ports.control(), reader, "control"),
-        reader,
-        watched(ScheduleStore.class, ports.schedules(), reader, "create"),
-        ports.log(),
-        ports.purge(),
-        ports.closings(),
-        ports.batchCalls(),
-        ports.ids(),
-        ports.transactions(),
-        ports.codec(),
-        ports.alarms(),
-        ports.clock(),
-        ports.threads(),
-        ports.followers(),
-        ports.random());
+    Ports watched =
+        ports.writingBy(
+            watched(
+                JournalStore.class, (proxy, method, args) -> write(reader, journal, method, args)),
+            ports.stepTransactions(),
+            watched(InstanceQueue.class, ports.queue(), reader, "claimed"),
+            watched(InstanceControl.class, ports.control(), reader, "control"),
+            watched(ScheduleStore.class, ports.schedules(), reader, "create"));
+    return OtherPort.in(
+        watched, NodeStore.class, watched(NodeStore.class, ports.nodes(), reader, "server lost"));
   }
 
   private <P> P watched(Class<P> type, P port, InstanceReader reader, String cause) {

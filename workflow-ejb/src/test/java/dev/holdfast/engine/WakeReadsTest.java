@@ -207,27 +207,10 @@ class WakeReadsTest {
                 throw new IllegalStateException("No numbers");
               }
             });
-    return new Ports(
-        ports.journal(),
-        ports.stepTransactions(),
-        ports.blobs(),
-        queue,
-        ports.nodes(),
-        ports.control(),
-        reader,
-        ports.schedules(),
-        ports.log(),
-        ports.purge(),
-        ports.closings(),
-        ports.batchCalls(),
-        ids,
-        ports.transactions(),
-        ports.codec(),
-        ports.alarms(),
-        ports.clock(),
-        ports.threads(),
-        ports.followers(),
-        ports.random());
+    return OtherPort.in(
+        OtherPort.in(OtherPort.in(ports, InstanceQueue.class, queue), InstanceReader.class, reader),
+        IdSource.class,
+        ids);
   }
 
   private static <T> T spied(Class<T> port, T real, BiConsumer<String, Object[]> spy) {

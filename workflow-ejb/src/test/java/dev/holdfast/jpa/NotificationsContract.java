@@ -14,21 +14,15 @@ import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Notification;
 import dev.holdfast.engine.model.NotifiedWorkflows;
-import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.NotificationChannel.Sent;
-import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
-import dev.holdfast.json.JsonbPayloadCodec;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +48,6 @@ abstract class NotificationsContract {
           LogType.WORKFLOW_ERRORED,
           LogType.WORKFLOW_TERMINATED);
 
-  private final TestDatabase database;
   private final JpaPorts storage;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -63,10 +56,14 @@ abstract class NotificationsContract {
   private @Nullable Future<?> ticking;
 
   NotificationsContract(TestDatabase database) {
-    this.database = database;
     database.clear();
     this.storage = database.newPorts(NotifiedWorkflows.ALL);
-    this.engine = new Engine("north", ports(), EngineSettings.DEFAULT, registry);
+    this.engine =
+        new Engine(
+            "north",
+            RealTimePorts.of(database, storage, timer, threads),
+            EngineSettings.DEFAULT,
+            registry);
   }
 
   /** Is workflow code under test. */
@@ -212,37 +209,5 @@ abstract class NotificationsContract {
         .until(
             () -> engine.instances().find(key).map(InstanceRecord::status),
             it -> it.equals(Optional.of(status)));
-  }
-
-  private Ports ports() {
-    return new Ports(
-        storage.journalStore(),
-        storage.stepTransactions(),
-        storage.blobStore(),
-        storage.instanceQueue(),
-        storage.nodeStore(),
-        storage.instanceControl(),
-        storage.instanceReader(),
-        storage.scheduleStore(),
-        storage.eventLogReader(),
-        storage.purge(),
-        storage.childClosings(),
-        BatchCalls.NONE,
-        storage.idSource(),
-        database.transactions,
-        new JsonbPayloadCodec(),
-        (at, action) -> {
-          long millis = Math.max(0, Duration.between(now(), at).toMillis());
-          var alarm = timer.schedule(action, millis, TimeUnit.MILLISECONDS);
-          return () -> alarm.cancel(false);
-        },
-        NotificationsContract::now,
-        threads,
-        threads,
-        new Random(1));
-  }
-
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -9,6 +9,7 @@ import dev.holdfast.api.Retention;
 import dev.holdfast.api.WorkflowEntrypoint;
 import dev.holdfast.engine.Engine;
 import dev.holdfast.engine.NewInstance;
+import dev.holdfast.engine.OtherPort;
 import dev.holdfast.engine.model.AttemptRecord;
 import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EncodedValue;
@@ -23,22 +24,18 @@ import dev.holdfast.engine.model.StepKind;
 import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.model.WorkflowSettings;
 import dev.holdfast.engine.port.Archiving;
-import dev.holdfast.engine.port.BatchCalls;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.port.Purge;
 import dev.holdfast.engine.workflow.WorkflowDefinition;
 import dev.holdfast.engine.workflow.WorkflowDefinition.Entrypoint;
 import dev.holdfast.engine.workflow.WorkflowRegistry;
-import dev.holdfast.json.JsonbPayloadCodec;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,7 +94,7 @@ class PurgeUnderLoadTest {
 
   @Test
   void removesManyFinishedInstancesInChunksWhileNewOnesRun() throws Exception {
-    Instant purgeAt = now().plus(KEPT);
+    Instant purgeAt = RealTimePorts.now().plus(KEPT);
     storeFinished(purgeAt);
     AtomicInteger completed = new AtomicInteger();
     engine.start();
@@ -199,36 +196,11 @@ class PurgeUnderLoadTest {
   }
 
   private Ports ports() {
-    JpaPorts ports = database.newPorts();
-    return new Ports(
-        ports.journalStore(),
-        ports.stepTransactions(),
-        ports.blobStore(),
-        ports.instanceQueue(),
-        ports.nodeStore(),
-        ports.instanceControl(),
-        ports.instanceReader(),
-        ports.scheduleStore(),
-        ports.eventLogReader(),
-        new CountedPurge(ports.purge(), chunks),
-        ports.childClosings(),
-        BatchCalls.NONE,
-        ports.idSource(),
-        database.transactions,
-        new JsonbPayloadCodec(),
-        (at, action) -> {
-          long millis = Math.max(0, Duration.between(now(), at).toMillis());
-          var alarm = timer.schedule(action, millis, TimeUnit.MILLISECONDS);
-          return () -> alarm.cancel(false);
-        },
-        PurgeUnderLoadTest::now,
-        threads,
-        threads,
-        new Random(1));
-  }
-
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    JpaPorts own = database.newPorts();
+    return OtherPort.in(
+        RealTimePorts.of(database, own, timer, threads),
+        Purge.class,
+        new CountedPurge(own.purge(), chunks));
   }
 
   /** Notes how large each chunk was. */

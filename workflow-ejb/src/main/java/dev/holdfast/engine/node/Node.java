@@ -8,12 +8,9 @@ import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.EventRecord;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
-import dev.holdfast.engine.model.Lease;
-import dev.holdfast.engine.model.LogPositions;
 import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.InstanceQueue.Inbox;
 import dev.holdfast.engine.port.InstanceQueue.Memory;
-import dev.holdfast.engine.port.InstanceQueue.OwnedInstance;
 import dev.holdfast.engine.port.Ports;
 import dev.holdfast.engine.run.BodyWatch;
 import dev.holdfast.engine.run.Children;
@@ -26,10 +23,7 @@ import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,9 +40,6 @@ public final class Node implements RunListener {
   /** How often the lease is looked after while bodies in flight get their grace time. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-  /** Ticks after which an owned instance without a run is given back; starting takes far less. */
-  private static final int STRANGE_TICKS = 30;
-
   private final Ports ports;
   private final EngineSettings settings;
   private final WorkflowRegistry registry;
@@ -62,12 +53,12 @@ public final class Node implements RunListener {
   private final ReturnNote returnNote;
   private final Purger purger;
   private final JournalWriter writer;
+  private final Ownership ownership;
   private final BodyWatch watch;
   private final StepProbe probe;
   private volatile @Nullable RunServices services;
   private volatile Consumer<InstanceRecord> endListener = record -> {};
   private volatile boolean stopping;
-  private final Map<Long, Integer> strangers = new HashMap<>();
 
   /**
    * Prepares a node; {@link #start} begins it.
@@ -103,6 +94,7 @@ public final class Node implements RunListener {
     this.claimer = new Claimer(ports, registry, lease, slots, journals, this::startClaimed);
     this.eventWakes = new EventWakes(journals, slots, this::startClaimed, ports.threads());
     this.writer = new JournalWriter(ports.journal(), (WriteSession) lease);
+    this.ownership = new Ownership(ports, lease, runs, writer);
     this.watch = new BodyWatch(ports.alarms(), ports.clock());
   }
 
@@ -172,7 +164,7 @@ public final class Node implements RunListener {
       if (!lease.isJustBack()) {
         ports.nodes().takeOverExpired(lease.node(), settings.lease());
       }
-      lookAtOwned();
+      ownership.check();
       claimer.hint();
       purger.tick();
     } catch (RuntimeException e) { // the database may be away: the next tick tries again
@@ -482,60 +474,6 @@ public final class Node implements RunListener {
       run.stop(); // it may have come too late to be told with the others
     }
     return run;
-  }
-
-  /** Compares what this node runs with what it owns by the database. */
-  private synchronized void lookAtOwned() {
-    long self = lease.node();
-    Collection<Run> running = runs.all();
-    Map<Long, OwnedInstance> owned = new HashMap<>();
-    ports.queue().listOwned(self).forEach(o -> owned.put(o.instance(), o));
-    for (Run run : running) {
-      @Nullable OwnedInstance found = owned.get(run.instance().number());
-      if (found == null || found.epoch() != run.instance().epoch()) {
-        run.disowned();
-      } else {
-        run.steered(found.status());
-        run.signalled(found.signals());
-      }
-    }
-    owned.keySet().removeIf(instance -> runs.find(instance).isPresent());
-    strangers.keySet().retainAll(owned.keySet());
-    owned.values().forEach(stranger -> meetStranger(stranger, self));
-  }
-
-  /** Gives back an instance that this node has owned for long without running it. */
-  private void meetStranger(OwnedInstance owned, long self) {
-    if (strangers.merge(owned.instance(), 1, Integer::sum) >= STRANGE_TICKS) {
-      LOG.log(
-          Level.WARNING,
-          "Instance number {0} is owned by this node and does not run; it is given back",
-          Long.toString(owned.instance()));
-      Instant now = ports.clock().instant();
-      Lease held = new Lease(owned.instance(), owned.epoch(), self);
-      writer.write(
-          List.of(
-              new Change.Suspended(
-                  held,
-                  statusWhenGivenBack(owned.status()),
-                  now,
-                  owned.signals(),
-                  now,
-                  "",
-                  now,
-                  LogPositions.at(now),
-                  null)));
-      strangers.remove(owned.instance());
-    }
-  }
-
-  /** A compensation goes on, and a pause that was asked for holds. */
-  private static InstanceStatus statusWhenGivenBack(InstanceStatus owned) {
-    return switch (owned) {
-      case ROLLING_BACK -> InstanceStatus.ROLLING_BACK;
-      case WAITING_FOR_PAUSE -> InstanceStatus.WAITING; // which is then paused
-      default -> InstanceStatus.QUEUED;
-    };
   }
 
   private void beginAnew() {
