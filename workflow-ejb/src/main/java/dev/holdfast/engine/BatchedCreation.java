@@ -6,7 +6,6 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.Creation.Pending;
 import dev.holdfast.engine.Creation.Prepared;
 import dev.holdfast.engine.InstanceService.BatchEntry;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.Set;
 
 /** Creates many instances: all are checked before the first is stored, and share their commits. */
 final class BatchedCreation {
-
-  private static final System.Logger LOG = System.getLogger(BatchedCreation.class.getName());
 
   private final Creation creation;
 
@@ -64,12 +61,10 @@ final class BatchedCreation {
     } catch (WorkflowException e) {
       return new BatchEntry(id, Optional.empty(), Optional.of(e));
     } catch (RuntimeException e) { // whatever the store says: the others are created all the same
-      LOG.log(Level.ERROR, () -> "Instance " + id + " of a batch could not be created", e);
       return new BatchEntry(
           id,
           Optional.empty(),
-          Optional.of(
-              new WorkflowException("internal", "Instance '" + id + "' could not be created.")));
+          Optional.of(BatchFailure.of("Instance '" + id + "' could not be created", e)));
     }
   }
 

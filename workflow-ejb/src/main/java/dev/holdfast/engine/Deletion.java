@@ -2,10 +2,10 @@ package dev.holdfast.engine;
 
 import dev.holdfast.api.BatchDeletion;
 import dev.holdfast.api.InstanceNotFoundException;
+import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.control.Command;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.Requester;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** Deletes many instances, each in a transaction of its own. */
 final class Deletion {
-
-  private static final System.Logger LOG = System.getLogger(Deletion.class.getName());
 
   private final Steering steering;
 
@@ -45,10 +43,10 @@ final class Deletion {
       return Optional.of(
           new BatchDeletion.Failure(key.id(), e.code(), String.valueOf(e.getMessage())));
     } catch (RuntimeException e) { // whatever the store says: the others are deleted all the same
-      LOG.log(Level.ERROR, () -> "Instance " + key + " could not be deleted", e);
+      WorkflowException why =
+          BatchFailure.of("Instance '" + key.id() + "' could not be deleted", e);
       return Optional.of(
-          new BatchDeletion.Failure(
-              key.id(), "internal", "Instance '" + key.id() + "' could not be deleted."));
+          new BatchDeletion.Failure(key.id(), why.code(), String.valueOf(why.getMessage())));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.jpa;
 
 import dev.holdfast.engine.port.CommitFailedException;
+import dev.holdfast.engine.port.JournalUnavailableException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -65,7 +66,9 @@ public class EjbTransactionDemarcation implements TransactionDemarcation {
       } finally {
         user.setTransactionTimeout(0); // the next transaction of this thread has the default again
       }
-    } catch (NotSupportedException | SystemException e) {
+    } catch (SystemException e) {
+      throw new JournalUnavailableException(e);
+    } catch (NotSupportedException e) {
       throw new IllegalStateException("The server could not begin a transaction", e);
     }
   }

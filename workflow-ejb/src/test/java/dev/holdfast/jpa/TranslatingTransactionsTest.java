@@ -6,11 +6,13 @@ import dev.holdfast.engine.port.JournalUnavailableException;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +63,19 @@ class TranslatingTransactionsTest {
         .isInstanceOf(JournalUnavailableException.class);
     assertThatThrownBy(() -> transactions.onConnection(connection -> 1))
         .isInstanceOf(JournalUnavailableException.class);
+  }
+
+  @Test
+  void wrapsWhatABeanMayNotThrow() {
+    Exception failure = new RollbackException("Transaction marked for rollback.");
+
+    assertThatThrownBy(
+            () ->
+                new TranslatingTransactions(new Failing(new EJBException(failure)))
+                    .inNew(entities -> 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("A transaction failed: Transaction marked for rollback.")
+        .hasCause(failure);
   }
 
   static Stream<Exception> others() {

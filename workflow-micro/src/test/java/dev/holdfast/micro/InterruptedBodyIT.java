@@ -21,7 +21,7 @@ class InterruptedBodyIT {
         IntStream.rangeClosed(1, BRANCHES)
             .mapToObj(InterruptedBodyIT::branch)
             .collect(Collectors.joining(","));
-    RestClient rest = server.rest();
+    RestClient rest = server.rest().patient();
 
     rest.start(
         "kitchen-sink",

@@ -37,13 +37,26 @@ public final class RestClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
   private final String login;
+  private final boolean patient;
 
   RestClient(String url, String user, String password) {
-    this.url = url;
-    this.login =
+    this(
+        url,
         "Basic "
             + Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)),
+        false);
+  }
+
+  private RestClient(String url, String login, boolean patient) {
+    this.url = url;
+    this.login = login;
+    this.patient = patient;
+  }
+
+  /** Returns one that reads again while the server says that its database is out of reach. */
+  RestClient patient() {
+    return new RestClient(url, login, true);
   }
 
   /** Starts an instance. */
@@ -177,8 +190,7 @@ public final class RestClient {
     }
   }
 
-  /** Tells whether the database was out of reach for a request that changes nothing. */
-  private static boolean asksToTryAgain(HttpResponse<String> response) {
-    return response.statusCode() == 503 && response.request().method().equals("GET");
+  private boolean asksToTryAgain(HttpResponse<String> response) {
+    return patient && response.statusCode() == 503 && response.request().method().equals("GET");
   }
 }

@@ -36,7 +36,7 @@ final class BatchWrite {
     long node = session.node();
     try {
       writeGroups(node, byInstance(withoutForeign(node, tickets)));
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // a checked one would be a mistake, and must not end all writing
       tickets.stream()
           .filter(ticket -> !ticket.isSettled())
           .forEach(ticket -> ticket.fail(wrap(e)));

@@ -4,6 +4,7 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.ParkedMessage;
+import dev.holdfast.engine.port.OutOfReachException;
 import dev.holdfast.engine.port.ParkedMessages;
 import dev.holdfast.engine.port.ParkedMessages.Filter;
 import dev.holdfast.engine.port.ParkedMessages.Found;
@@ -77,7 +78,7 @@ public final class EngineParkedMessageService implements ParkedMessageService {
     try {
       return handover.accept(found.message());
     } catch (RuntimeException e) { // whatever it is, the operator is told
-      if (!Refusals.isOutOfReach(e)) {
+      if (!(e instanceof OutOfReachException)) {
         parked.noteRetry(found.parked().id(), Refusals.of(e), clock.instant(), caller);
       }
       throw e;

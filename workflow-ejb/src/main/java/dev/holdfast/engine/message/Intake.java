@@ -5,6 +5,7 @@ import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.InstanceService;
 import dev.holdfast.engine.model.ParkedMessage.Refusal;
 import dev.holdfast.engine.model.QueueMessage;
+import dev.holdfast.engine.port.OutOfReachException;
 import dev.holdfast.engine.port.ParkedMessages;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class Intake {
         acceptOrPark(message);
         return;
       } catch (RuntimeException e) {
-        if (!Refusals.isOutOfReach(e)
+        if (!(e instanceof OutOfReachException)
             || patience.isEnded()
             || patience.now().plus(delay).isAfter(end)) {
           throw e;
@@ -103,7 +104,7 @@ public final class Intake {
         park(message, Refusals.of(e));
         return;
       } catch (RuntimeException | Error e) { // a bug: it must not come back for ever
-        if (Refusals.isOutOfReach(e) || patience.isEnded()) {
+        if (e instanceof OutOfReachException || patience.isEnded()) {
           throw e;
         }
         LOG.log(Level.WARNING, failure(message, attempt), e);
@@ -155,7 +156,7 @@ public final class Intake {
     try {
       parked.park(message, why, patience.now());
     } catch (RuntimeException e) { // its body may be more than the database takes
-      if (Refusals.isOutOfReach(e)) {
+      if (e instanceof OutOfReachException) {
         throw e;
       }
       LOG.log(Level.ERROR, "Message " + message.id() + " is parked without its body", e);

@@ -22,7 +22,7 @@ public interface JournalStore {
    * @return what became of each change, in the same order
    * @throws NodeFencedException when the node's leases have been taken over; nothing is written
    * @throws JournalUnavailableException when the database cannot be reached; whether something is
-   *     written is unknown only if the connection broke during the commit
+   *     written is unknown only if the connection, or the server's transaction, broke in the commit
    * @throws RuntimeException when a change cannot be stored; nothing is written
    */
   List<Outcome> write(long node, List<Change> changes);

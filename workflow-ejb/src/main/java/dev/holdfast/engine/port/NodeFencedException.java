@@ -1,7 +1,7 @@
 package dev.holdfast.engine.port;
 
 /** Says that another node has taken over the leases of this one, so it may not write any more. */
-public final class NodeFencedException extends RuntimeException {
+public final class NodeFencedException extends OutOfReachException {
 
   private static final long serialVersionUID = 1L;
 

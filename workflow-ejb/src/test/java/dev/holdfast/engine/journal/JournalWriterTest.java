@@ -191,6 +191,37 @@ class JournalWriterTest {
     assertThat(afterwards).isTrue();
   }
 
+  @Test
+  void keepsAnInterruptUntilTheDatabaseIsBack() {
+    List<Boolean> interrupted = new ArrayList<>();
+    JournalWriter writer =
+        writer(
+            changes -> {
+              interrupted.add(Thread.currentThread().isInterrupted());
+              if (interrupted.size() == 1) {
+                Thread.currentThread().interrupt();
+                throw new JournalUnavailableException(
+                    new IllegalStateException("Closed by interrupt"));
+              }
+            });
+
+    writer.write(List.of(change(1)));
+
+    assertThat(interrupted).containsExactly(false, false);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void keepsAnInterruptFromWhatElseIsDoneInTheDatabase() {
+    Thread.currentThread().interrupt();
+
+    boolean interrupted =
+        writer(changes -> {}).whileInReach(() -> Thread.currentThread().isInterrupted());
+
+    assertThat(interrupted).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   /** Returns a thread that waits for others before it writes, and then notes its interrupt. */
   private static Thread waitingLeader(JournalWriter writer, AtomicBoolean interrupted) {
     Thread leader =

@@ -37,7 +37,7 @@ public class ProblemServlet extends HttpServlet {
     }
     ProblemType type = ProblemType.ofStatus(status);
     return switch (type) {
-      case INTERNAL -> Incident.report(error(request, status));
+      case INTERNAL -> unexpected(error(request, status));
       case LOGIN_REQUIRED -> Problem.of(type, "Nobody is logged in: send user and password.");
       case ACCESS_DENIED -> Problem.of(type, "The caller's roles do not allow this request.");
       case LOGIN_THROTTLED ->
@@ -45,6 +45,10 @@ public class ProblemServlet extends HttpServlet {
       case PATH_NOT_FOUND -> Problem.of(type, "There is nothing at this path.");
       default -> Problem.of(type, "The server refused the request: HTTP %d.".formatted(status));
     };
+  }
+
+  private static Problem unexpected(Throwable error) {
+    return Outage.find(error).map(Outage::report).orElseGet(() -> Incident.report(error));
   }
 
   private static Throwable error(HttpServletRequest request, int status) {

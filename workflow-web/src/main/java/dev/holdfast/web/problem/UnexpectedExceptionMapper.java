@@ -1,7 +1,6 @@
 package dev.holdfast.web.problem;
 
 import dev.holdfast.api.WorkflowException;
-import dev.holdfast.engine.port.JournalUnavailableException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.ws.rs.core.Context;
@@ -11,17 +10,10 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Answers whatever else comes up, without telling what it was. */
 @Provider
 public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
-
-  /** Nothing wraps an error more often; causes that go round in a circle end here. */
-  private static final int MAX_CAUSES = 16;
 
   @Context private Providers providers;
   @Context private UriInfo uri;
@@ -42,17 +34,6 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
     if (error instanceof EJBException && error.getCause() instanceof WorkflowException inner) {
       return providers.getExceptionMapper(WorkflowException.class).toResponse(inner);
     }
-    // Whoever calls deep within a bean hears of the database in as many wrappings.
-    return find(error, JournalUnavailableException.class)
-        .map(Outage::answer)
-        .orElseGet(() -> Incident.answer(error));
-  }
-
-  private static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
-    return Stream.<@Nullable Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
-        .limit(MAX_CAUSES)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst();
+    return Outage.find(error).map(Outage::answer).orElseGet(() -> Incident.answer(error));
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.holdfast.api.WorkflowException;
 import dev.holdfast.engine.port.JournalUnavailableException;
+import dev.holdfast.engine.port.NodeFencedException;
 import dev.holdfast.web.json.RequestBody;
 import io.restassured.http.Method;
 import jakarta.ejb.EJBException;
@@ -177,6 +178,18 @@ class ErrorsTest {
         new EJBException(
             new IllegalStateException(
                 new JournalUnavailableException(new SQLException("connection refused"))));
+
+    server
+        .request()
+        .get(INSTANCES + "/a")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("journal.unavailable"));
+  }
+
+  @Test
+  void asksToTryAgainWhenTheServerHasJustLostItsLeases() {
+    server.instances.failure = new NodeFencedException(7);
 
     server
         .request()
