@@ -28,7 +28,7 @@ public final class RestClient {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final int MAX_TRIES = 100;
+  private static final Duration OUTAGE = Duration.ofSeconds(5);
   private static final Set<String> WORKING = Set.of("queued", "running"); // of jobs
   private static final Set<String> TERMINAL = Set.of("complete", "errored", "terminated");
 
@@ -173,11 +173,7 @@ public final class RestClient {
 
   private String send(HttpRequest request) {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      for (int tries = 1; asksToTryAgain(response) && tries < MAX_TRIES; tries++) {
-        Thread.sleep(POLL.toMillis());
-        response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      }
+      HttpResponse<String> response = answer(request);
       assertThat(response.statusCode())
           .as("%s %s: %s", request.method(), request.uri(), response.body())
           .isBetween(200, 299);
@@ -190,7 +186,17 @@ public final class RestClient {
     }
   }
 
-  private boolean asksToTryAgain(HttpResponse<String> response) {
-    return patient && response.statusCode() == 503 && response.request().method().equals("GET");
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    if (!patient || !request.method().equals("GET")) {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+    return Awaitility.await()
+        .atMost(OUTAGE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL)
+        .until(
+            () -> http.send(request, HttpResponse.BodyHandlers.ofString()),
+            response -> response.statusCode() != 503);
   }
 }

@@ -22,10 +22,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest {
@@ -172,24 +174,18 @@ class ErrorsTest {
         .body("detail", not(containsString("db.internal")));
   }
 
-  @Test
-  void findsTheOutageWithinTheWrappingOfABean() {
-    server.instances.failure =
+  static Stream<RuntimeException> hiddenOutages() {
+    return Stream.of(
         new EJBException(
             new IllegalStateException(
-                new JournalUnavailableException(new SQLException("connection refused"))));
-
-    server
-        .request()
-        .get(INSTANCES + "/a")
-        .then()
-        .statusCode(503)
-        .body("code", equalTo("journal.unavailable"));
+                new JournalUnavailableException(new SQLException("connection refused")))),
+        new NodeFencedException(7));
   }
 
-  @Test
-  void asksToTryAgainWhenTheServerHasJustLostItsLeases() {
-    server.instances.failure = new NodeFencedException(7);
+  @ParameterizedTest
+  @MethodSource("hiddenOutages")
+  void findsTheOutageInTheWrappingOfABeanAndInLostLeases(RuntimeException failure) {
+    server.instances.failure = failure;
 
     server
         .request()
