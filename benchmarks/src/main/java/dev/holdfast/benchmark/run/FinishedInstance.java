@@ -37,7 +37,15 @@ record FinishedInstance(String original, Optional<String> reserve, List<CopiedTa
                       "created_at", earlier("created_at"),
                       "started_at", earlier("started_at"),
                       "ended_at", earlier("ended_at"),
-                      "wake_at", earlier("wake_at"))),
+                      "wake_at", earlier("wake_at")),
+                  Map.of(
+                      "status", "'running'",
+                      "owner", "0",
+                      "wake_at", "null",
+                      "ended_at", "null",
+                      "output_codec", "null",
+                      "output_type", "null",
+                      "output", "null")),
               new CopiedTable(
                   "public",
                   "workflow_step",
@@ -63,7 +71,8 @@ record FinishedInstance(String original, Optional<String> reserve, List<CopiedTa
                       "created_at", "created_at - copy",
                       "updated_at", "updated_at - copy",
                       "started_at_epoch_ms", "started_at_epoch_ms - copy",
-                      "completed_at", "completed_at - copy")),
+                      "completed_at", "completed_at - copy"),
+                  Map.of("status", "'PENDING'", "output", "null", "completed_at", "null")),
               new CopiedTable(
                   "dbos",
                   "operation_outputs",

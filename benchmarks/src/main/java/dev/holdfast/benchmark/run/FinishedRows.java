@@ -52,7 +52,11 @@ final class FinishedRows {
       return false;
     }
     engine.perform(FIRST);
-    try (Connection connection = database.connect(name)) {
+    try (Connection connection = database.connect(name);
+        Statement settings = connection.createStatement()) {
+      settings.execute("set enable_hashjoin = off"); // or it may read all for each portion
+      settings.execute("set enable_mergejoin = off");
+      connection.setAutoCommit(false);
       String original = one(connection, instance.original());
       if (instance.reserve().isPresent()) {
         one(connection, instance.reserve().get());
@@ -62,6 +66,7 @@ final class FinishedRows {
         for (CopiedTable table : instance.tables()) {
           table.copy(connection, original, present + 1, last);
         }
+        connection.commit();
         present = last;
       }
     }
