@@ -159,6 +159,8 @@ public abstract class Dialect {
     return Map.of(
         "room for updates",
         "",
+        "room for updates of steps and events",
+        "",
         "when due",
         "",
         "when owned",

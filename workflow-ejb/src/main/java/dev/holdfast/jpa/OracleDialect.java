@@ -69,6 +69,8 @@ final class OracleDialect extends WordedDialect {
     return Map.of(
         "room for updates",
         "pctfree 20",
+        "room for updates of steps and events",
+        "",
         "when due",
         "",
         "when owned",

@@ -104,6 +104,9 @@ final class PostgresDialect extends Dialect {
   Map<String, String> schemaPlaceholders() {
     return Map.of(
         "room for updates", "with (fillfactor = 80)",
+        "room for updates of steps and events",
+            "alter table workflow_step set (fillfactor = 90);"
+                + " alter table workflow_event set (fillfactor = 90);",
         "when due", "where wake_at is not null",
         "when owned", "where owner is not null",
         "when listed", "where status <> 'running'",

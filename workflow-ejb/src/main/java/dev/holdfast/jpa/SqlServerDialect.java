@@ -74,6 +74,7 @@ final class SqlServerDialect extends WordedDialect {
   Map<String, String> schemaPlaceholders() {
     return Map.of(
         "room for updates", "",
+        "room for updates of steps and events", "",
         "when due", "where wake_at is not null",
         "when owned", "where owner is not null",
         "when listed", "where status <> 'running'",
