@@ -10,7 +10,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +44,6 @@ class SchemaMigrationTest {
                   "6", -136358938,
                   "7", 451306509));
     }
-  }
-
-  /** Or small rows go to one old page after the other, each of which then goes to the log whole. */
-  @Test
-  void leavesRoomOnPagesOfPostgres() throws SQLException {
-    assertThat(
-            column(
-                TestDatabase.postgres().dataSource,
-                "select relname || ' ' || array_to_string(reloptions, ',') from pg_class"
-                    + " where relname in ('workflow_instance', 'workflow_step', 'workflow_event')"))
-        .containsExactlyInAnyOrder(
-            "workflow_instance fillfactor=80",
-            "workflow_step fillfactor=90",
-            "workflow_event fillfactor=90");
   }
 
   @Test
@@ -139,18 +124,6 @@ class SchemaMigrationTest {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private static List<String> column(DataSource database, String query) throws SQLException {
-    List<String> values = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-    }
-    return values;
   }
 
   private static Map<String, Integer> checksums(DataSource database) throws SQLException {

@@ -21,11 +21,11 @@ final class FakeTime {
 
   private static final String LIBRARY = "libfaketimeMT.so.1";
 
-  private final Path library;
+  private final Path preloaded;
   private final Path folder;
 
-  private FakeTime(Path library, Path folder) {
-    this.library = library;
+  private FakeTime(Path preloaded, Path folder) {
+    this.preloaded = preloaded;
     this.folder = folder;
   }
 
@@ -66,7 +66,7 @@ final class FakeTime {
   Map<String, String> variables(String process) throws IOException {
     set(process, Duration.ZERO);
     return Map.of(
-        "LD_PRELOAD", library.toString(),
+        "LD_PRELOAD", preloaded.toString(),
         "FAKETIME_TIMESTAMP_FILE", file(process).toString(),
         "FAKETIME_CACHE_DURATION", "1", // seconds; read at each look, the servers would crawl
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
