@@ -27,7 +27,8 @@ public interface Workflows {
 
   /**
    * Creates an instance. Returns as soon as it is stored, never waits for its code and never throws
-   * what that throws.
+   * what that throws. While all slots of the server are in use by short instances it may wait up to
+   * a quarter of a second for one of them.
    *
    * <p>Inside a JTA transaction the instance starts with its commit and vanishes with its rollback;
    * else it is stored when the call returns.

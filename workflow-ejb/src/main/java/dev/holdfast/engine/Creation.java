@@ -20,6 +20,7 @@ import dev.holdfast.engine.workflow.WorkflowRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Creates instances; starts them here at once when a slot is free. */
@@ -62,7 +63,7 @@ final class Creation {
 
   private Optional<InstanceRecord> storeChild(Prepared prepared, Lease lease) {
     Instant now = ports.clock().instant();
-    InstanceRecord stored = withSlot(prepared, now);
+    InstanceRecord stored = withSlot(prepared, now, node::takeSlot);
     Ticket ticket = node.writer().append(List.of(new Change.ChildCreated(lease, stored)));
     Outcome outcome = await(ticket, stored, prepared.workflow(), now);
     return outcome == Outcome.LEASE_LOST
@@ -98,8 +99,8 @@ final class Creation {
     return new Prepared(request, definition, queued);
   }
 
-  Created store(Prepared prepared) {
-    return begin(prepared).finish();
+  private Created store(Prepared prepared) {
+    return begin(prepared, node::awaitSlot).finish();
   }
 
   /** Is a creation that has been handed to the writer. */
@@ -127,8 +128,12 @@ final class Creation {
 
   /** Hands a creation to the writer; several may be begun before the first is finished. */
   Pending begin(Prepared prepared) {
+    return begin(prepared, node::takeSlot);
+  }
+
+  private Pending begin(Prepared prepared, Predicate<WorkflowDefinition> takesSlot) {
     try {
-      return ports.transactions().isActive() ? join(prepared) : append(prepared);
+      return ports.transactions().isActive() ? join(prepared) : append(prepared, takesSlot);
     } catch (LimitExceededException e) { // for whoever finishes it: others may have been begun
       return () -> refused(prepared, e);
     } catch (RuntimeException e) { // likewise
@@ -138,9 +143,9 @@ final class Creation {
     }
   }
 
-  private Pending append(Prepared prepared) {
+  private Pending append(Prepared prepared, Predicate<WorkflowDefinition> takesSlot) {
     Instant now = ports.clock().instant();
-    InstanceRecord stored = withSlot(prepared, now);
+    InstanceRecord stored = withSlot(prepared, now, takesSlot);
     boolean idIsNew = prepared.request().id().isEmpty();
     Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored, idIsNew)));
     return () -> created(await(ticket, stored, prepared.workflow(), now), prepared);
@@ -163,13 +168,14 @@ final class Creation {
   }
 
   /** Returns a new instance as it is to be stored: running here at once if a slot is free. */
-  private InstanceRecord withSlot(Prepared prepared, Instant now) {
+  private InstanceRecord withSlot(
+      Prepared prepared, Instant now, Predicate<WorkflowDefinition> takesSlot) {
     InstanceRecord queued = prepared.queued();
-    boolean startsNow = !dueTime(queued).isAfter(now) && node.takeSlot(prepared.workflow());
+    boolean startsNow = !dueTime(queued).isAfter(now) && takesSlot.test(prepared.workflow());
     if (!startsNow) {
       reserveRoom(prepared.workflow());
     }
-    return startsNow ? queued.claimedBy(node.incarnation(), now) : queued;
+    return startsNow ? queued.claimedBy(node.incarnation(), ports.clock().instant()) : queued;
   }
 
   private Created created(Outcome outcome, Prepared prepared) {

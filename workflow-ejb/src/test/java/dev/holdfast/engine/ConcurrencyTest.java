@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.api.InstanceStatus;
+import dev.holdfast.engine.model.Change;
 import dev.holdfast.engine.model.EngineSettings;
 import dev.holdfast.engine.model.InstanceKey;
+import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.model.WorkflowSettings;
+import dev.holdfast.engine.port.JournalStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +150,53 @@ class ConcurrencyTest {
       release("i-0");
       awaitStarted("i-0", "i-1", "i-2");
     }
+  }
+
+  @Test
+  void queuesLittleOfWhatIsCreatedWhileSlotsComeFreeFast() {
+    List<InstanceStatus> stored = new CopyOnWriteArrayList<>();
+    Semaphore executed = new Semaphore(0);
+    try (EngineFixture small = new EngineFixture(1, store -> noting(stored, store))) {
+      small.deploy("w", (event, step) -> step.run("one", () -> release(executed)));
+      List<Thread> clients =
+          Stream.generate(() -> new Thread(() -> createHundred(small, executed))).limit(4).toList();
+
+      clients.forEach(Thread::start);
+
+      await().until(() -> small.counts("w").get(InstanceStatus.COMPLETE) == 400);
+      assertThat(stored).hasSize(400);
+      assertThat(stored.stream().filter(InstanceStatus.RUNNING::equals)).hasSizeGreaterThan(300);
+    }
+  }
+
+  private static String release(Semaphore executed) {
+    executed.release();
+    return "done";
+  }
+
+  private static void createHundred(EngineFixture small, Semaphore executed) {
+    for (int i = 0; i < 100; i++) {
+      small.create("w");
+      executed.acquireUninterruptibly();
+    }
+  }
+
+  /** Notes with which status instances are stored. */
+  private static JournalStore noting(List<InstanceStatus> stored, JournalStore store) {
+    return new JournalStore() {
+      @Override
+      public List<Outcome> write(long node, List<Change> changes) {
+        changes.stream()
+            .filter(Change.InstanceCreated.class::isInstance)
+            .forEach(it -> stored.add(((Change.InstanceCreated) it).record().status()));
+        return store.write(node, changes);
+      }
+
+      @Override
+      public List<Outcome> writeInCallersTransaction(List<Change> changes) {
+        return store.writeInCallersTransaction(changes);
+      }
+    };
   }
 
   private EngineFixture.Code blocking() {

@@ -43,7 +43,6 @@ final class Claimer {
   private final DueAlarm alarm;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean hinted;
-  private volatile boolean backlog;
   private volatile Set<String> heldBack = Set.of();
   private final Set<String> late = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
@@ -83,7 +82,7 @@ final class Claimer {
 
   /** Says that a slot is free again, in which an instance of a workflow has executed. */
   void slotFreed(String workflow) {
-    if (backlog || heldBack.contains(workflow)) {
+    if (slots.hasBacklog() || heldBack.contains(workflow)) {
       hint();
     }
   }
@@ -94,15 +93,6 @@ final class Claimer {
     if (!heldBack.contains(workflow)) {
       hint();
     }
-  }
-
-  /** Says that something due was left in the queue because no slot was free. */
-  void leftInQueue() {
-    backlog = true;
-  }
-
-  boolean hasBacklog() {
-    return backlog;
   }
 
   void stop() {
@@ -135,10 +125,9 @@ final class Claimer {
     }
     Map<String, Integer> concurrency = registry.concurrency();
     while (!stopped) {
-      // What is created has to queue behind a backlog anyway.
-      int reserved = backlog ? slots.take(LARGEST_CLAIM) : slots.takeForClaim(LARGEST_CLAIM);
+      int reserved = slots.takeForClaim(LARGEST_CLAIM);
       if (reserved == 0) {
-        backlog = true;
+        slots.setBacklog(true);
         return;
       }
       int claimed = 0;
@@ -148,7 +137,7 @@ final class Claimer {
         slots.giveBack(reserved - claimed);
       }
       if (claimed < reserved) {
-        backlog = false;
+        slots.setBacklog(false);
         // What is held back is due all the time: a freed slot or the next tick looks at it again.
         List<String> free = workflows.stream().filter(it -> !heldBack.contains(it)).toList();
         ports.queue().nextDue(free).ifPresent(this::ringAt);

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class Node implements RunListener {
             settings.lease(),
             name,
             () -> ports.threads().execute(this::beginAnew));
-    this.slots = new Slots(settings.slots());
+    this.slots = new Slots(settings.slots(), new Turnover(System::nanoTime));
     this.recovery = new Recovery(ports.queue(), settings.recoveryLimit());
     this.returnNote = new ReturnNote(name);
     this.purger = new Purger(ports, settings.purgeInterval());
@@ -225,13 +226,29 @@ public final class Node implements RunListener {
    * @return true when the caller has to {@link #start} an instance or {@link #giveBackSlot}
    */
   public boolean takeSlot(WorkflowDefinition workflow) {
+    return takeSlot(workflow, slots::takeNow);
+  }
+
+  /**
+   * Takes a slot for a new instance as {@link #takeSlot} does, and waits for it, up to a quarter of
+   * a second, where slots come free so fast that it is worth while: what is queued costs the
+   * database twice as much.
+   *
+   * @param workflow its workflow
+   * @return true when the caller has to {@link #start} an instance or {@link #giveBackSlot}
+   */
+  public boolean awaitSlot(WorkflowDefinition workflow) {
+    return takeSlot(workflow, slots::takeSoon);
+  }
+
+  private boolean takeSlot(WorkflowDefinition workflow, BooleanSupplier way) {
     if (stopping || isLimited(workflow)) {
       return false;
     }
-    if (!claimer.hasBacklog() && !lease.isFenced() && slots.take(1) == 1) {
+    if (!lease.isFenced() && way.getAsBoolean()) {
       return true;
     }
-    claimer.leftInQueue();
+    slots.setBacklog(true); // of what its caller stores now
     return false;
   }
 
@@ -258,7 +275,7 @@ public final class Node implements RunListener {
       claimer.limitedIsDue(workflow.name());
       return;
     }
-    claimer.leftInQueue();
+    slots.setBacklog(true);
     if (slots.isAnyFree()) {
       claimer.hint();
     }
@@ -450,7 +467,7 @@ public final class Node implements RunListener {
   private void release(Run run) {
     if (runs.remove(run)) {
       probe.leaves(run.instance());
-      slots.giveBack(1);
+      slots.release();
       claimer.slotFreed(run.instance().key().workflow());
     }
   }

@@ -1,17 +1,32 @@
 package dev.holdfast.engine.node;
 
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts how many more instances this node may execute. Thread-safe. */
+/**
+ * Counts how many more instances this node may execute, and says whose the next slot is: while
+ * there is a backlog, of what is due in the database; then of the creations that wait in line for
+ * one, the first first. Thread-safe.
+ */
 final class Slots {
 
   private final AtomicInteger free;
+  private final Turnover turnover;
+  private final Queue<CompletableFuture<Boolean>> line = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile boolean backlog;
 
-  Slots(int size) {
+  Slots(int size, Turnover turnover) {
     this.free = new AtomicInteger(size);
+    this.turnover = turnover;
   }
 
-  /** Takes up to a number of slots; returns how many. */
+  /** Takes up to a number of slots for what is due; returns how many. */
   int take(int wanted) {
     while (true) {
       int present = free.get();
@@ -30,14 +45,89 @@ final class Slots {
    * is created meanwhile: else that would have to be queued, and the next look would find it.
    */
   int takeForClaim(int most) {
-    return take(Math.min(most, (free.get() + 1) / 2));
+    // What is created has to queue behind a backlog anyway.
+    return take(backlog ? most : Math.min(most, (free.get() + 1) / 2));
+  }
+
+  /** Takes a slot at once, unless there is none or there is a backlog. */
+  boolean takeNow() {
+    return !backlog && take(1) == 1;
+  }
+
+  /**
+   * Takes a slot, waiting for it where the next ones are expected soon: for {@link
+   * Turnover#PATIENCE} at the most. A thread that is interrupted waits no longer and stays so.
+   */
+  boolean takeSoon() {
+    return takeNow() || (turnover.isSoon(waiting.get()) && awaitTurn());
+  }
+
+  private boolean awaitTurn() {
+    CompletableFuture<Boolean> turn = new CompletableFuture<>();
+    waiting.incrementAndGet();
+    line.add(turn);
+    serveLine(); // a slot may have come free since there was none
+    try {
+      turn.get(Turnover.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      turnover.waitedInVain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // nobody lets a turn fail
+    } finally {
+      waiting.decrementAndGet();
+    }
+    if (turn.complete(false)) { // from here on whoever serves the line passes over it
+      line.removeIf(CompletableFuture::isDone);
+      return false;
+    }
+    turnover.waitedWell();
+    return true;
+  }
+
+  private void serveLine() {
+    while (!backlog && !line.isEmpty() && take(1) == 1) {
+      CompletableFuture<Boolean> first = line.poll();
+      while (first != null && !first.complete(true)) {
+        first = line.poll();
+      }
+      if (first == null) {
+        free.incrementAndGet(); // and look again: somebody may just have found none
+      }
+    }
+  }
+
+  /** Returns how many creations are in line. */
+  int waiting() {
+    return waiting.get();
   }
 
   boolean isAnyFree() {
     return free.get() > 0;
   }
 
+  boolean hasBacklog() {
+    return backlog;
+  }
+
+  /** Says whether something that is due waits in the database for a slot of this node. */
+  void setBacklog(boolean value) {
+    backlog = value;
+    if (!value) {
+      serveLine();
+    }
+  }
+
+  /** Gives a slot back in which an instance has executed. */
+  void release() {
+    turnover.freed();
+    giveBack(1);
+  }
+
+  /** Gives slots back that were not used. */
   void giveBack(int number) {
     free.addAndGet(number);
+    serveLine();
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -93,6 +94,7 @@ final class Trial implements AutoCloseable {
   void finish(Report report, Predicate<Instant> excused) throws Exception {
     List<String> ids = load.end();
     ledger.awaitAllEnded();
+    Set<String> stored = new HashSet<>(ledger.instances());
     List<Instant> late = new ArrayList<>(ledger.afterTheRecord());
     int lateInAll = late.size();
     late.removeIf(excused);
@@ -103,11 +105,11 @@ final class Trial implements AutoCloseable {
         .with("bodies repeated", ledger.repeated())
         .with("recoveries", ledger.recoveries().size())
         .with("effects after their record", lateInAll)
-        .with("lost", 0)
+        .with("lost", ids.stream().filter(id -> !stored.contains(id)).count())
         .with("transactional effects doubled or lost", ledger.notOnce(Script.TRANSACTIONAL).size())
         .write();
 
-    assertThat(new HashSet<>(ledger.instances())).as("instances").isEqualTo(new HashSet<>(ids));
+    assertThat(stored).as("instances").isEqualTo(new HashSet<>(ids));
     assertThat(ledger.notOnce(Script.TRANSACTIONAL))
         .as("transactional effects, not once")
         .isEmpty();
