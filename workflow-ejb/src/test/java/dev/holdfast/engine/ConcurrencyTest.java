@@ -169,6 +169,38 @@ class ConcurrencyTest {
     }
   }
 
+  @Test
+  void queuesWhatWaitsForASlotWhenItsServerStops() throws Exception {
+    EngineSettings oneSlot =
+        EngineSettings.DEFAULT.withSlots(1).withShutdownGrace(Duration.ofSeconds(10));
+    try (EngineFixture small = new EngineFixture(oneSlot, store -> store)) {
+      small.deploy("w", blocking());
+      release("first"); // its slot comes free at once
+      small.create("w", "first");
+      small.awaitStatus(new InstanceKey("w", "first"), InstanceStatus.COMPLETE);
+      EngineFixture.awaitThat(() -> small.engine.executing() == 0);
+      small.create("w", "i-0");
+      awaitStarted("first", "i-0");
+      Thread creation = new Thread(() -> small.create("w", "i-1"));
+      creation.start();
+      await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> creation.getState() == Thread.State.TIMED_WAITING);
+
+      Thread stop = new Thread(small.engine::stop);
+      stop.start();
+      EngineFixture.awaitThat(() -> !small.engine.isLeaseInForce());
+      release("i-0");
+      creation.join();
+      stop.join();
+
+      assertThat(small.get(new InstanceKey("w", "i-1")).status()).isEqualTo(InstanceStatus.QUEUED);
+      release("i-1");
+      small.startAnother("node-2").tick();
+      small.awaitStatus(new InstanceKey("w", "i-1"), InstanceStatus.COMPLETE);
+    }
+  }
+
   private static String release(Semaphore executed) {
     executed.release();
     return "done";

@@ -245,11 +245,15 @@ public final class Node implements RunListener {
     if (stopping || isLimited(workflow)) {
       return false;
     }
-    if (!lease.isFenced() && way.getAsBoolean()) {
-      return true;
+    if (lease.isFenced() || !way.getAsBoolean()) {
+      slots.setBacklog(true); // of what its caller stores now
+      return false;
     }
-    slots.setBacklog(true); // of what its caller stores now
-    return false;
+    if (stopping) { // since the caller began to wait
+      slots.giveBack(1);
+      return false;
+    }
+    return true;
   }
 
   /**

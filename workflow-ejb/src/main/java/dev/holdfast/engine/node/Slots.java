@@ -26,7 +26,7 @@ final class Slots {
     this.turnover = turnover;
   }
 
-  /** Takes up to a number of slots for what is due; returns how many. */
+  /** Takes up to a number of slots; returns how many. */
   int take(int wanted) {
     while (true) {
       int present = free.get();
