@@ -189,9 +189,8 @@ class ConcurrencyTest {
 
       Thread stop = new Thread(small.engine::stop);
       stop.start();
-      EngineFixture.awaitThat(() -> !small.engine.isLeaseInForce());
-      release("i-0");
       creation.join();
+      release("i-0");
       stop.join();
 
       assertThat(small.get(new InstanceKey("w", "i-1")).status()).isEqualTo(InstanceStatus.QUEUED);

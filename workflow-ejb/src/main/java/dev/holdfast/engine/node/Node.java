@@ -117,6 +117,7 @@ public final class Node implements RunListener {
    */
   public void stop() {
     stopping = true;
+    slots.close(); // what waits for one is stored while the lease is kept
     claimer.stop();
     purger.stop();
     runs.all().forEach(Run::stop);
@@ -247,10 +248,6 @@ public final class Node implements RunListener {
     }
     if (lease.isFenced() || !way.getAsBoolean()) {
       slots.setBacklog(true); // of what its caller stores now
-      return false;
-    }
-    if (stopping) { // since the caller began to wait
-      slots.giveBack(1);
       return false;
     }
     return true;

@@ -1,9 +1,10 @@
 package dev.holdfast.engine.node;
 
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +18,9 @@ final class Slots {
 
   private final AtomicInteger free;
   private final Turnover turnover;
-  private final Queue<CompletableFuture<Boolean>> line = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final LinkedBlockingQueue<CompletableFuture<Boolean>> line = new LinkedBlockingQueue<>();
   private volatile boolean backlog;
+  private volatile boolean closed;
 
   Slots(int size, Turnover turnover) {
     this.free = new AtomicInteger(size);
@@ -43,15 +44,19 @@ final class Slots {
   /**
    * Takes slots for a look into the queue, up to a number, and leaves half of the free ones to what
    * is created meanwhile: else that would have to be queued, and the next look would find it.
+   * Behind a backlog it has to be queued anyway, so then all are taken.
    */
   int takeForClaim(int most) {
-    // What is created has to queue behind a backlog anyway.
     return take(backlog ? most : Math.min(most, (free.get() + 1) / 2));
   }
 
   /** Takes a slot at once, unless there is none or there is a backlog. */
   boolean takeNow() {
-    return !backlog && take(1) == 1;
+    return isOpenToCreations() && take(1) == 1;
+  }
+
+  private boolean isOpenToCreations() {
+    return !backlog && !closed;
   }
 
   /**
@@ -59,14 +64,16 @@ final class Slots {
    * Turnover#PATIENCE} at the most. A thread that is interrupted waits no longer and stays so.
    */
   boolean takeSoon() {
-    return takeNow() || (turnover.isSoon(waiting.get()) && awaitTurn());
+    return takeNow() || (turnover.isSoon(line.size()) && awaitTurn());
   }
 
   private boolean awaitTurn() {
     CompletableFuture<Boolean> turn = new CompletableFuture<>();
-    waiting.incrementAndGet();
     line.add(turn);
     serveLine(); // a slot may have come free since there was none
+    if (closed) {
+      letLineGo();
+    }
     try {
       turn.get(Turnover.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -75,19 +82,19 @@ final class Slots {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // nobody lets a turn fail
-    } finally {
-      waiting.decrementAndGet();
     }
-    if (turn.complete(false)) { // from here on whoever serves the line passes over it
+    turn.complete(false); // unless it is served: from here on the line passes over it
+    boolean isServed = turn.join();
+    if (isServed) {
+      turnover.waitedWell();
+    } else {
       line.removeIf(CompletableFuture::isDone);
-      return false;
     }
-    turnover.waitedWell();
-    return true;
+    return isServed;
   }
 
   private void serveLine() {
-    while (!backlog && !line.isEmpty() && take(1) == 1) {
+    while (isOpenToCreations() && !line.isEmpty() && take(1) == 1) {
       CompletableFuture<Boolean> first = line.poll();
       while (first != null && !first.complete(true)) {
         first = line.poll();
@@ -98,9 +105,21 @@ final class Slots {
     }
   }
 
+  /** Gives no more slots to creations, and lets those in line go without. */
+  void close() {
+    closed = true;
+    letLineGo();
+  }
+
+  private void letLineGo() {
+    List<CompletableFuture<Boolean>> all = new ArrayList<>();
+    line.drainTo(all);
+    all.forEach(turn -> turn.complete(false));
+  }
+
   /** Returns how many creations are in line. */
   int waiting() {
-    return waiting.get();
+    return line.size();
   }
 
   boolean isAnyFree() {

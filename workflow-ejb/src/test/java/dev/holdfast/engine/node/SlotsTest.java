@@ -98,6 +98,21 @@ class SlotsTest {
   }
 
   @Test
+  void letsTheLineGoWhenItIsClosed() throws Exception {
+    beBusy();
+    Future<Boolean> creation = threads.submit(slots::takeSoon);
+    await().until(() -> slots.waiting() == 1);
+
+    slots.close();
+
+    assertThat(slots.waiting()).isZero();
+    slots.release();
+    assertThat(creation.get(5, TimeUnit.SECONDS)).isFalse();
+    assertThat(slots.takeSoon()).isFalse();
+    assertThat(slots.take(1)).isEqualTo(1);
+  }
+
+  @Test
   void doesNotWaitOnAThreadThatIsInterrupted() {
     beBusy();
     Thread.currentThread().interrupt();
