@@ -59,9 +59,7 @@ final class Turnover {
 
   /** Says that somebody who has waited got a slot. */
   void waitedWell() {
-    if (!pause.equals(FIRST_PAUSE)) {
-      pause = FIRST_PAUSE;
-    }
+    pause = FIRST_PAUSE;
   }
 
   /** Says that somebody has waited in vain. Of many who do so together one counts. */

@@ -95,6 +95,7 @@ final class Trial implements AutoCloseable {
     List<String> ids = load.end();
     ledger.awaitAllEnded();
     Set<String> stored = new HashSet<>(ledger.instances());
+    List<String> notOnce = ledger.notOnce(Script.TRANSACTIONAL);
     List<Instant> late = new ArrayList<>(ledger.afterTheRecord());
     int lateInAll = late.size();
     late.removeIf(excused);
@@ -106,13 +107,11 @@ final class Trial implements AutoCloseable {
         .with("recoveries", ledger.recoveries().size())
         .with("effects after their record", lateInAll)
         .with("lost", ids.stream().filter(id -> !stored.contains(id)).count())
-        .with("transactional effects doubled or lost", ledger.notOnce(Script.TRANSACTIONAL).size())
+        .with("transactional effects doubled or lost", notOnce.size())
         .write();
 
     assertThat(stored).as("instances").isEqualTo(new HashSet<>(ids));
-    assertThat(ledger.notOnce(Script.TRANSACTIONAL))
-        .as("transactional effects, not once")
-        .isEmpty();
+    assertThat(notOnce).as("transactional effects, not once").isEmpty();
     assertThat(ledger.missing(Script.PLAIN)).as("effects that never came").isEmpty();
     assertThat(ledger.missing(List.of("lost"))).as("losers that ran on").hasSameSizeAs(ids);
     assertThat(ledger.stepsRecordedTwice()).as("steps recorded twice").isZero();
