@@ -161,10 +161,17 @@ public final class LaunchedServer implements AutoCloseable {
 
   /** Returns the status of a GET without a login. */
   public int get(String path) throws IOException, InterruptedException {
+    return get(URI.create(url + path));
+  }
+
+  /** Returns the status of a GET of a page that is not the application's, without a login. */
+  int getFromRoot(String path) throws IOException, InterruptedException {
+    return get(URI.create(url).resolve(path));
+  }
+
+  private static int get(URI address) throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(url + path)).build(),
-            HttpResponse.BodyHandlers.discarding())
+        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
         .statusCode();
   }
 
