@@ -1,6 +1,7 @@
 package dev.holdfast.benchmark.run;
 
 import dev.holdfast.benchmark.dbos.DbosProcess;
+import dev.holdfast.benchmark.journal.JournalProcess;
 import dev.holdfast.benchmark.scheduler.SchedulerProcess;
 import dev.holdfast.benchmark.workload.Figures;
 import dev.holdfast.benchmark.workload.Workload;
@@ -33,17 +34,19 @@ import picocli.CommandLine.Spec;
 public final class Benchmarks implements Callable<Integer> {
 
   private static final String DBOS = "dbos";
+  private static final String JOURNAL = "holdfast-journal";
   private static final String MICRO = "holdfast-micro";
   private static final String RESTATE = "restate";
   private static final String SCHEDULER = "db-scheduler";
   private static final String WILDFLY = "holdfast-wildfly";
-  private static final List<String> ENGINES = List.of(MICRO, WILDFLY, DBOS, SCHEDULER, RESTATE);
+  private static final List<String> ENGINES =
+      List.of(MICRO, WILDFLY, JOURNAL, DBOS, SCHEDULER, RESTATE);
 
   @Option(
       names = "--engines",
       split = ",",
       description =
-          "holdfast-micro, holdfast-wildfly, dbos, db-scheduler, restate; default: ${DEFAULT-VALUE}",
+          "holdfast-micro, holdfast-wildfly, holdfast-journal, dbos, db-scheduler, restate; default: ${DEFAULT-VALUE}",
       defaultValue = "dbos,holdfast-micro,holdfast-wildfly,db-scheduler")
   private Set<String> engines = Set.of();
 
@@ -323,6 +326,7 @@ public final class Benchmarks implements Callable<Integer> {
     Path log = folder.resolve("output.txt");
     return switch (name) {
       case DBOS -> PlainEngine.start(java(name), DbosProcess.class, login, log);
+      case JOURNAL -> PlainEngine.start(java(name), JournalProcess.class, login, log);
       case SCHEDULER -> PlainEngine.start(java(name), SchedulerProcess.class, login, log);
       case RESTATE -> RestateEngine.start(java(name), restate, folder);
       default -> startHoldfast(name, login, folder);

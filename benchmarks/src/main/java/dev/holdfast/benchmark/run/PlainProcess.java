@@ -1,5 +1,6 @@
 package dev.holdfast.benchmark.run;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.holdfast.benchmark.workload.Clients;
 import dev.holdfast.benchmark.workload.Figures;
 import dev.holdfast.benchmark.workload.Request;
@@ -20,7 +21,24 @@ public final class PlainProcess {
   static final String ANSWER = "BENCHMARK answer ";
   static final String MISSING = "missing";
 
+  private static final int CONNECTIONS = 20;
+
   private PlainProcess() {}
+
+  /**
+   * Describes a pool of connections to the database that the process is told.
+   *
+   * @param arguments of its main class: URL, user, password
+   * @return the pool's settings
+   */
+  public static HikariConfig pool(String[] arguments) {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(arguments[0]);
+    pool.setUsername(arguments[1]);
+    pool.setPassword(arguments[2]);
+    pool.setMaximumPoolSize(CONNECTIONS);
+    return pool;
+  }
 
   /**
    * Performs the workloads that are asked for on the standard input, until it ends.

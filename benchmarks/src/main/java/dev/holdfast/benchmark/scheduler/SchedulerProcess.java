@@ -45,11 +45,7 @@ public final class SchedulerProcess {
    * @param arguments URL, user, password
    */
   public static void main(String[] arguments) throws Exception {
-    HikariConfig pool = new HikariConfig();
-    pool.setJdbcUrl(arguments[0]);
-    pool.setUsername(arguments[1]);
-    pool.setPassword(arguments[2]);
-    pool.setMaximumPoolSize(20);
+    HikariConfig pool = PlainProcess.pool(arguments);
     try (HikariDataSource database = new HikariDataSource(pool)) {
       try (Connection connection = database.getConnection();
           Statement statement = connection.createStatement()) {
