@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 record Database(String dataSourceClass, String url, String user, String password) {
 
   private static final String H2 = "jdbc:h2:";
+
+  /** What the names of H2's databases begin with that another process runs. */
+  private static final List<String> H2_SERVERS = List.of("tcp:", "ssl:");
+
   private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final String MARIADB = "jdbc:mariadb:";
 
@@ -44,7 +48,18 @@ record Database(String dataSourceClass, String url, String user, String password
    * starts.
    */
   boolean isEmbedded() {
-    return url.startsWith(H2);
+    return url.startsWith(H2) && H2_SERVERS.stream().noneMatch(name()::startsWith);
+  }
+
+  /** Returns what H2 calls the database: its URL without scheme and parameters. */
+  String name() {
+    return url.substring(H2.length()).split(";", 2)[0];
+  }
+
+  /** Returns the same database of H2 under another name. */
+  Database at(String name) {
+    String parameters = url.substring(H2.length() + name().length());
+    return new Database(dataSourceClass, H2 + name + parameters, user, password);
   }
 
   /** Returns the URL without its parameters, which may hold secrets. */

@@ -57,7 +57,7 @@ record Server(Path home) {
    * Hands the settings to the server's configuration and the application, which read properties.
    */
   private static void publish(Settings settings, Credentials credentials) {
-    Database database = settings.database();
+    Database database = served(settings.database());
     System.setProperty("holdfast.db.class", database.dataSourceClass());
     System.setProperty("holdfast.db.url", database.url());
     System.setProperty("holdfast.db.user", database.user());
@@ -69,6 +69,10 @@ record Server(Path home) {
     credentials
         .passwords()
         .forEach((user, password) -> System.setProperty("holdfast.password." + user, password));
+  }
+
+  private static Database served(Database database) {
+    return database.isEmbedded() ? EmbeddedDatabase.serve(database).database() : database;
   }
 
   /**

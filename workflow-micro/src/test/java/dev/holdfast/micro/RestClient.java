@@ -28,7 +28,6 @@ public final class RestClient {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration OUTAGE = Duration.ofSeconds(5);
   private static final Set<String> WORKING = Set.of("queued", "running"); // of jobs
   private static final Set<String> TERMINAL = Set.of("complete", "errored", "terminated");
 
@@ -37,26 +36,13 @@ public final class RestClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
   private final String login;
-  private final boolean patient;
 
   RestClient(String url, String user, String password) {
-    this(
-        url,
+    this.url = url;
+    this.login =
         "Basic "
             + Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)),
-        false);
-  }
-
-  private RestClient(String url, String login, boolean patient) {
-    this.url = url;
-    this.login = login;
-    this.patient = patient;
-  }
-
-  /** Returns one that reads again while the server says that its database is out of reach. */
-  RestClient patient() {
-    return new RestClient(url, login, true);
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Starts an instance. */
@@ -173,7 +159,7 @@ public final class RestClient {
 
   private String send(HttpRequest request) {
     try {
-      HttpResponse<String> response = answer(request);
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       assertThat(response.statusCode())
           .as("%s %s: %s", request.method(), request.uri(), response.body())
           .isBetween(200, 299);
@@ -184,19 +170,5 @@ public final class RestClient {
       Thread.currentThread().interrupt();
       throw new AssertionError("The test was interrupted", e);
     }
-  }
-
-  private HttpResponse<String> answer(HttpRequest request)
-      throws IOException, InterruptedException {
-    if (!patient || !request.method().equals("GET")) {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-    return Awaitility.await()
-        .atMost(OUTAGE)
-        .pollDelay(Duration.ZERO)
-        .pollInterval(POLL)
-        .until(
-            () -> http.send(request, HttpResponse.BodyHandlers.ofString()),
-            response -> response.statusCode() != 503);
   }
 }
