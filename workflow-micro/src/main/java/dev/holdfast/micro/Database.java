@@ -74,10 +74,9 @@ record Database(String dataSourceClass, String url, String user, String password
   }
 
   /**
-   * Without {@code async:} an interrupted thread that happens to write would close the file under
-   * the feet of all others, and has been seen to damage it: bodies past their timeout are
-   * interrupted. Without {@code WRITE_DELAY=0} H2 would keep up to half a second of committed work
-   * in memory.
+   * With {@code async:} an interrupt does not close the file, though none should reach H2: see
+   * {@link EmbeddedDatabase}. Without {@code WRITE_DELAY=0} H2 would keep up to half a second of
+   * committed work in memory.
    */
   private static String fileUrl(Path data) {
     return H2

@@ -18,8 +18,6 @@ import org.h2.tools.Server;
  */
 record EmbeddedDatabase(Server server, Database database) implements AutoCloseable {
 
-  private static final String LOOPBACK = "127.0.0.1";
-
   /** Read by H2 once, when its classes are loaded; otherwise it listens to every network. */
   private static final String BIND_ADDRESS = "h2.bindAddress";
 
@@ -33,19 +31,20 @@ record EmbeddedDatabase(Server server, Database database) implements AutoCloseab
    * @throws StartupFailure if no port can be opened
    */
   static EmbeddedDatabase serve(Database embedded) {
-    System.setProperty(BIND_ADDRESS, LOOPBACK);
-    String key = SECRET + UUID.randomUUID().toString();
+    System.setProperty(BIND_ADDRESS, Preflight.LOOPBACK);
+    String key = SECRET + UUID.randomUUID();
     try {
       Server server =
           Server.createTcpServer(
                   "-tcpPort", "0", "-tcpDaemon", "-ifNotExists", "-key", key, embedded.name())
               .start();
       return new EmbeddedDatabase(
-          server, embedded.at("tcp://%s:%d/%s".formatted(LOOPBACK, server.getPort(), key)));
+          server,
+          embedded.at("tcp://%s:%d/%s".formatted(Preflight.LOOPBACK, server.getPort(), key)));
     } catch (SQLException e) {
       throw new StartupFailure(
           "No port of %s can be opened for the database (%s). Allow this process to listen there, or set HOLDFAST_DB_URL to another database."
-              .formatted(LOOPBACK, e.getMessage()),
+              .formatted(Preflight.LOOPBACK, e.getMessage()),
           e);
     }
   }

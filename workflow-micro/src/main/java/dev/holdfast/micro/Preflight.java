@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** Finds out before the server starts what would otherwise fail deep inside it. */
 final class Preflight {
 
-  private static final String LOOPBACK = "127.0.0.1";
+  static final String LOOPBACK = "127.0.0.1";
 
   private Preflight() {}
 

@@ -42,6 +42,7 @@ record Server(Path home) {
    */
   void start(Settings settings, Credentials credentials, DataFolder data) throws Exception {
     Path folder = data.emptyServerFolder();
+    publish(served(settings.database()));
     publish(settings, credentials);
     publishTransactions(settings, data);
     PayaraMicroRuntime runtime =
@@ -53,15 +54,21 @@ record Server(Path home) {
     }
   }
 
-  /**
-   * Hands the settings to the server's configuration and the application, which read properties.
-   */
-  private static void publish(Settings settings, Credentials credentials) {
-    Database database = served(settings.database());
+  private static Database served(Database database) {
+    return database.isEmbedded() ? EmbeddedDatabase.serve(database).database() : database;
+  }
+
+  private static void publish(Database database) {
     System.setProperty("holdfast.db.class", database.dataSourceClass());
     System.setProperty("holdfast.db.url", database.url());
     System.setProperty("holdfast.db.user", database.user());
     System.setProperty("holdfast.db.password", database.password());
+  }
+
+  /**
+   * Hands the settings to the server's configuration and the application, which read properties.
+   */
+  private static void publish(Settings settings, Credentials credentials) {
     System.setProperty("holdfast.broker.dir", settings.data().resolve("broker").toString());
     System.setProperty("holdfast.jms.port", String.valueOf(settings.jmsPort()));
     System.setProperty("holdfast.jms.user", credentials.jmsUser());
@@ -69,10 +76,6 @@ record Server(Path home) {
     credentials
         .passwords()
         .forEach((user, password) -> System.setProperty("holdfast.password." + user, password));
-  }
-
-  private static Database served(Database database) {
-    return database.isEmbedded() ? EmbeddedDatabase.serve(database).database() : database;
   }
 
   /**

@@ -30,7 +30,7 @@ class EmbeddedDatabaseTest {
 
   @TempDir Path folder;
 
-  /** H2 in the callers' threads closes itself within this time, and does not always open again. */
+  /** H2 in the callers' threads closes itself within this time. */
   @Test
   void survivesInterruptsOfThoseWhoWrite() throws Exception {
     try (EmbeddedDatabase embedded = EmbeddedDatabase.serve(inFolder())) {

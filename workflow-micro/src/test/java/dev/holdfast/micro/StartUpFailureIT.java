@@ -71,6 +71,15 @@ class StartUpFailureIT {
   }
 
   @Test
+  void saysThatTheServerOfH2IsDown() throws Exception {
+    String url = "jdbc:h2:tcp://127.0.0.1:" + LaunchedServer.freePort() + "/holdfast";
+
+    assertThat(complaint(Map.of("HOLDFAST_DB_URL", url)))
+        .contains(url + " cannot be reached")
+        .contains("Start it, or correct HOLDFAST_DB_URL");
+  }
+
+  @Test
   void saysThatTheDatabaseRefusesThePassword(@TempDir Path files) throws Exception {
     try (LocalPostgres postgres = LocalPostgres.start(files)) {
       Map<String, String> variables = new HashMap<>(postgres.variables());
