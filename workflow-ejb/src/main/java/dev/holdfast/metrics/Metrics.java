@@ -9,14 +9,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**
- * Is all that is measured on this server, from the start of the engine until {@link #close}. The
- * registry is its own: what the server or the application measures is not among it.
+ * Is all that is measured on this server, from the start of the engine until {@link #close}, and
+ * the JVM. The registry is its own: what the server or the application measures is not among it.
  */
 public final class Metrics implements MetricsExport, AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final EngineMeters engine = new EngineMeters(registry);
+  private final JvmMeters jvm = new JvmMeters(registry);
   private final StatisticsGauges statistics;
   private final NodeBean bean;
 
@@ -65,6 +66,7 @@ public final class Metrics implements MetricsExport, AutoCloseable {
   @Override
   public void close() {
     bean.unregister();
+    jvm.close();
     registry.close();
   }
 }

@@ -177,6 +177,14 @@ class MetricsTest {
   }
 
   @Test
+  void showsMemoryThreadsAndCpuOfTheJvm() {
+    assertThat(lines())
+        .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+        .anyMatch(line -> line.startsWith("jvm_threads_live_threads "))
+        .anyMatch(line -> line.startsWith("process_cpu_usage "));
+  }
+
+  @Test
   void showsTheNodeInJmxUntilItIsClosed() throws Exception {
     ObjectName name = new ObjectName("dev.holdfast:type=Node,name=\"north\"");
     store("a", START);

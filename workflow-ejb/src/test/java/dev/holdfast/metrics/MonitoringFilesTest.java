@@ -34,6 +34,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,9 @@ class MonitoringFilesTest {
 
   private static final Path ROOT = Path.of("..");
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Pattern NAME = Pattern.compile("\\bholdfast_[a-z_]+");
-  private static final Pattern LABELS = Pattern.compile("\\bholdfast_[a-z_]+\\{([^}]*)}");
+  private static final String NAMES = "\\b(?:holdfast|jvm|process|system)_[a-z_]+";
+  private static final Pattern NAME = Pattern.compile(NAMES);
+  private static final Pattern LABELS = Pattern.compile(NAMES + "\\{([^}]*)}");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)(?:=~|!=|=)\"");
   private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
 
@@ -87,6 +89,8 @@ class MonitoringFilesTest {
     metrics.measurements().claimed("w", NOW, NOW);
     metrics.measurements().flushed(1, Duration.ZERO);
     metrics.measurements().nearLimit("w", "result");
+    System.gc();
+    Awaitility.await().until(() -> metrics.prometheus().contains("jvm_gc_pause_seconds_sum"));
     for (String line : metrics.prometheus().lines().toList()) {
       Matcher name = NAME.matcher(line);
       if (!line.startsWith("#") && name.lookingAt()) {
@@ -132,10 +136,25 @@ class MonitoringFilesTest {
         find(Pattern.compile("(?m)^\\| `(holdfast_\\w+)` \\|"), read("docs/monitoring.md"));
     Set<String> families =
         shown.stream()
+            .filter(name -> name.startsWith("holdfast_"))
             .map(name -> name.replaceAll("_(bucket|count|sum|max)$", ""))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(documented).isEqualTo(families);
+  }
+
+  @Test
+  void metricsOfTheJvmThatAreDocumentedExist() throws IOException {
+    Set<String> documented =
+        find(
+                Pattern.compile("(?m)^\\| `((?:jvm|process|system)_\\w+)` \\|"),
+                read("docs/monitoring.md"))
+            .stream()
+            .map(name -> name.replaceAll("_pause_seconds$", "_pause_seconds_sum"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(documented).hasSizeGreaterThan(5);
+    assertThat(shown).containsAll(documented);
   }
 
   private void requireKnown(String expressions) {
@@ -148,7 +167,7 @@ class MonitoringFilesTest {
   }
 
   private static Set<String> names(String text) {
-    return find(Pattern.compile("\\b(holdfast_[a-z_]+)"), text);
+    return find(Pattern.compile("(" + NAMES + ")"), text);
   }
 
   private static Set<String> find(Pattern pattern, String text) {

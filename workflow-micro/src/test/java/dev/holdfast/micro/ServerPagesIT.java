@@ -29,6 +29,12 @@ class ServerPagesIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/metrics/base"})
+  void nothingIsMeasuredByTheServer(String path) throws Exception {
+    assertThat(server.getFromRoot(path)).isGreaterThanOrEqualTo(403);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready"})
   void healthIsToldByTheApplication(String path) throws Exception {
     assertThat(server.get(path)).isEqualTo(200);
