@@ -96,11 +96,16 @@ public final class LaunchedServer implements AutoCloseable {
    * @throws AssertionError when the process ends instead
    */
   public Instant awaitStart() {
-    Awaitility.await().atMost(START_LIMIT).until(() -> !process.isAlive() || output().contains(UP));
-    if (!output().contains(UP)) {
+    if (!starts()) {
       throw new AssertionError("The server ended instead of starting:\n" + output());
     }
     return Instant.now();
+  }
+
+  /** Waits until the application is up, or the process has ended; returns true when it is up. */
+  public boolean starts() {
+    Awaitility.await().atMost(START_LIMIT).until(() -> !process.isAlive() || output().contains(UP));
+    return output().contains(UP);
   }
 
   /**

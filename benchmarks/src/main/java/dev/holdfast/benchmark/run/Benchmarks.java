@@ -39,6 +39,10 @@ public final class Benchmarks implements Callable<Integer> {
   private static final String RESTATE = "restate";
   private static final String SCHEDULER = "db-scheduler";
   private static final String WILDFLY = "holdfast-wildfly";
+
+  /** Seconds that instances are given before their events. */
+  private static final int SETTLE = 5;
+
   private static final List<String> ENGINES =
       List.of(MICRO, WILDFLY, JOURNAL, DBOS, SCHEDULER, RESTATE);
 
@@ -218,7 +222,8 @@ public final class Benchmarks implements Callable<Integer> {
   }
 
   private List<Trial> trials() {
-    List<Trial> trials = growth.trials(workloads, new Size(1, seconds, events, sleepers, 1));
+    List<Trial> trials =
+        growth.trials(workloads, new Size(1, seconds, events, sleepers, 1, SETTLE));
     for (Trial trial : trials) {
       if (trial.workload() == Workload.W8) {
         TwoNodes.check(trial.size().clients());

@@ -19,7 +19,7 @@ final class FinishedRows {
   private static final long PORTION = 100_000;
 
   /** Makes a finished instance of one step. */
-  private static final Request FIRST = new Request(Workload.W1, new Size(1, 1, 0, 0, 0));
+  private static final Request FIRST = new Request(Workload.W1, new Size(1, 1, 0, 0, 0, 0));
 
   private final BenchmarkDatabase database;
   private final String name;

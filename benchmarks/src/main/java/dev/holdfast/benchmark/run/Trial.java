@@ -19,9 +19,12 @@ record Trial(Workload workload, Size size, long finished, String place) {
   /** Naps that are enough to warm up. */
   private static final int FEW = 10;
 
+  /** Seconds before the events while warming up: longer pauses would be most of it. */
+  private static final int SETTLE = 1;
+
   /** Returns what is done before the measurement. */
   Request warmUp(int seconds) {
-    Size warm = size.withSeconds(seconds);
+    Size warm = size.withSeconds(seconds).withSettle(SETTLE);
     if (!warmsUpByRepetition()) {
       return new Request(workload, warm.withSleepers(0));
     }

@@ -16,9 +16,15 @@ public record Request(Workload workload, Workload.Size size) {
    * @return one line, for {@link #parse}
    */
   public String line() {
-    return "%s %d %d %d %d %d"
+    return "%s %d %d %d %d %d %d"
         .formatted(
-            workload, size.clients(), size.seconds(), size.events(), size.sleepers(), size.times());
+            workload,
+            size.clients(),
+            size.seconds(),
+            size.events(),
+            size.sleepers(),
+            size.times(),
+            size.settle());
   }
 
   /**
@@ -36,7 +42,8 @@ public record Request(Workload workload, Workload.Size size) {
             Integer.parseInt(words[2]),
             Integer.parseInt(words[3]),
             Integer.parseInt(words[4]),
-            Integer.parseInt(words[5])));
+            Integer.parseInt(words[5]),
+            Integer.parseInt(words[6])));
   }
 
   /**

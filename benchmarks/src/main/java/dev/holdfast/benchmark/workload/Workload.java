@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Is what an engine is asked to do. The same for each of them. */
 public enum Workload {
@@ -161,9 +162,6 @@ public enum Workload {
   /** Instances of {@link #NAPS}: several, since what the engine reads anyway counts too. */
   private static final int NAPPERS = 16;
 
-  /** After that all waiting instances have left their threads. */
-  private static final Duration SETTLED = Duration.ofSeconds(5);
-
   private final Kind kind;
   private final String mainFigure;
   private final Door door;
@@ -186,8 +184,10 @@ public enum Workload {
    * @param events instances that get an event
    * @param sleepers instances that sleep
    * @param times how often an instance does what it does, where that can be told
+   * @param settle seconds after which all waiting instances have left their threads, before they
+   *     get their events
    */
-  public record Size(int clients, int seconds, int events, int sleepers, int times) {
+  public record Size(int clients, int seconds, int events, int sleepers, int times, int settle) {
 
     /**
      * Returns the same with another number of clients.
@@ -196,7 +196,7 @@ public enum Workload {
      * @return the new size
      */
     public Size withClients(int value) {
-      return new Size(value, seconds, events, sleepers, times);
+      return new Size(value, seconds, events, sleepers, times, settle);
     }
 
     /**
@@ -206,7 +206,7 @@ public enum Workload {
      * @return the new size
      */
     public Size withSeconds(int value) {
-      return new Size(clients, value, events, sleepers, times);
+      return new Size(clients, value, events, sleepers, times, settle);
     }
 
     /**
@@ -216,7 +216,7 @@ public enum Workload {
      * @return the new size
      */
     public Size withSleepers(int value) {
-      return new Size(clients, seconds, events, value, times);
+      return new Size(clients, seconds, events, value, times, settle);
     }
 
     /**
@@ -226,7 +226,17 @@ public enum Workload {
      * @return the new size
      */
     public Size withTimes(int value) {
-      return new Size(clients, seconds, events, sleepers, value);
+      return new Size(clients, seconds, events, sleepers, value, settle);
+    }
+
+    /**
+     * Returns the same with another pause before the events.
+     *
+     * @param value seconds
+     * @return the new size
+     */
+    public Size withSettle(int value) {
+      return new Size(clients, seconds, events, sleepers, times, value);
     }
   }
 
@@ -304,7 +314,7 @@ public enum Workload {
   Figures eventForEach(Subject subject, Clients clients, Size size) throws Exception {
     List<Started> waiting = Collections.synchronizedList(new ArrayList<>());
     clients.share(size.clients(), size.events(), n -> waiting.add(subject.start(kind())));
-    Thread.sleep(SETTLED.toMillis());
+    TimeUnit.SECONDS.sleep(size.settle());
     Result result =
         clients.share(
             size.clients(),
