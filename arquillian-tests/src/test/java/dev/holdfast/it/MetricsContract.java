@@ -30,6 +30,7 @@ public interface MetricsContract {
         .anyMatch(it -> it.startsWith("holdfast_node_heartbeat_age_seconds{"))
         .anyMatch(it -> it.startsWith("jvm_memory_used_bytes{"))
         .anyMatch(it -> it.startsWith("process_cpu_usage "))
+        .anyMatch(it -> it.startsWith("jvm_gc_memory_allocated_bytes_total "))
         .contains("holdfast_lease_in_force 1.0", "holdfast_statistics_available 1.0");
     Http.assertProblem(Application.anonymous().get("/metrics"), 401, "access.denied");
   }
