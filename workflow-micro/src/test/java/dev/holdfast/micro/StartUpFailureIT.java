@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What prevents a start is said in one line that names the setting, and nothing else is said. */
 class StartUpFailureIT {
@@ -61,18 +63,10 @@ class StartUpFailureIT {
     }
   }
 
-  @Test
-  void saysThatTheDatabaseIsDown() throws Exception {
-    String url = "jdbc:postgresql://127.0.0.1:" + LaunchedServer.freePort() + "/holdfast";
-
-    assertThat(complaint(Map.of("HOLDFAST_DB_URL", url)))
-        .contains(url + " cannot be reached")
-        .contains("Start it, or correct HOLDFAST_DB_URL");
-  }
-
-  @Test
-  void saysThatTheServerOfH2IsDown() throws Exception {
-    String url = "jdbc:h2:tcp://127.0.0.1:" + LaunchedServer.freePort() + "/holdfast";
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql", "h2:tcp"})
+  void saysThatTheDatabaseIsDown(String database) throws Exception {
+    String url = "jdbc:%s://127.0.0.1:%d/holdfast".formatted(database, LaunchedServer.freePort());
 
     assertThat(complaint(Map.of("HOLDFAST_DB_URL", url)))
         .contains(url + " cannot be reached")

@@ -39,12 +39,11 @@ public final class Benchmarks implements Callable<Integer> {
   private static final String RESTATE = "restate";
   private static final String SCHEDULER = "db-scheduler";
   private static final String WILDFLY = "holdfast-wildfly";
+  private static final List<String> ENGINES =
+      List.of(MICRO, WILDFLY, JOURNAL, DBOS, SCHEDULER, RESTATE);
 
   /** Seconds that instances are given before their events. */
   private static final int SETTLE = 5;
-
-  private static final List<String> ENGINES =
-      List.of(MICRO, WILDFLY, JOURNAL, DBOS, SCHEDULER, RESTATE);
 
   @Option(
       names = "--engines",
