@@ -54,6 +54,14 @@ public abstract class Dialect {
   }
 
   /**
+   * Returns the same for the transactions of steps, whose client may be silent for longer: their
+   * commit may wait for another database.
+   */
+  String settingsOfTransactionalSteps() {
+    return "";
+  }
+
+  /**
    * Returns a condition that always holds, with "and" before it, for the first statement of a
    * transaction that locks rows others need: with it the database ends the transaction when the
    * client is silent for long, for example because it is frozen; nothing where that cannot be told.

@@ -72,7 +72,8 @@ final class JpaStepTransactions implements StepTransactions {
     return transactions.inCurrent(
         entities -> {
           Sql sql = new Sql(entities);
-          LeaseCheck check = new LeaseCheck(sql, leases, NodeLock.take(sql, lease.node()));
+          NodeLock lock = NodeLock.takeForTransactionalStep(sql, lease.node());
+          LeaseCheck check = new LeaseCheck(sql, leases, lock);
           return new BatchWriter(entities, sql, NotifiedWorkflows.NONE)
               .write(List.of(step), check, StoredEntries.NONE)
               .get()

@@ -22,15 +22,28 @@ record NodeLock(long node, long revocations) {
       DatabaseErrors.REFUSAL + "leases have been taken away, rows found: ";
 
   /**
-   * Takes the lock.
+   * Takes the lock, in a transaction of the engine's own.
    *
    * @throws NodeFencedException when the node is fenced or unknown
    */
   static NodeLock take(Sql sql, long node) {
+    return take(sql, node, sql.dialect().settingsOfWrites());
+  }
+
+  /**
+   * Takes the lock in the transaction of a step, whose commit may wait for another database.
+   *
+   * @throws NodeFencedException when the node is fenced or unknown
+   */
+  static NodeLock takeForTransactionalStep(Sql sql, long node) {
+    return take(sql, node, sql.dialect().settingsOfTransactionalSteps());
+  }
+
+  private static NodeLock take(Sql sql, long node, String settings) {
     List<Long> found =
         sql.query(
             "select revocations, fenced%s from workflow_node where node = ?%s"
-                .formatted(sql.dialect().settingsOfWrites(), sql.dialect().shareLock()),
+                .formatted(settings, sql.dialect().shareLock()),
             row -> row.getBoolean("fenced") ? FENCED : row.getLong("revocations"),
             node);
     if (found.isEmpty() || found.get(0) == FENCED) {

@@ -10,8 +10,12 @@ final class PostgresDialect extends Dialect {
 
   private static final String SILENCE = "idle_in_transaction_session_timeout";
 
-  private static final String SETTINGS_OF_WRITES =
-      setting(SILENCE, "30s") + BY_KEYS + setting("plan_cache_mode", "force_generic_plan");
+  private static final String OF_ALL_WRITES =
+      BY_KEYS + setting("plan_cache_mode", "force_generic_plan");
+
+  private static final String SETTINGS_OF_WRITES = setting(SILENCE, "10s") + OF_ALL_WRITES;
+
+  private static final String SETTINGS_OF_STEPS = setting(SILENCE, "30s") + OF_ALL_WRITES;
 
   PostgresDialect() {
     super("PostgreSQL");
@@ -23,13 +27,19 @@ final class PostgresDialect extends Dialect {
   }
 
   /**
-   * What follows the lock takes milliseconds, but a commit may wait for another database. Each
-   * statement has keys to go by; the plan that is made for a small table, reading all of it, would
-   * be kept for minutes while the table grows.
+   * What follows the lock takes milliseconds; the limit is the lease's default, so that a node that
+   * is frozen keeps its row locked for no longer than it would own its instances. Each statement
+   * has keys to go by; the plan that is made for a small table, reading all of it, would be kept
+   * for minutes while the table grows.
    */
   @Override
   String settingsOfWrites() {
     return SETTINGS_OF_WRITES;
+  }
+
+  @Override
+  String settingsOfTransactionalSteps() {
+    return SETTINGS_OF_STEPS;
   }
 
   @Override

@@ -122,7 +122,7 @@ class PostgresBehaviourTest {
               return silenceAllowed(entities);
             });
 
-    assertThat(whileWriting).isEqualTo("30s");
+    assertThat(whileWriting).isEqualTo("10s");
     assertThat(database.transactions.inNew(PostgresBehaviourTest::silenceAllowed)).isEqualTo("0");
   }
 

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.api.InstanceStatus;
 import dev.holdfast.engine.model.Change.InstanceCreated;
+import dev.holdfast.engine.model.Change.StepWritten;
+import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.InstanceKey;
 import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.JobKind;
 import dev.holdfast.engine.model.JobRecord;
+import dev.holdfast.engine.model.Lease;
 import dev.holdfast.engine.model.NotifiedWorkflows;
 import dev.holdfast.engine.model.ScheduleKey;
 import dev.holdfast.engine.model.ScheduleRecord;
+import dev.holdfast.engine.model.StepKey;
+import dev.holdfast.engine.model.StepKind;
+import dev.holdfast.engine.model.StepRecord;
 import dev.holdfast.engine.port.InstanceControl.Decision;
 import dev.holdfast.engine.port.ScheduleStore.Firing;
+import dev.holdfast.engine.port.StepTransactions;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.time.Duration;
@@ -24,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +125,41 @@ class SilenceLimitTest {
     work.accept(this);
 
     assertThat(watched.limits).isNotEmpty().isSubsetOf("2500ms", "30s");
+  }
+
+  @Test
+  void isTheDefaultLeaseWhereTheNodeBelievesInItsLock() {
+    NodeLock believed =
+        database.transactions.inNew(entities -> NodeLock.take(new Sql(entities), node));
+
+    watched.inNew(entities -> believed.again(new Sql(entities)));
+
+    assertThat(watched.limits).containsExactly("10s");
+  }
+
+  @Test
+  void isLongerInATransactionalStepWhoseCommitMayWaitForAnotherDatabase() throws Throwable {
+    Lease lease = running("a").lease();
+    StepRecord step =
+        StepRecord.started(new StepKey(StepKind.RUN, "", "pay", 1), 1, AT)
+            .completed(1, new EncodedValue("json", "int", "1"), AT);
+
+    ports().stepTransactions().run(lease, Duration.ofMinutes(1), new Commits(lease, step));
+
+    assertThat(watched.limits).containsExactly("30s");
+  }
+
+  private record Commits(Lease lease, StepRecord step) implements StepTransactions.Work {
+
+    @Override
+    public StepWritten run() {
+      return new StepWritten(lease, step, true);
+    }
+
+    @Override
+    public void commit(Runnable commit) {
+      commit.run();
+    }
   }
 
   private InstanceRecord running(String id) {
