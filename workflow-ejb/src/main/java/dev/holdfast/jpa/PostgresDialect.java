@@ -10,12 +10,29 @@ final class PostgresDialect extends Dialect {
 
   private static final String SILENCE = "idle_in_transaction_session_timeout";
 
+  /**
+   * The lease's default: what follows a lock takes milliseconds, and a node that is frozen
+   * meanwhile keeps its row locked for no longer than it would own its instances.
+   */
+  private static final String MOST_SILENCE = "10s";
+
+  /** A quarter of the lease's default: who is alive has to renew it in time. */
+  private static final String MOST_SILENCE_WITH_NODE = "2500ms";
+
+  /** The commit of a step may wait for another database, which then writes what it was given. */
+  private static final String MOST_SILENCE_IN_STEP = "30s";
+
   private static final String OF_ALL_WRITES =
       BY_KEYS + setting("plan_cache_mode", "force_generic_plan");
 
-  private static final String SETTINGS_OF_WRITES = setting(SILENCE, "10s") + OF_ALL_WRITES;
+  private static final String SETTINGS_OF_WRITES = setting(SILENCE, MOST_SILENCE) + OF_ALL_WRITES;
 
-  private static final String SETTINGS_OF_STEPS = setting(SILENCE, "30s") + OF_ALL_WRITES;
+  private static final String SETTINGS_OF_STEPS =
+      setting(SILENCE, MOST_SILENCE_IN_STEP) + OF_ALL_WRITES;
+
+  private static final String LIMIT = limit(MOST_SILENCE);
+
+  private static final String BRIEF_LIMIT = limit(MOST_SILENCE_WITH_NODE);
 
   PostgresDialect() {
     super("PostgreSQL");
@@ -27,10 +44,8 @@ final class PostgresDialect extends Dialect {
   }
 
   /**
-   * What follows the lock takes milliseconds; the limit is the lease's default, so that a node that
-   * is frozen keeps its row locked for no longer than it would own its instances. Each statement
-   * has keys to go by; the plan that is made for a small table, reading all of it, would be kept
-   * for minutes while the table grows.
+   * Each statement has keys to go by; the plan that is made for a small table, reading all of it,
+   * would be kept for minutes while the table grows.
    */
   @Override
   String settingsOfWrites() {
@@ -44,13 +59,12 @@ final class PostgresDialect extends Dialect {
 
   @Override
   String silenceLimit() {
-    return " and set_config('" + SILENCE + "', '30s', true) is not null";
+    return LIMIT;
   }
 
-  /** A quarter of the lease's default. */
   @Override
   String briefSilenceLimit() {
-    return " and set_config('" + SILENCE + "', '2500ms', true) is not null";
+    return BRIEF_LIMIT;
   }
 
   /** The time of the transaction may be older. */
@@ -67,6 +81,10 @@ final class PostgresDialect extends Dialect {
   /** Has an answer of a length that the driver knows: it waits before a query of any length. */
   private static String setting(String name, String value) {
     return ", set_config('" + name + "', '" + value + "', true) is null";
+  }
+
+  private static String limit(String silence) {
+    return " and set_config('" + SILENCE + "', '" + silence + "', true) is not null";
   }
 
   /** A bitmap of an index is made without marking the entries of rows that are gone. */
