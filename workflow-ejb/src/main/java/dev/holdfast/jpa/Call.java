@@ -30,16 +30,26 @@ final class Call<T> {
     this.then = then;
   }
 
-  /** Says what is sent: one text, or one for arrays and one for a single set of parameters. */
+  /**
+   * Says how sets of parameters are sent.
+   *
+   * @param asArrays whether they come as arrays, which many must
+   * @param isUsual whether they have only what most sets have
+   */
+  record Manner(boolean asArrays, boolean isUsual) {}
+
+  /** Says what is sent: one text, or one for each manner. */
   interface Source {
 
     int sets();
 
     int answers();
 
-    String text(boolean asArrays);
+    boolean isUsual();
 
-    List<? extends @Nullable Object> parameters(boolean asArrays);
+    String text(Manner manner);
+
+    List<? extends @Nullable Object> parameters(Manner manner);
   }
 
   /** Reads the present result of a statement that has been executed. */
@@ -64,12 +74,17 @@ final class Call<T> {
     }
 
     @Override
-    public String text(boolean asArrays) {
+    public boolean isUsual() {
+      return true;
+    }
+
+    @Override
+    public String text(Manner manner) {
       return text;
     }
 
     @Override
-    public List<? extends @Nullable Object> parameters(boolean asArrays) {
+    public List<? extends @Nullable Object> parameters(Manner manner) {
       return parameters;
     }
   }
@@ -87,13 +102,29 @@ final class Call<T> {
     }
 
     @Override
-    public String text(boolean asArrays) {
-      return asArrays ? statement.forAll() : statement.forOne();
+    public boolean isUsual() {
+      return statement.isUsual(each);
     }
 
     @Override
-    public List<? extends @Nullable Object> parameters(boolean asArrays) {
-      return asArrays ? Column.of(statement, each) : each.get(0).at(statement.places()).values();
+    public String text(Manner manner) {
+      SetForm form = form(manner);
+      return manner.asArrays() ? form.forAll() : form.forOne();
+    }
+
+    @Override
+    public List<? extends @Nullable Object> parameters(Manner manner) {
+      SetForm form = form(manner);
+      return manner.asArrays() ? Column.of(statement.parameters(), form, each) : one(form).values();
+    }
+
+    private SetForm form(Manner manner) {
+      return manner.isUsual() ? statement.usual() : statement.general();
+    }
+
+    private Parameters one(SetForm form) {
+      Parameters chosen = each.get(0).at(form.placesForOne());
+      return form.hasNumbersForTimes() ? chosen.withNumbersForTimes() : chosen;
     }
   }
 
@@ -141,18 +172,19 @@ final class Call<T> {
     return source.answers();
   }
 
-  /**
-   * Returns the statement.
-   *
-   * @param asArrays whether sets of parameters come as arrays, which many must
-   */
-  String text(boolean asArrays) {
-    return source.text(asArrays);
+  /** Tells whether there is nothing to be sent but what most have. */
+  boolean isUsual() {
+    return source.isUsual();
+  }
+
+  /** Returns the statement. */
+  String text(Manner manner) {
+    return source.text(manner);
   }
 
   /** Returns the parameters in the order of the question marks. */
-  List<? extends @Nullable Object> parameters(boolean asArrays) {
-    return source.parameters(asArrays);
+  List<? extends @Nullable Object> parameters(Manner manner) {
+    return source.parameters(manner);
   }
 
   /** Reads the present result of an executed statement as the answer to this one. */

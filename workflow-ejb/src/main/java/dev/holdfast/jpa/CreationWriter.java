@@ -46,15 +46,15 @@ final class CreationWriter {
           "params_type varchar",
           "params varchar",
           "log bigint",
-          "retention_success_millis bigint",
-          "retention_error_millis bigint",
-          "parent_workflow varchar",
-          "parent_id varchar",
-          "parent_number bigint",
-          "parent_epoch integer",
-          "parent_step integer",
-          "schedule_cron varchar",
-          "scheduled_at timestamptz");
+          "retention_success_millis bigint seldom",
+          "retention_error_millis bigint seldom",
+          "parent_workflow varchar seldom",
+          "parent_id varchar seldom",
+          "parent_number bigint seldom",
+          "parent_epoch integer seldom",
+          "parent_step integer seldom",
+          "schedule_cron varchar seldom",
+          "scheduled_at timestamptz seldom");
 
   /** Where a database can leave out what is there already. */
   private static final SetStatement INSERT_UNLESS_TAKEN =

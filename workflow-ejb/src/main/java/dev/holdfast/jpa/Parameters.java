@@ -4,6 +4,7 @@ import dev.holdfast.api.Rollback;
 import dev.holdfast.engine.model.EncodedValue;
 import dev.holdfast.engine.model.Failure;
 import dev.holdfast.engine.model.InstanceRecord.Parent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,12 +63,21 @@ final class Parameters {
   }
 
   /** Returns those at some places, in that order. */
-  Parameters at(int[] places) {
+  Parameters at(List<Integer> places) {
     Parameters chosen = new Parameters();
     for (int place : places) {
       chosen.add(values.get(place));
     }
     return chosen;
+  }
+
+  /** Returns the same with seconds since 1970 for points in time. */
+  Parameters withNumbersForTimes() {
+    Parameters changed = new Parameters();
+    for (Object value : values) {
+      changed.add(value instanceof Instant time ? Times.seconds(time) : value);
+    }
+    return changed;
   }
 
   List<@Nullable Object> values() {

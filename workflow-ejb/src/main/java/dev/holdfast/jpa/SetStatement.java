@@ -1,7 +1,7 @@
 package dev.holdfast.jpa;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -9,6 +9,11 @@ import java.util.stream.Collectors;
  * Is a statement that is executed for many sets of parameters at a time. Where a database takes
  * arrays it is sent once, with an array for each parameter: that costs the database and the driver
  * half of what it costs to send it once for each set. Elsewhere it is a batch of JDBC.
+ *
+ * <p>Most sets have no value for what is declared {@value #SELDOM}, and no point in time outside of
+ * the years 1970 to 2106. Where arrays are taken there is another {@link SetForm} for those: each
+ * parameter that is not sent, and each time that is no text, costs the driver and the database
+ * less.
  *
  * <p>Parameters are written {@code :name}. {@value #GIVEN} stands where the positions in the arrays
  * come in besides other tables, and <code>{key number}</code> for the first condition on a row, by
@@ -27,36 +32,35 @@ final class SetStatement {
    */
   static final int MOST = 100;
 
-  /** The place of how many sets there are. */
-  static final int SIZE = -1;
+  /** Stands behind the declaration of a parameter. */
+  static final String SELDOM = "seldom";
 
   private static final Pattern KEY = Pattern.compile("\\{key (\\w+)}");
-  private static final Pattern PARAMETER = Pattern.compile(":([a-z_]+)");
-  private static final String SIZE_NAME = "size";
 
   private final List<Parameter> parameters;
   private final String forEach;
-  private final String forOne;
-  private final int[] places;
-  private final String forAll;
-  private final int[] placesForAll;
+  private final SetForm general;
+  private final SetForm usual;
 
   /**
    * Is a parameter.
    *
    * @param name its name in the statement
    * @param type its type in the database
+   * @param isSeldom whether most sets have no value
    */
-  record Parameter(String name, String type) {
+  record Parameter(String name, String type, boolean isSeldom) {
 
-    /** Reads a name, a blank and a type. */
+    private static final String TIME = "timestamptz";
+
+    /** Reads name, type and maybe {@link #SELDOM}. */
     static Parameter of(String declaration) {
-      String[] words = declaration.split(" ", 2);
-      return new Parameter(words[0], words[1]);
+      List<String> words = List.of(declaration.split(" ", -1));
+      return new Parameter(words.get(0), words.get(1), words.contains(SELDOM));
     }
 
-    private String element() {
-      return "(cast(? as " + type + "[]))[given.position]";
+    boolean isTime() {
+      return type.equals(TIME);
     }
   }
 
@@ -67,22 +71,18 @@ final class SetStatement {
   private SetStatement(String each, String one, String all, List<Parameter> parameters) {
     String withPositions =
         oneKeyAfterTheOther(all)
-            .replace(GIVEN, "generate_series(1, :" + SIZE_NAME + ") as given (position)");
+            .replace(GIVEN, "generate_series(1, :" + SetForm.SIZE_NAME + ") as given (position)");
     this.parameters = parameters;
-    this.forEach = withMarks(each);
-    this.forOne = withMarks(one);
-    this.places = places(withKey(each), parameters);
-    this.placesForAll = places(withPositions, parameters);
-    this.forAll = inArrays(withPositions, parameters);
+    this.forEach = SetForm.withMarks(withKey(each));
+    this.general = SetForm.general(withKey(one), withPositions, parameters);
+    this.usual = SetForm.usual(withKey(one), withPositions, parameters);
   }
 
   private SetStatement(SetStatement statement, String end) {
     this.parameters = statement.parameters;
     this.forEach = statement.forEach + end;
-    this.forOne = statement.forOne + end;
-    this.places = statement.places;
-    this.placesForAll = statement.placesForAll;
-    this.forAll = statement.forAll + end;
+    this.general = statement.general.followedBy(end);
+    this.usual = statement.usual.followedBy(end);
   }
 
   /**
@@ -172,7 +172,7 @@ final class SetStatement {
     return new SetStatement(
         each,
         counted(each, "1", refusal),
-        counted(all, ":" + SIZE_NAME, refusal),
+        counted(all, ":" + SetForm.SIZE_NAME, refusal),
         declared(parameters));
   }
 
@@ -189,68 +189,48 @@ final class SetStatement {
     return parameters;
   }
 
-  /** Returns the statement for one set, with question marks. */
+  /** Returns the statement for one set in a batch of JDBC, with question marks. */
   String forEach() {
     return forEach;
   }
 
-  /** Returns the statement for one set where it is sent once for many, with question marks. */
-  String forOne() {
-    return forOne;
+  /** Returns for each question mark of that which of the parameters it stands for. */
+  List<Integer> places() {
+    return general.placesForOne();
   }
 
-  /** Returns for each question mark which of the parameters it stands for. */
-  int[] places() {
-    return places.clone();
+  /** Returns the form for any sets. */
+  SetForm general() {
+    return general;
   }
 
-  /** Returns the statement for all sets, with question marks. */
-  String forAll() {
-    return forAll;
+  /** Returns the form for those that {@link #isUsual}. */
+  SetForm usual() {
+    return usual;
   }
 
-  /**
-   * Returns for each question mark of the statement for all sets which of the parameters it stands
-   * for, as an array, or {@link #SIZE}.
-   */
-  int[] placesForAll() {
-    return placesForAll.clone();
+  /** Tells whether sets have nothing but what most have. */
+  boolean isUsual(List<Parameters> sets) {
+    return sets.stream().allMatch(this::isUsual);
+  }
+
+  private boolean isUsual(Parameters set) {
+    for (int place = 0; place < parameters.size(); place++) {
+      Object value = set.values().get(place);
+      if (value != null
+          && (parameters.get(place).isSeldom()
+              || (value instanceof Instant time && !Times.isExactAsNumber(time)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String withKey(String sql) {
     return KEY.matcher(sql).replaceAll("$1 = :$1");
   }
 
-  private static String withMarks(String sql) {
-    return PARAMETER.matcher(withKey(sql)).replaceAll("?");
-  }
-
   private static List<Parameter> declared(String... declarations) {
     return List.of(declarations).stream().map(Parameter::of).toList();
-  }
-
-  private static int[] places(String sql, List<Parameter> parameters) {
-    return PARAMETER.matcher(sql).results().mapToInt(it -> place(it, parameters)).toArray();
-  }
-
-  private static String inArrays(String sql, List<Parameter> parameters) {
-    return PARAMETER
-        .matcher(sql)
-        .replaceAll(
-            found -> {
-              int place = place(found, parameters);
-              return place == SIZE ? "?" : parameters.get(place).element();
-            });
-  }
-
-  private static int place(MatchResult found, List<Parameter> parameters) {
-    if (found.group(1).equals(SIZE_NAME)) {
-      return SIZE;
-    }
-    int place = parameters.stream().map(Parameter::name).toList().indexOf(found.group(1));
-    if (place < 0) {
-      throw new IllegalArgumentException("No type is declared for " + found.group());
-    }
-    return place;
   }
 }

@@ -122,7 +122,7 @@ final class Sql {
     if (dialect.takesManyAtOnce()) {
       inParts(sets, (part, answer) -> Call.write(statement, part, answer), then);
     } else if (!sets.isEmpty()) {
-      int[] places = statement.places();
+      List<Integer> places = statement.places();
       int[] counts = batch(statement.forEach(), sets.stream().map(it -> it.at(places)).toList());
       then.accept(Arrays.stream(counts).boxed().toList());
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.jpa;
 
+import dev.holdfast.jpa.Call.Manner;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,27 +79,30 @@ final class StatementQueue {
   }
 
   private void send(List<Call<?>> calls) throws SQLException {
-    boolean asArrays = calls.stream().anyMatch(call -> call.sets() > 1);
+    Manner manner =
+        new Manner(
+            calls.stream().anyMatch(call -> call.sets() > 1),
+            combinations != null && calls.stream().allMatch(Call::isUsual));
     Optional<String> text =
         combinations == null || calls.size() == 1
             ? Optional.empty()
-            : combinations.text(calls.stream().map(call -> call.text(asArrays)).toList());
+            : combinations.text(calls.stream().map(call -> call.text(manner)).toList());
     if (text.isPresent()) {
-      send(text.get(), calls, asArrays);
+      send(text.get(), calls, manner);
     } else {
       for (Call<?> call : calls) {
-        boolean isForMany = call.sets() > 1;
-        send(call.text(isForMany), List.of(call), isForMany);
+        Manner own = new Manner(call.sets() > 1, manner.isUsual());
+        send(call.text(own), List.of(call), own);
       }
     }
   }
 
-  private void send(String text, List<Call<?>> calls, boolean asArrays) throws SQLException {
+  private void send(String text, List<Call<?>> calls, Manner manner) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       if (calls.size() > 1) {
         statement.setFetchSize(0); // a query that locks is to have locked all before the next one
       }
-      bind(statement, calls.stream().flatMap(call -> call.parameters(asArrays).stream()).toList());
+      bind(statement, calls.stream().flatMap(call -> call.parameters(manner).stream()).toList());
       boolean hasRows = statement.execute();
       for (Iterator<Call<?>> each = calls.iterator(); each.hasNext(); ) {
         each.next().read(statement, hasRows);

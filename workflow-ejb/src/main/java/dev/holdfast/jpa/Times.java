@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Times {
 
   private static final long FOREVER_MILLIS = -1;
+  private static final int NANOS_OF_MICRO = 1_000;
+  private static final long MICROS = 1_000_000;
+
+  /** Doubles below that, and a million times as much, are half a microsecond apart or less. */
+  private static final long EXACT_SECONDS = 1L << 32;
 
   private Times() {}
 
@@ -29,6 +34,17 @@ final class Times {
   static String text(Instant instant) {
     String text = required(instant).toString();
     return text.startsWith("+") ? text.substring(1) : text; // years of five digits and more
+  }
+
+  /** Tells whether seconds in a double tell a point in time to the microsecond: 1970 to 2106. */
+  static boolean isExactAsNumber(Instant instant) {
+    return instant.getEpochSecond() >= 0 && instant.getEpochSecond() < EXACT_SECONDS;
+  }
+
+  /** Returns a point in time as seconds since 1970. */
+  static double seconds(Instant instant) {
+    long micros = instant.getNano() / NANOS_OF_MICRO;
+    return (instant.getEpochSecond() * MICROS + micros) / (double) MICROS;
   }
 
   static @Nullable OffsetDateTime optional(@Nullable Instant instant) {

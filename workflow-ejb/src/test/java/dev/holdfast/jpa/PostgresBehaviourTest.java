@@ -35,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +46,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds what the adapter relies on beyond the contracts. */
@@ -218,6 +220,40 @@ class PostgresBehaviourTest {
     return new Sql(entities)
         .query("show idle_in_transaction_session_timeout", row -> row.getString(1))
         .get(0);
+  }
+
+  /** Those that a double cannot tell, the first of all and the last two, are sent as texts. */
+  @Test
+  void keepsPointsInTimeToTheMicrosecond() {
+    long node = storage.nodes().join("north");
+    Random random = new Random(1);
+    List<InstanceRecord> instances =
+        Stream.concat(
+                Stream.generate(() -> random.nextLong(1L << 32)).limit(300),
+                Stream.of(-5_000_000_000L, 0L, (1L << 32) - 1, 1L << 32, 9_000_000_000L))
+            .map(it -> Instant.ofEpochSecond(it, 1_000L * random.nextInt(1_000_000)))
+            .map(this::createdAt)
+            .toList();
+
+    for (int from = 0; from < instances.size(); from += 50) {
+      List<InstanceRecord> part = instances.subList(from, Math.min(from + 50, instances.size()));
+      storage.journal().write(node, part.stream().<Change>map(InstanceCreated::new).toList());
+    }
+    List<InstanceKey> keys = instances.stream().map(InstanceRecord::key).toList();
+
+    assertThat(storage.reader().findAll(keys).values())
+        .extracting(it -> it.origin().createdAt())
+        .containsExactlyInAnyOrderElementsOf(
+            instances.stream().map(it -> it.origin().createdAt()).toList());
+  }
+
+  private InstanceRecord createdAt(Instant time) {
+    long number = storage.ids().nextInstanceNumber();
+    return InstanceRecord.queued(
+        number,
+        new InstanceKey("times", "t" + number),
+        new InstanceRecord.Origin(null, time, "v1", "java", ""),
+        START);
   }
 
   @Test
