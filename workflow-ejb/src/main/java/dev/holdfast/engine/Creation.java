@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates instances; starts them here at once when a slot is free. */
@@ -64,8 +65,8 @@ final class Creation {
   private Optional<InstanceRecord> storeChild(Prepared prepared, Lease lease) {
     Instant now = ports.clock().instant();
     InstanceRecord stored = withSlot(prepared, now, node::takeSlot);
-    Ticket ticket = node.writer().append(List.of(new Change.ChildCreated(lease, stored)));
-    Outcome outcome = await(ticket, stored, prepared.workflow(), now);
+    Outcome outcome =
+        handOver(new Change.ChildCreated(lease, stored), stored, prepared.workflow(), now).get();
     return outcome == Outcome.LEASE_LOST
         ? Optional.empty()
         : Optional.of(created(outcome, prepared).instance());
@@ -147,8 +148,9 @@ final class Creation {
     Instant now = ports.clock().instant();
     InstanceRecord stored = withSlot(prepared, now, takesSlot);
     boolean idIsNew = prepared.request().id().isEmpty();
-    Ticket ticket = node.writer().append(List.of(new Change.InstanceCreated(stored, idIsNew)));
-    return () -> created(await(ticket, stored, prepared.workflow(), now), prepared);
+    Supplier<Outcome> outcome =
+        handOver(new Change.InstanceCreated(stored, idIsNew), stored, prepared.workflow(), now);
+    return () -> created(outcome.get(), prepared);
   }
 
   private Pending join(Prepared prepared) {
@@ -182,21 +184,30 @@ final class Creation {
     return outcome == Outcome.APPLIED ? new Created(prepared.queued(), false) : existing(prepared);
   }
 
-  private Outcome await(
-      Ticket ticket, InstanceRecord stored, WorkflowDefinition workflow, Instant now) {
-    boolean startsNow = stored.owner() != null;
-    Outcome outcome = Outcome.NOT_FOUND;
-    try {
-      outcome = node.writer().await(ticket).get(0);
-    } finally {
-      if (!startsNow) {
-        room.stored(workflow.name());
-      } else if (outcome != Outcome.APPLIED) {
-        node.giveBackSlot(workflow.name());
-      }
+  /**
+   * Hands a creation to the writer. What follows from it is done as soon as it is stored, by
+   * whoever has written it: the instance does not wait until the thread that created it wakes.
+   *
+   * @return waits until it is stored
+   */
+  private Supplier<Outcome> handOver(
+      Change creation, InstanceRecord stored, WorkflowDefinition workflow, Instant now) {
+    Ticket ticket =
+        node.writer()
+            .append(List.of(creation), done -> settled(done.isApplied(), stored, workflow, now));
+    return () -> node.writer().await(ticket).get(0);
+  }
+
+  private void settled(
+      boolean isStored, InstanceRecord stored, WorkflowDefinition workflow, Instant now) {
+    boolean hasSlot = stored.owner() != null;
+    if (!hasSlot) {
+      room.stored(workflow.name());
+    } else if (!isStored) {
+      node.giveBackSlot(workflow.name());
     }
-    if (outcome == Outcome.APPLIED) {
-      if (startsNow) {
+    if (isStored) {
+      if (hasSlot) {
         node.start(stored);
       } else if (dueTime(stored).isAfter(now)) {
         node.dueAt(dueTime(stored));
@@ -204,7 +215,6 @@ final class Creation {
         node.leftInQueue(stored, workflow);
       }
     }
-    return outcome;
   }
 
   private static Instant dueTime(InstanceRecord queued) {

@@ -1,7 +1,6 @@
 package dev.holdfast.engine.journal;
 
 import dev.holdfast.engine.model.Change;
-import dev.holdfast.engine.model.InstanceRecord;
 import dev.holdfast.engine.model.Outcome;
 import dev.holdfast.engine.port.JournalStore;
 import dev.holdfast.engine.port.JournalUnavailableException;
@@ -11,8 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one batch: whole if possible; if not, in halves, until what cannot be stored stands alone
@@ -45,27 +43,34 @@ final class BatchWrite {
 
   /** Fails creations for an incarnation that has ended meanwhile: nobody would ever run them. */
   private static List<Ticket> withoutForeign(long node, List<Ticket> tickets) {
-    List<Ticket> own = new ArrayList<>();
+    List<Ticket> own = new ArrayList<>(tickets.size());
     for (Ticket ticket : tickets) {
-      Optional<Long> foreign =
-          ticket.changes().stream()
-              .flatMap(BatchWrite::owner)
-              .filter(owner -> owner != node)
-              .findFirst();
-      foreign.ifPresentOrElse(
-          owner -> ticket.fail(new NodeFencedException(owner)), () -> own.add(ticket));
+      @Nullable Long foreign = foreignOwner(node, ticket.changes());
+      if (foreign == null) {
+        own.add(ticket);
+      } else {
+        ticket.fail(new NodeFencedException(foreign));
+      }
     }
     return own;
   }
 
-  private static Stream<Long> owner(Change change) {
-    Stream<InstanceRecord> created = Stream.empty();
-    if (change instanceof Change.InstanceCreated creation) {
-      created = Stream.of(creation.record());
-    } else if (change instanceof Change.ChildCreated creation) {
-      created = Stream.of(creation.record());
+  /** Returns another incarnation for which something is created; null when there is none. */
+  private static @Nullable Long foreignOwner(long node, List<Change> changes) {
+    for (Change change : changes) {
+      @Nullable Long owner = ownerOfCreated(change);
+      if (owner != null && owner != node) {
+        return owner;
+      }
     }
-    return created.flatMap(instance -> Stream.ofNullable(instance.owner()));
+    return null;
+  }
+
+  private static @Nullable Long ownerOfCreated(Change change) {
+    if (change instanceof Change.InstanceCreated creation) {
+      return creation.record().owner();
+    }
+    return change instanceof Change.ChildCreated creation ? creation.record().owner() : null;
   }
 
   private static RuntimeException wrap(Throwable e) {

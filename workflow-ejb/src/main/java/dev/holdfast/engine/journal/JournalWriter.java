@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Crowd}.
  *
  * <p>Who needs no thread until its changes are durable leaves what is to happen then, and goes. The
- * leader does it, after everybody else has been woken; it goes on leading while nobody waits.
+ * leader does it before it wakes those who wait, who would have to share the cores with it; it goes
+ * on leading while nobody waits.
  *
  * <p>After a crash nothing of a batch is there, or all of it. Thread-safe.
  */
@@ -63,10 +64,22 @@ public final class JournalWriter {
    * @return stands for them
    */
   public Ticket append(List<Change> changes) {
-    return append(changes, null);
+    return handOver(changes, null);
   }
 
-  private Ticket append(List<Change> changes, @Nullable Consumer<Ticket> whenDone) {
+  /**
+   * Hands changes over without waiting, as {@link #append(List)} does.
+   *
+   * @param changes changes of one instance
+   * @param whenDone is told when they are durable or have failed, on whichever thread has written
+   *     them, before anybody who waits for them goes on; must not take long
+   * @return stands for them
+   */
+  public Ticket append(List<Change> changes, Consumer<Ticket> whenDone) {
+    return handOver(changes, whenDone);
+  }
+
+  private Ticket handOver(List<Change> changes, @Nullable Consumer<Ticket> whenDone) {
     synchronized (lock) {
       Ticket ticket = new Ticket(changes, ++tickets, whenDone);
       collecting.add(ticket);
@@ -214,8 +227,8 @@ public final class JournalWriter {
     while (!batch.isEmpty()) {
       write.write(batch);
       List<Ticket> next = passOn(batch.size());
-      batch.forEach(Ticket::done);
       batch.forEach(Ticket::tell);
+      batch.forEach(Ticket::done);
       batch = next;
     }
   }

@@ -58,6 +58,15 @@ public final class Ticket {
     return outcomes;
   }
 
+  /**
+   * Tells whether all changes are written.
+   *
+   * @return false also when they have failed
+   */
+  public boolean isApplied() {
+    return outcomes != null && outcomes.stream().allMatch(outcome -> outcome == Outcome.APPLIED);
+  }
+
   List<Change> changes() {
     return changes;
   }

@@ -242,6 +242,6 @@ final class RunStep {
   static String idempotencyKey(Run run, StepKey key) {
     StepKey unambiguous =
         new StepKey(key.kind(), key.scope(), StepKey.inPath(key.name()), key.occurrence());
-    return "%s/%d/%s".formatted(run.instance().key(), run.instance().epoch(), unambiguous.shown());
+    return run.instance().key() + "/" + run.instance().epoch() + "/" + unambiguous.shown();
   }
 }

@@ -380,6 +380,22 @@ class JournalWriterTest {
   }
 
   @Test
+  void tellsWhatFollowsBeforeAnybodyWhoWaitsGoesOn() {
+    JournalWriter writer = writer(changes -> {});
+    List<Boolean> othersDone = new ArrayList<>();
+    Ticket before = writer.append(List.of(change(1)));
+    Ticket followed =
+        writer.append(
+            List.of(change(2)), ticket -> othersDone.add(before.isDone() || ticket.isDone()));
+
+    List<Outcome> outcomes = writer.await(followed);
+
+    assertThat(othersDone).containsExactly(false);
+    assertThat(outcomes).containsExactly(Outcome.APPLIED);
+    assertThat(followed.isApplied()).isTrue();
+  }
+
+  @Test
   void goesOnWritingForThoseWhoDoNotWait() throws Exception {
     CountDownLatch writing = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
@@ -458,6 +474,20 @@ class JournalWriterTest {
     writer.write(List.of(change(1)), ticket -> thrown.add(catchThrowable(() -> ticket.result())));
 
     assertThat(thrown).singleElement().extracting(Throwable::getMessage).isEqualTo("poisoned");
+  }
+
+  @Test
+  void isNotAppliedWhenItCannotBeStored() {
+    JournalWriter writer =
+        writer(
+            changes -> {
+              throw new IllegalArgumentException("poisoned");
+            });
+    Ticket ticket = writer.append(List.of(change(1)));
+
+    assertThatThrownBy(() -> writer.await(ticket)).hasMessage("poisoned");
+
+    assertThat(ticket.isApplied()).isFalse();
   }
 
   @Test
