@@ -34,7 +34,7 @@ public final class HoldfastMicro {
       fail(String.valueOf(e.getMessage()));
     } catch (Exception e) {
       e.printStackTrace(System.err);
-      fail("The server did not start: " + e);
+      fail(StartupFailure.unforeseen(e));
     }
   }
 

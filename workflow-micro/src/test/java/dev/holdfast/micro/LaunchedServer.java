@@ -2,8 +2,6 @@ package dev.holdfast.micro;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Runs the packed folder as an operator would: {@code java -jar workflow-micro.jar}. */
@@ -25,6 +26,9 @@ public final class LaunchedServer implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final String HEAP = "-Xmx512m";
   private static final String UP = "Holdfast is up";
+  private static final Pattern COMPLAINT =
+      Pattern.compile("SEVERE|ERROR|WARN|Exception|Caused by|cannot");
+  private static final int LAST_LINES = 20;
 
   private final Process process;
   private final Path data;
@@ -73,8 +77,8 @@ public final class LaunchedServer implements AutoCloseable {
   public static LaunchedServer launch(
       Path program, Path folder, Map<String, String> variables, List<String> under)
       throws IOException {
-    int httpPort = freePort();
-    int jmsPort = freePort();
+    int httpPort = FreePort.find();
+    int jmsPort = FreePort.find();
     Path data = folder.resolve("data");
     Path output = Files.createTempFile(folder, "output", ".txt");
     Path archive = program.resolve("workflow-micro.jar");
@@ -97,7 +101,7 @@ public final class LaunchedServer implements AutoCloseable {
    */
   public Instant awaitStart() {
     if (!starts()) {
-      throw new AssertionError("The server ended instead of starting:\n" + output());
+      throw new AssertionError("The server ended instead of starting:\n" + complaints());
     }
     return Instant.now();
   }
@@ -164,6 +168,15 @@ public final class LaunchedServer implements AutoCloseable {
     }
   }
 
+  /** Returns what was printed that says what is wrong, and the end, as all of it is too much. */
+  private String complaints() {
+    List<String> lines = output().lines().filter(line -> !line.isBlank()).toList();
+    List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    return Stream.concat(lines.stream().filter(COMPLAINT.asPredicate()), last.stream())
+        .distinct()
+        .collect(Collectors.joining("\n"));
+  }
+
   /** Returns the status of a GET without a login. */
   public int get(String path) throws IOException, InterruptedException {
     return get(URI.create(url + path));
@@ -209,12 +222,5 @@ public final class LaunchedServer implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();
-  }
-
-  /** Returns a port that nobody listened to a moment ago. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -97,10 +97,8 @@ class PreflightTest {
     Preflight.check(Settings.of(List.of(), new Variables(variables)), drivers);
   }
 
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = takePort()) {
-      return String.valueOf(socket.getLocalPort());
-    }
+  private static String freePort() {
+    return String.valueOf(FreePort.find());
   }
 
   private static ServerSocket takePort() throws IOException {

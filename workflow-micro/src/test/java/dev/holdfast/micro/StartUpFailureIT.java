@@ -66,7 +66,7 @@ class StartUpFailureIT {
   @ParameterizedTest
   @ValueSource(strings = {"postgresql", "h2:tcp"})
   void saysThatTheDatabaseIsDown(String database) throws Exception {
-    String url = "jdbc:%s://127.0.0.1:%d/holdfast".formatted(database, LaunchedServer.freePort());
+    String url = "jdbc:%s://127.0.0.1:%d/holdfast".formatted(database, FreePort.find());
 
     assertThat(complaint(Map.of("HOLDFAST_DB_URL", url)))
         .contains(url + " cannot be reached")

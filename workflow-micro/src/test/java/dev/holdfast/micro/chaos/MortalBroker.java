@@ -1,6 +1,6 @@
 package dev.holdfast.micro.chaos;
 
-import dev.holdfast.micro.LaunchedServer;
+import dev.holdfast.micro.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -34,7 +34,7 @@ final class MortalBroker implements AutoCloseable {
 
   /** Starts a broker that keeps its messages in a folder and waits until it answers. */
   static MortalBroker start(Path folder) throws IOException {
-    MortalBroker broker = new MortalBroker(folder, LaunchedServer.freePort());
+    MortalBroker broker = new MortalBroker(folder, FreePort.find());
     broker.awaitStart();
     return broker;
   }

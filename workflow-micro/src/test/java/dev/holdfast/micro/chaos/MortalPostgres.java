@@ -1,6 +1,6 @@
 package dev.holdfast.micro.chaos;
 
-import dev.holdfast.micro.LaunchedServer;
+import dev.holdfast.micro.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ final class MortalPostgres implements AutoCloseable {
 
   /** Starts an empty database with its files in a folder. */
   static MortalPostgres start(Path folder) throws IOException {
-    return new MortalPostgres(folder, LaunchedServer.freePort());
+    return new MortalPostgres(folder, FreePort.find());
   }
 
   private EmbeddedPostgres launch() throws IOException {
