@@ -9,6 +9,7 @@ import dev.holdfast.benchmark.workload.Workload.Size;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures engines on one PostgreSQL, one after the other, in one run. */
+/** Measures engines on one PostgreSQL, one after the other or by turns, in one run. */
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
-    description = "Measures engines on one PostgreSQL, one after the other.")
+    description = "Measures engines on one PostgreSQL, one after the other or by turns.")
 public final class Benchmarks implements Callable<Integer> {
 
   private static final String DBOS = "dbos";
@@ -80,6 +80,14 @@ public final class Benchmarks implements Callable<Integer> {
           "the same for the first loop of an engine, whose code is not compiled yet;"
               + " default: --warm-up")
   private @Nullable Integer firstWarmUp;
+
+  @Option(
+      names = "--rounds",
+      description =
+          "more than 1: all engines run at the same time, and each workload is measured by turns,"
+              + " in that many rounds; default: ${DEFAULT-VALUE}",
+      defaultValue = "1")
+  private int rounds;
 
   @Option(
       names = "--events",
@@ -152,7 +160,6 @@ public final class Benchmarks implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Trial> trials = checkOptions();
     Path folder = Files.createTempDirectory("benchmarks");
-    Comparison comparison = new Comparison(DBOS);
     try (BenchmarkDatabase database = BenchmarkDatabase.start(folder.resolve("database"))) {
       print("# %s, Java %s, output in %s", database.description(), Runtime.version(), folder);
       print(
@@ -160,13 +167,57 @@ public final class Benchmarks implements Callable<Integer> {
           Ceiling.rowsPerSecond(database, 1, 1),
           Ceiling.rowsPerSecond(database, 8, 1),
           Ceiling.rowsPerSecond(database, 8, 64));
-      for (String engine : engines) {
-        measure(
-            engine, trials, database, Files.createDirectory(folder.resolve(engine)), comparison);
+      print(
+          "%s",
+          rounds > 1 ? byTurns(trials, database, folder) : oneByOne(trials, database, folder));
+    }
+    return 0;
+  }
+
+  /** Measures one engine after the other; returns the table. */
+  private String oneByOne(List<Trial> trials, BenchmarkDatabase database, Path folder)
+      throws Exception {
+    Comparison comparison = new Comparison(DBOS);
+    for (String engine : engines) {
+      measure(engine, trials, database, Files.createDirectory(folder.resolve(engine)), comparison);
+    }
+    return comparison.table();
+  }
+
+  /** Measures all engines by turns; returns the table. */
+  private String byTurns(List<Trial> trials, BenchmarkDatabase database, Path folder)
+      throws Exception {
+    Map<String, Engine> running = new LinkedHashMap<>();
+    StringBuilder table = new StringBuilder();
+    try {
+      for (String name : engines) {
+        BenchmarkDatabase.Login login = database.create(schema(name));
+        running.put(name, start(name, login, Files.createDirectory(folder.resolve(name))));
+      }
+      Turns turns = new Turns(running, database, Benchmarks::reportRound);
+      int warmUpNow = firstWarmUp();
+      for (Trial trial : trials) {
+        table.append(turns.measure(trial, warmUpNow, rounds).table(DBOS));
+        warmUpNow = warmUp;
+      }
+    } finally {
+      for (Engine engine : running.values()) {
+        engine.close();
       }
     }
-    System.out.println(comparison.table());
-    return 0;
+    return table.toString();
+  }
+
+  private static String schema(String engine) {
+    return engine.replace('-', '_');
+  }
+
+  private static void reportRound(Trial trial, String engine, int round, Figures measured) {
+    print("%s round=%d %s %s load_average=%.1f", trial, round, engine, measured, loadAverage());
+  }
+
+  private static double loadAverage() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   /** What would fail late fails before anything is measured; returns what is to be measured. */
@@ -184,6 +235,7 @@ public final class Benchmarks implements Callable<Integer> {
     Growth.check("--seconds", List.of(seconds), 1, Integer.MAX_VALUE);
     Growth.check("--warm-up", List.of(warmUp), 0, Integer.MAX_VALUE);
     Growth.check("--first-warm-up", List.of(firstWarmUp()), 0, Integer.MAX_VALUE);
+    Growth.check("--rounds", List.of(rounds), 1, Integer.MAX_VALUE);
     Growth.check("--events", List.of(events), 1, Integer.MAX_VALUE);
     Growth.check("--sleepers", List.of(sleepers), 1, Integer.MAX_VALUE);
   }
@@ -227,6 +279,11 @@ public final class Benchmarks implements Callable<Integer> {
       if (trial.workload() == Workload.W8) {
         TwoNodes.check(trial.size().clients());
       }
+      if (rounds > 1 && !trial.canBeRepeated()) {
+        throw new IllegalArgumentException(
+            "--rounds was %d, expected 1 with %s: it cannot be measured by turns"
+                .formatted(rounds, trial.finished() > 0 ? "--finished" : trial.workload()));
+      }
     }
     return trials;
   }
@@ -238,7 +295,7 @@ public final class Benchmarks implements Callable<Integer> {
       Path folder,
       Comparison comparison)
       throws Exception {
-    String schema = name.replace('-', '_');
+    String schema = schema(name);
     BenchmarkDatabase.Login login = database.create(schema);
     try (Engine engine = start(name, login, folder)) {
       FinishedRows finished = new FinishedRows(database, schema, name);
@@ -277,7 +334,7 @@ public final class Benchmarks implements Callable<Integer> {
   private Optional<Figures> measureOne(
       Trial trial, int warmUp, Engine engine, BenchmarkDatabase database, String schema)
       throws Exception {
-    if (!canWarmUp(trial, warmUp, engine)) {
+    if (!trial.warmUp(engine, warmUp)) {
       return Optional.empty();
     }
     Statements.forget(database);
@@ -288,18 +345,6 @@ public final class Benchmarks implements Callable<Integer> {
     return figures.isPresent() && trial.workload() == Workload.SLEEPERS
         ? Optional.of(figures.get().and(Idle.measure(database, schema, engine)))
         : figures;
-  }
-
-  /** Warms up, as often as it takes where the work ends by itself; false when it cannot be done. */
-  private static boolean canWarmUp(Trial trial, int seconds, Engine engine) throws Exception {
-    long begun = System.nanoTime();
-    do {
-      if (engine.perform(trial.warmUp(seconds)).isEmpty()) {
-        return false;
-      }
-    } while (trial.warmsUpByRepetition()
-        && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds));
-    return true;
   }
 
   /** Measures an engine with another node beside it; empty unless it is Holdfast. */
@@ -321,9 +366,7 @@ public final class Benchmarks implements Callable<Integer> {
   private static void report(Trial trial, String name, Figures measured, Comparison comparison) {
     Figures figures = measured.and(comparison.growth(trial, name, measured));
     comparison.add(trial, name, figures);
-    print(
-        "%s %s %s load_average=%.1f",
-        trial, name, figures, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    print("%s %s %s load_average=%.1f", trial, name, figures, loadAverage());
   }
 
   private Engine start(String name, BenchmarkDatabase.Login login, Path folder) throws Exception {

@@ -5,6 +5,7 @@ import dev.holdfast.benchmark.workload.Request;
 import dev.holdfast.benchmark.workload.Workload;
 import dev.holdfast.benchmark.workload.Workload.Size;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Is one thing to be measured.
@@ -35,6 +36,26 @@ record Trial(Workload workload, Size size, long finished, String place) {
   /** Tells whether it may be done any number of times: sleepers would sleep on. */
   boolean warmsUpByRepetition() {
     return workload != Workload.SLEEPERS;
+  }
+
+  /**
+   * Lets an engine warm up, as often as it takes where the work ends by itself; false when the
+   * engine cannot do such a thing.
+   */
+  boolean warmUp(Engine engine, int seconds) throws Exception {
+    long begun = System.nanoTime();
+    do {
+      if (engine.perform(warmUp(seconds)).isEmpty()) {
+        return false;
+      }
+    } while (warmsUpByRepetition()
+        && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds));
+    return true;
+  }
+
+  /** Tells whether it can be measured while other engines run, again and again. */
+  boolean canBeRepeated() {
+    return workload != Workload.W8 && workload != Workload.SLEEPERS && finished == 0;
   }
 
   /** Does it; empty when the engine cannot. */

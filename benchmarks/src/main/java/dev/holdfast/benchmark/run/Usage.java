@@ -64,13 +64,9 @@ record Usage(Optional<Counted> counted, long engineMillis, long databaseMillis) 
   /** Reads when nothing is missing from the counters. */
   static Usage readSettled(BenchmarkDatabase database, String name, Engine engine)
       throws SQLException, IOException, InterruptedException {
-    long engineMillis = cpu(engine.process());
+    Usage cpu = ofCpu(database, engine);
     if (engine.ownDatabase().isPresent()) {
-      return new Usage(Optional.empty(), engineMillis, cpu(engine.ownDatabase().get()));
-    }
-    long databaseMillis = 0;
-    for (ProcessHandle process : database.processes()) {
-      databaseMillis += cpu(process);
+      return cpu;
     }
     Thread.sleep(SETTLED_MILLIS);
     try (Connection connection = database.connect();
@@ -92,10 +88,21 @@ record Usage(Optional<Counted> counted, long engineMillis, long databaseMillis) 
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6))),
-            engineMillis,
-            databaseMillis);
+            cpu.engineMillis,
+            cpu.databaseMillis);
       }
     }
+  }
+
+  /** Reads the CPU alone, which is there at once; that of a shared database is for all engines. */
+  static Usage ofCpu(BenchmarkDatabase database, Engine engine) {
+    long engineMillis = cpu(engine.process());
+    long databaseMillis =
+        engine
+            .ownDatabase()
+            .map(Usage::cpu)
+            .orElseGet(() -> database.processes().stream().mapToLong(Usage::cpu).sum());
+    return new Usage(Optional.empty(), engineMillis, databaseMillis);
   }
 
   /** Returns what was used since, for each unit of what a trial has measured. */
