@@ -6,12 +6,10 @@ import dev.holdfast.benchmark.scheduler.SchedulerProcess;
 import dev.holdfast.benchmark.workload.Figures;
 import dev.holdfast.benchmark.workload.Workload;
 import dev.holdfast.benchmark.workload.Workload.Size;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -161,13 +159,14 @@ public final class Benchmarks implements Callable<Integer> {
     List<Trial> trials = checkOptions();
     Path folder = Files.createTempDirectory("benchmarks");
     try (BenchmarkDatabase database = BenchmarkDatabase.start(folder.resolve("database"))) {
-      print("# %s, Java %s, output in %s", database.description(), Runtime.version(), folder);
-      print(
+      Report.print(
+          "# %s, Java %s, output in %s", database.description(), Runtime.version(), folder);
+      Report.print(
           "CEILING commits_per_s_1_client=%.0f commits_per_s_8_clients=%.0f rows_per_s_64_in_a_commit=%.0f",
           Ceiling.rowsPerSecond(database, 1, 1),
           Ceiling.rowsPerSecond(database, 8, 1),
           Ceiling.rowsPerSecond(database, 8, 64));
-      print(
+      Report.print(
           "%s",
           rounds > 1 ? byTurns(trials, database, folder) : oneByOne(trials, database, folder));
     }
@@ -194,7 +193,7 @@ public final class Benchmarks implements Callable<Integer> {
         BenchmarkDatabase.Login login = database.create(schema(name));
         running.put(name, start(name, login, Files.createDirectory(folder.resolve(name))));
       }
-      Turns turns = new Turns(running, database, Benchmarks::reportRound);
+      Turns turns = new Turns(running, database);
       int warmUpNow = firstWarmUp();
       for (Trial trial : trials) {
         table.append(turns.measure(trial, warmUpNow, rounds).table(DBOS));
@@ -210,14 +209,6 @@ public final class Benchmarks implements Callable<Integer> {
 
   private static String schema(String engine) {
     return engine.replace('-', '_');
-  }
-
-  private static void reportRound(Trial trial, String engine, int round, Figures measured) {
-    print("%s round=%d %s %s load_average=%.1f", trial, round, engine, measured, loadAverage());
-  }
-
-  private static double loadAverage() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   /** What would fail late fails before anything is measured; returns what is to be measured. */
@@ -236,6 +227,11 @@ public final class Benchmarks implements Callable<Integer> {
     Growth.check("--warm-up", List.of(warmUp), 0, Integer.MAX_VALUE);
     Growth.check("--first-warm-up", List.of(firstWarmUp()), 0, Integer.MAX_VALUE);
     Growth.check("--rounds", List.of(rounds), 1, Integer.MAX_VALUE);
+    if (rounds > 1 && statements) {
+      throw new IllegalArgumentException(
+          "--rounds was %d, expected 1 with --statements: the database counts for all engines"
+              .formatted(rounds));
+    }
     Growth.check("--events", List.of(events), 1, Integer.MAX_VALUE);
     Growth.check("--sleepers", List.of(sleepers), 1, Integer.MAX_VALUE);
   }
@@ -323,7 +319,7 @@ public final class Benchmarks implements Callable<Integer> {
         if (measured.isPresent()) {
           report(trial, name, measured.get(), comparison);
           if (statements) {
-            print("%s", Statements.worst(database, schema));
+            Report.print("%s", Statements.worst(database, schema));
           }
         }
       }
@@ -366,7 +362,7 @@ public final class Benchmarks implements Callable<Integer> {
   private static void report(Trial trial, String name, Figures measured, Comparison comparison) {
     Figures figures = measured.and(comparison.growth(trial, name, measured));
     comparison.add(trial, name, figures);
-    print("%s %s %s load_average=%.1f", trial, name, figures, loadAverage());
+    Report.figures("%s %s".formatted(trial, name), figures);
   }
 
   private Engine start(String name, BenchmarkDatabase.Login login, Path folder) throws Exception {
@@ -395,9 +391,5 @@ public final class Benchmarks implements Callable<Integer> {
 
   private Path java(String engine) {
     return javas.getOrDefault(engine, Path.of(System.getProperty("java.home")));
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
   }
 }

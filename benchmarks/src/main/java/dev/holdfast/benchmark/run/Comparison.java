@@ -43,9 +43,7 @@ final class Comparison {
           byEngine.forEach(
               (engine, measured) ->
                   table.append(
-                      String.format(
-                          Locale.ROOT,
-                          "  %-16s %10.2f%s%n",
+                      Report.row(
                           engine,
                           measured.get(name),
                           peers == null ? "" : ratio(measured, peers, name))));

@@ -1,6 +1,5 @@
 package dev.holdfast.benchmark.run;
 
-import dev.holdfast.benchmark.workload.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,65 +7,55 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Are the figures of one trial, of each engine one for each round. */
+/** Are the main figures of one trial, of each engine one for each round. */
 final class Rounds {
 
   private final Trial trial;
-  private final Map<String, List<Figures>> byEngine = new LinkedHashMap<>();
+  private final Map<String, List<Double>> byEngine = new LinkedHashMap<>();
 
   Rounds(Trial trial) {
     this.trial = trial;
   }
 
-  void add(String engine, Figures measured) {
-    byEngine.computeIfAbsent(engine, name -> new ArrayList<>()).add(measured);
+  void add(String engine, double figure) {
+    byEngine.computeIfAbsent(engine, name -> new ArrayList<>()).add(figure);
   }
 
   /**
-   * Returns the table: of each engine the median of the main figure, and of the ratios to the peer
-   * within each round, with the least and the greatest of them.
+   * Returns the table: of each engine the median, and the median of the ratios to the peer within
+   * each round, with the least and the greatest of them.
    *
    * @param peer the engine to compare with
    */
   String table(String peer) {
     StringBuilder table =
         new StringBuilder("\n%s %s\n".formatted(trial, trial.workload().mainFigure()));
+    List<Double> peers = byEngine.getOrDefault(peer, List.of());
     byEngine.forEach(
         (engine, figures) ->
-            table.append(
-                String.format(
-                    Locale.ROOT,
-                    "  %-16s %10.2f%s%n",
-                    engine,
-                    median(mainFigures(engine)),
-                    byEngine.containsKey(peer) ? shown(ratios(engine, peer)) : "")));
+            table.append(Report.row(engine, median(figures), ratio(figures, peers))));
     return table.toString();
   }
 
-  private List<Double> mainFigures(String engine) {
-    return byEngine.getOrDefault(engine, List.of()).stream()
-        .map(figures -> figures.get(trial.workload().mainFigure()))
-        .toList();
-  }
-
-  private List<Double> ratios(String engine, String peer) {
-    List<Double> own = mainFigures(engine);
-    List<Double> others = mainFigures(peer);
-    return IntStream.range(0, own.size()).mapToObj(i -> own.get(i) / others.get(i)).toList();
-  }
-
-  private static String shown(List<Double> ratios) {
-    List<Double> ascending = ratios.stream().sorted().toList();
+  private static String ratio(List<Double> figures, List<Double> peers) {
+    if (peers.isEmpty()) {
+      return "";
+    }
+    List<Double> ratios =
+        IntStream.range(0, figures.size())
+            .mapToObj(round -> figures.get(round) / peers.get(round))
+            .sorted()
+            .toList();
     return String.format(
         Locale.ROOT,
         "   x %.2f (%.2f to %.2f)",
         median(ratios),
-        ascending.get(0),
-        ascending.get(ascending.size() - 1));
+        ratios.get(0),
+        ratios.get(ratios.size() - 1));
   }
 
   /** Returns the middle one, or the mean of the two in the middle. */
-  static double median(List<Double> values) {
+  private static double median(List<Double> values) {
     List<Double> ascending = values.stream().sorted().toList();
     int half = ascending.size() / 2;
     return ascending.size() % 2 == 1

@@ -3,7 +3,6 @@ package dev.holdfast.benchmark.run;
 import dev.holdfast.benchmark.workload.Figures;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,36 +14,22 @@ final class Turns {
 
   private final Map<String, Engine> engines;
   private final BenchmarkDatabase database;
-  private final Listener listener;
-
-  /** Is told of each figure as soon as it is there. */
-  @FunctionalInterface
-  interface Listener {
-
-    /**
-     * Is told what was measured.
-     *
-     * @param round the number of the round, from 1
-     */
-    void measured(Trial trial, String engine, int round, Figures figures);
-  }
 
   /**
    * Is about to measure.
    *
    * @param engines the engines by name, all running
    */
-  Turns(Map<String, Engine> engines, BenchmarkDatabase database, Listener listener) {
-    this.engines = new LinkedHashMap<>(engines);
+  Turns(Map<String, Engine> engines, BenchmarkDatabase database) {
+    this.engines = engines;
     this.database = database;
-    this.listener = listener;
   }
 
   /**
-   * Measures a trial.
+   * Measures a trial, and prints each figure as soon as it is there.
    *
    * @param warmUp seconds that each engine does the same before
-   * @return the figures of each round by engine; engines that cannot do such a thing are left out
+   * @return the main figures; engines that cannot do such a thing are left out
    */
   Rounds measure(Trial trial, int warmUp, int rounds) throws Exception {
     List<Map.Entry<String, Engine>> able = new ArrayList<>();
@@ -57,8 +42,8 @@ final class Turns {
     for (int round = 1; round <= rounds; round++) {
       for (Map.Entry<String, Engine> engine : able) {
         Figures figures = measureOne(trial, engine.getValue());
-        all.add(engine.getKey(), figures);
-        listener.measured(trial, engine.getKey(), round, figures);
+        all.add(engine.getKey(), figures.get(trial.workload().mainFigure()));
+        Report.figures("%s round=%d %s".formatted(trial, round, engine.getKey()), figures);
       }
       Collections.reverse(able);
     }
